@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import { amountMinor, currencyCode, instant, key, text } from './values.ts'
+
+/** Kinds of definitions that this version knows. */
+export const definitionKinds = ['settings', 'currency', 'earning-rule', 'tier-ladder', 'store'] as const
+export type DefinitionKind = (typeof definitionKinds)[number]
+
+/** The programme as a whole; its key is always `program`. */
+export const settingsSpec = z.strictObject({
+  name: text(120),
+  timeZone: z.string().max(64).meta({ example: 'Europe/London' }),
+  /** ISO 4217 currency of orders. */
+  currency: currencyCode,
+  /** Whether an order of an unknown identifier enrols its member. Default false. */
+  enrolOnFirstOrder: z.boolean().default(false),
+  /** How far an activity may lie in the past and the future. Default: 100 years back, 24 hours ahead. */
+  acceptPastDays: z.int().min(0).max(36_600).default(36_600),
+  acceptFutureHours: z.int().min(0).max(8760).default(24),
+  /** Custom activity types and the fields of their data. */
+  activityTypes: z
+    .record(
+      key,
+      z.strictObject({
+        name: text(120),
+        fields: z.record(
+          z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/),
+          z.enum(['text', 'number', 'boolean', 'text-list']),
+        ),
+        required: z.array(z.string()).default([]),
+      }),
+    )
+    .default({}),
+})
+export type SettingsSpec = z.infer<typeof settingsSpec>
+
+/** Something that members hold and the programme owes. */
+export const currencySpec = z.strictObject({
+  name: text(60),
+  /** One and many, for sentences. */
+  unit: z.strictObject({ one: text(40), other: text(40) }),
+  /** Fair value of one point in ten-thousandths of the money minor unit: liability = points x this / 10,000. */
+  valuePerPointE4: z.int().min(0).default(0),
+  /** Months after which a lot expires, from its activity's day. Absent: never. */
+  expiresAfterMonths: z.int().min(1).max(240).optional(),
+  /** Days that earned points stay pending. Absent: none. */
+  pendingDays: z.int().min(1).max(365).optional(),
+  /** Whether a return may leave a debt. `unlimited`: yes, paid by later earnings; `none`: the rest is written off. */
+  debt: z.enum(['unlimited', 'none']).default('unlimited'),
+})
+export type CurrencySpec = z.infer<typeof currencySpec>
+
+const include = z.strictObject({
+  include: z.array(text(100)).max(5000).optional(),
+  exclude: z.array(text(100)).max(5000).optional(),
+})
+
+const window = z.enum(['order', 'day', 'week', 'month', 'year', 'lifetime'])
+
+export const award = z.discriminatedUnion('kind', [
+  /** `points` for every `perMinor` of the eligible amount. */
+  z.strictObject({ kind: z.literal('per-money'), points: z.int().min(1), perMinor: z.int().min(1) }),
+  /** `points` for every eligible item (quantities are rounded down in total). */
+  z.strictObject({ kind: z.literal('per-item'), points: z.int().min(1) }),
+  /** `points` once per order that has an eligible line. */
+  z.strictObject({ kind: z.literal('per-order'), points: z.int().min(1) }),
+  /** `points` once per activity of any type. */
+  z.strictObject({ kind: z.literal('fixed'), points: z.int().min(1) }),
+  /** Multiplies what the named base rules granted: 2.5 adds one and a half times as much. */
+  z.strictObject({
+    kind: z.literal('multiplier'),
+    factor: z.string().regex(/^\d{1,3}(\.\d{1,4})?$/),
+    of: z.array(key).optional(),
+  }),
+  /** A CEL expression that gives a whole number of points. */
+  z.strictObject({ kind: z.literal('expression'), expression: text(4096) }),
+])
+export type Award = z.infer<typeof award>
+
+export const earningRuleSpec = z.strictObject({
+  name: text(120),
+  description: text(500, 0).optional(),
+  /** The currency definition that it posts. */
+  currency: key,
+  /** The activity type that it listens to. Default `order.placed`. */
+  on: key.default('order.placed'),
+  award,
+  /** Default `floor`. */
+  rounding: z.enum(['floor', 'ceiling', 'half-up', 'half-even', 'truncate']).default('floor'),
+  /** A CEL condition over `order`, `member`, `activity`, `counters`, `balances`. */
+  when: text(4096).optional(),
+  /** A CEL condition over `line`: which lines are eligible. Lines with a negative amount never are. */
+  lines: text(4096).optional(),
+  products: include.optional(),
+  categories: include.optional(),
+  stores: include.optional(),
+  channels: include.optional(),
+  minimumBasketMinor: amountMinor.optional(),
+  /** Amounts with the tax taken out when false. Default true. */
+  tax: z.boolean().default(true),
+  /** Whether shipping counts as eligible amount. Default false. */
+  shipping: z.boolean().default(false),
+  schedule: z
+    .strictObject({
+      from: instant.optional(),
+      until: instant.optional(),
+      /** ISO weekdays, 1 Monday to 7 Sunday, in the programme's zone. */
+      weekdays: z.array(z.int().min(1).max(7)).optional(),
+      /** Hours of the day, from inclusive, until exclusive, in the programme's zone; may wrap midnight. */
+      hours: z.strictObject({ from: z.int().min(0).max(23), until: z.int().min(1).max(24) }).optional(),
+    })
+    .optional(),
+  /** Most points that one member gets from this rule in a period. */
+  cap: z.strictObject({ points: z.int().min(1), per: window }).optional(),
+  /** Most points that all members together get from this rule. */
+  budget: z
+    .strictObject({ points: z.int().min(1), per: window.exclude(['order']).default('lifetime') })
+    .optional(),
+  /** Of the rules in one group only the one with the highest priority that applies, or the best for the member. */
+  stacking: z.strictObject({ group: key, mode: z.enum(['first', 'best']).default('first') }).optional(),
+  /** Higher is decided earlier. Default 0; equal priorities by key. */
+  priority: z.int().min(-1000).max(1000).default(0),
+})
+export type EarningRuleSpec = z.infer<typeof earningRuleSpec>
+
+export const tierLadderSpec = z.strictObject({
+  name: text(120),
+  metric: z.enum(['spend', 'points', 'orders', 'visits']),
+  /** The currency counted when the metric is points. */
+  currency: key.optional(),
+  /** Activity types that count as a visit. Default `order.placed`. */
+  visits: z.array(key).optional(),
+  /** A CEL condition over `line`: which lines count as spend. */
+  lines: text(4096).optional(),
+  window: z.enum(['calendar-year', 'rolling-12-months', 'lifetime']),
+  /** Days that a tier is kept after the total no longer reaches it. Default 0. */
+  graceDays: z.int().min(0).max(400).default(0),
+  /** From the lowest. A first tier with threshold 0 is the entry tier that everybody has on joining. */
+  tiers: z
+    .array(
+      z.strictObject({
+        key,
+        name: text(60),
+        threshold: z.int().min(0),
+        benefits: z.array(text(200)).max(20).optional(),
+      }),
+    )
+    .min(1)
+    .max(20),
+})
+export type TierLadderSpec = z.infer<typeof tierLadderSpec>
+
+export const storeSpec = z.strictObject({
+  name: text(120),
+  city: text(120).optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  timeZone: z.string().max(64).optional(),
+})
+export type StoreSpec = z.infer<typeof storeSpec>
+
+/** A definition as it is edited. */
+export const definitionView = z.strictObject({
+  kind: z.enum(definitionKinds),
+  key,
+  spec: z.record(z.string(), z.unknown()),
+  revision: z.int(),
+  updatedAt: instant,
+})
+export type DefinitionView = z.infer<typeof definitionView>
+
+/** One difference between two releases, down to the field. */
+export const releaseChange = z.strictObject({
+  kind: z.enum(definitionKinds),
+  key,
+  change: z.enum(['added', 'changed', 'removed']),
+  fields: z.array(
+    z.strictObject({ path: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }),
+  ),
+})
+export type ReleaseChange = z.infer<typeof releaseChange>
+
+export const releaseView = z.strictObject({
+  number: z.int(),
+  note: z.string(),
+  author: z.string(),
+  effectiveAt: instant,
+  current: z.boolean(),
+  changes: z.array(releaseChange),
+})
+export type ReleaseView = z.infer<typeof releaseView>

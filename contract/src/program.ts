@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { day, instant, key, text } from './values.ts'
+
+export const programCreate = z.strictObject({
+  key,
+  /** A ready programme to start from, such as `giftware`; its definitions are published as release 1. */
+  template: key.optional(),
+  name: text(120).optional(),
+})
+export const programView = z.strictObject({
+  key,
+  name: z.string(),
+  timeZone: z.string().nullable(),
+  currency: z.string().nullable(),
+  release: z.int().nullable(),
+  createdAt: instant,
+})
+export type ProgramView = z.infer<typeof programView>
+
+export const releaseCreate = z.strictObject({ note: text(500, 0).default('') })
+
+/** What a key may do. `read`: look; `write`: record activities and members; `manage`: definitions, releases, keys. */
+export const scope = z.enum(['read', 'write', 'manage'])
+export type Scope = z.infer<typeof scope>
+export const keyCreate = z.strictObject({
+  name: text(80),
+  scopes: z.array(scope).min(1),
+  /** Limits the key to one programme. */
+  program: key.optional(),
+})
+export const keyView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** The first characters, so that people can tell keys apart. */
+  prefix: z.string(),
+  scopes: z.array(scope),
+  program: key.nullable(),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+})
+export type KeyView = z.infer<typeof keyView>
+export const keyCreated = keyView.extend({
+  secret: z.string().meta({ description: 'Shown this once; only its hash is kept' }),
+})
+
+/** One day of the books of a currency, in points; liability is what members hold at the day's end. */
+export const ledgerDay = z.strictObject({
+  day,
+  issued: z.int(),
+  clawedBack: z.int(),
+  spent: z.int(),
+  expired: z.int(),
+  debtIncurred: z.int(),
+  debtPaid: z.int(),
+  liability: z.int(),
+  liabilityMinor: z.int(),
+})
+export const ledgerReport = z.strictObject({
+  program: key,
+  from: day,
+  to: day,
+  moneyCurrency: z.string(),
+  currencies: z.array(
+    z.strictObject({
+      currency: key,
+      name: z.string(),
+      opening: z.int(),
+      days: z.array(ledgerDay),
+      totals: ledgerDay.omit({ day: true }),
+    }),
+  ),
+})
+export type LedgerReport = z.infer<typeof ledgerReport>
+
+/** What the programme's first page shows. */
+export const overview = z.strictObject({
+  program: key,
+  name: z.string(),
+  members: z.int(),
+  /** Members with an activity in the last 30 days of the programme. */
+  active: z.int(),
+  orders: z.int(),
+  issued: z.int(),
+  spent: z.int(),
+  liabilityPoints: z.int(),
+  liabilityMinor: z.int(),
+  moneyCurrency: z.string(),
+  unit: z.strictObject({ one: z.string(), other: z.string() }).nullable(),
+  days: z.array(
+    z.strictObject({
+      day,
+      enrolled: z.int(),
+      orders: z.int(),
+      issued: z.int(),
+      spent: z.int(),
+      liability: z.int(),
+    }),
+  ),
+  tiers: z.array(
+    z.strictObject({
+      ladder: z.string(),
+      name: z.string(),
+      tiers: z.array(
+        z.strictObject({ tier: z.string().nullable(), name: z.string().nullable(), members: z.int() }),
+      ),
+    }),
+  ),
+})
+export type Overview = z.infer<typeof overview>
+
+export const verifyReport = z.strictObject({
+  clean: z.boolean(),
+  /** How many rows of each sort were recomputed. */
+  checked: z.record(z.string(), z.int()),
+  /** The first breaks found, by name. */
+  breaks: z.array(z.strictObject({ check: z.string(), owner: z.string().nullable(), detail: z.string() })),
+  durationMs: z.int(),
+})
+export type VerifyReport = z.infer<typeof verifyReport>
+
+export const session = z.strictObject({ staff: z.string(), organization: z.string(), role: z.string() })

@@ -1,0 +1,676 @@
+-- The schema after all migrations. Written by server/src/platform/migrate/write-schema.ts; never edited by hand.
+
+CREATE SCHEMA pgboss AUTHORIZATION perennial_app;
+
+CREATE SEQUENCE public.organization_organization_id_seq AS integer INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1;
+
+CREATE SEQUENCE public.program_program_id_seq AS integer INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1;
+
+CREATE OR REPLACE FUNCTION public.perennial_credential()
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN decode(NULLIF(current_setting('perennial.credential'::text, true), ''::text), 'hex'::text);
+ALTER ROUTINE public.perennial_credential() OWNER TO perennial_owner;
+
+CREATE OR REPLACE FUNCTION public.perennial_organization()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('perennial.organization'::text, true), ''::text))::integer;
+ALTER ROUTINE public.perennial_organization() OWNER TO perennial_owner;
+
+CREATE OR REPLACE FUNCTION public.perennial_program()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('perennial.program'::text, true), ''::text))::integer;
+ALTER ROUTINE public.perennial_program() OWNER TO perennial_owner;
+
+CREATE OR REPLACE FUNCTION public.perennial_programs()
+ RETURNS TABLE(organization_id integer, program_id integer, key text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$select organization_id, program_id, key from public.program order by program_id$function$;
+ALTER ROUTINE public.perennial_programs() OWNER TO perennial_owner;
+
+CREATE TABLE public.activity (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  bucket smallint NOT NULL,
+  seq bigint NOT NULL,
+  release integer NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  posted_at timestamp with time zone NOT NULL,
+  type text NOT NULL,
+  body json NOT NULL,
+  decision json NOT NULL,
+  CONSTRAINT activity_pkey PRIMARY KEY (program_id, owner_id, seq, bucket)
+);
+ALTER TABLE public.activity OWNER TO perennial_owner;
+CREATE INDEX activity_by_id ON public.activity USING btree (program_id, activity_id);
+ALTER TABLE public.activity ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.activity FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.activity FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.activity_day (
+  program_id integer NOT NULL,
+  day integer NOT NULL,
+  metric text NOT NULL,
+  slice uuid NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT activity_day_pkey PRIMARY KEY (program_id, day, metric, slice)
+);
+ALTER TABLE public.activity_day OWNER TO perennial_owner;
+ALTER TABLE public.activity_day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.activity_day FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.activity_day FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.activity_key (
+  program_id integer NOT NULL,
+  source text NOT NULL,
+  source_id text NOT NULL,
+  type text NOT NULL,
+  body_hash text NOT NULL,
+  activity_id uuid NOT NULL,
+  owner_id uuid,
+  bucket smallint,
+  CONSTRAINT activity_key_pkey PRIMARY KEY (program_id, source, source_id, type)
+);
+ALTER TABLE public.activity_key OWNER TO perennial_owner;
+ALTER TABLE public.activity_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.activity_key FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.activity_key FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.api_key (
+  organization_id integer NOT NULL,
+  key_id uuid NOT NULL,
+  name text NOT NULL,
+  prefix text NOT NULL,
+  key_hash bytea NOT NULL,
+  scopes text[] NOT NULL,
+  program_key text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_key_pkey PRIMARY KEY (organization_id, key_id),
+  CONSTRAINT api_key_key_hash_key UNIQUE (key_hash),
+  CONSTRAINT api_key_key_hash_check CHECK ((octet_length(key_hash) = 32)),
+  CONSTRAINT api_key_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id)
+);
+ALTER TABLE public.api_key OWNER TO perennial_owner;
+ALTER TABLE public.api_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.api_key FORCE ROW LEVEL SECURITY;
+CREATE POLICY organization_rows ON public.api_key FOR ALL TO PUBLIC
+  USING (((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)) OR (key_hash = ( SELECT public.perennial_credential() AS perennial_credential))))
+  WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+
+CREATE TABLE public.audit_entry (
+  organization_id integer NOT NULL,
+  audit_id uuid NOT NULL,
+  program_key text,
+  actor text NOT NULL,
+  action text NOT NULL,
+  subject text NOT NULL,
+  detail json NOT NULL DEFAULT '{}'::json,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (organization_id, audit_id),
+  CONSTRAINT audit_entry_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id)
+);
+ALTER TABLE public.audit_entry OWNER TO perennial_owner;
+ALTER TABLE public.audit_entry ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.audit_entry FORCE ROW LEVEL SECURITY;
+CREATE POLICY organization_rows ON public.audit_entry FOR ALL TO PUBLIC
+  USING ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)))
+  WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+
+CREATE TABLE public.balance (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  currency smallint NOT NULL,
+  bucket smallint NOT NULL,
+  available bigint NOT NULL DEFAULT 0,
+  pending bigint NOT NULL DEFAULT 0,
+  held bigint NOT NULL DEFAULT 0,
+  debt bigint NOT NULL DEFAULT 0,
+  lifetime_earned bigint NOT NULL DEFAULT 0,
+  lifetime_spent bigint NOT NULL DEFAULT 0,
+  seq bigint NOT NULL DEFAULT 0,
+  due_day integer,
+  active_day integer,
+  CONSTRAINT balance_pkey PRIMARY KEY (program_id, owner_id, currency, bucket),
+  CONSTRAINT balance_available_check CHECK ((available >= 0)),
+  CONSTRAINT balance_debt_check CHECK ((debt >= 0)),
+  CONSTRAINT balance_held_check CHECK ((held >= 0)),
+  CONSTRAINT balance_lifetime_earned_check CHECK ((lifetime_earned >= 0)),
+  CONSTRAINT balance_lifetime_spent_check CHECK ((lifetime_spent >= 0)),
+  CONSTRAINT balance_pending_check CHECK ((pending >= 0)),
+  CONSTRAINT balance_seq_check CHECK ((seq >= 0))
+)
+WITH (fillfactor=70);
+ALTER TABLE public.balance OWNER TO perennial_owner;
+ALTER TABLE public.balance ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.balance FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.balance FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.budget_use (
+  program_id integer NOT NULL,
+  key text NOT NULL,
+  period integer NOT NULL,
+  used bigint NOT NULL,
+  CONSTRAINT budget_use_pkey PRIMARY KEY (program_id, key, period),
+  CONSTRAINT budget_use_used_check CHECK ((used >= 0))
+)
+WITH (fillfactor=50);
+ALTER TABLE public.budget_use OWNER TO perennial_owner;
+ALTER TABLE public.budget_use ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.budget_use FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.budget_use FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.counter (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  key text NOT NULL,
+  period integer NOT NULL,
+  bucket smallint NOT NULL,
+  value bigint NOT NULL,
+  CONSTRAINT counter_pkey PRIMARY KEY (program_id, owner_id, key, period, bucket),
+  CONSTRAINT counter_value_check CHECK ((value >= 0))
+)
+WITH (fillfactor=80);
+ALTER TABLE public.counter OWNER TO perennial_owner;
+ALTER TABLE public.counter ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.counter FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.counter FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.definition (
+  program_id integer NOT NULL,
+  kind text NOT NULL,
+  key text NOT NULL,
+  spec jsonb NOT NULL,
+  revision integer NOT NULL,
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_by text NOT NULL,
+  CONSTRAINT definition_pkey PRIMARY KEY (program_id, kind, key),
+  CONSTRAINT definition_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(program_id)
+);
+ALTER TABLE public.definition OWNER TO perennial_owner;
+ALTER TABLE public.definition ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.definition FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.definition FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.idempotent_reply (
+  organization_id integer NOT NULL,
+  credential text NOT NULL,
+  route text NOT NULL,
+  idempotency_key text NOT NULL,
+  request_hash text NOT NULL,
+  status integer NOT NULL,
+  body json NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT idempotent_reply_pkey PRIMARY KEY (organization_id, credential, route, idempotency_key),
+  CONSTRAINT idempotent_reply_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id)
+);
+ALTER TABLE public.idempotent_reply OWNER TO perennial_owner;
+ALTER TABLE public.idempotent_reply ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.idempotent_reply FORCE ROW LEVEL SECURITY;
+CREATE POLICY organization_rows ON public.idempotent_reply FOR ALL TO PUBLIC
+  USING ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)))
+  WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+
+CREATE TABLE public.import_run (
+  program_id integer NOT NULL,
+  import_id uuid NOT NULL,
+  file_hash text NOT NULL,
+  file_name text NOT NULL,
+  mapping text NOT NULL,
+  state text NOT NULL,
+  progress jsonb NOT NULL,
+  started_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT import_run_pkey PRIMARY KEY (program_id, import_id),
+  CONSTRAINT import_run_program_id_file_hash_mapping_key UNIQUE (program_id, file_hash, mapping),
+  CONSTRAINT import_run_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text])))
+);
+ALTER TABLE public.import_run OWNER TO perennial_owner;
+ALTER TABLE public.import_run ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.import_run FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.import_run FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.journal (
+  owner_id uuid NOT NULL,
+  seq bigint NOT NULL,
+  amount bigint NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  posted_at timestamp with time zone NOT NULL,
+  available_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  remaining bigint,
+  activity_id uuid NOT NULL,
+  program_id integer NOT NULL,
+  release integer NOT NULL,
+  currency smallint NOT NULL,
+  debit smallint NOT NULL,
+  credit smallint NOT NULL,
+  bucket smallint NOT NULL,
+  reverses bigint,
+  rule text,
+  reason text NOT NULL,
+  CONSTRAINT journal_pkey PRIMARY KEY (program_id, owner_id, currency, seq, bucket),
+  CONSTRAINT journal_amount_check CHECK ((amount > 0)),
+  CONSTRAINT journal_check CHECK (((remaining >= 0) AND (remaining <= amount))),
+  CONSTRAINT journal_check1 CHECK ((debit <> credit)),
+  CONSTRAINT journal_seq_check CHECK ((seq > 0))
+)
+WITH (fillfactor=90);
+ALTER TABLE public.journal OWNER TO perennial_owner;
+ALTER TABLE public.journal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.journal FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.journal FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.ledger_day (
+  program_id integer NOT NULL,
+  day integer NOT NULL,
+  currency smallint NOT NULL,
+  debit smallint NOT NULL,
+  credit smallint NOT NULL,
+  slice uuid NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT ledger_day_pkey PRIMARY KEY (program_id, day, currency, debit, credit, slice)
+);
+ALTER TABLE public.ledger_day OWNER TO perennial_owner;
+ALTER TABLE public.ledger_day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.ledger_day FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.ledger_day FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.lot_due (
+  program_id integer NOT NULL,
+  day integer NOT NULL,
+  bucket smallint NOT NULL,
+  owner_id uuid NOT NULL,
+  CONSTRAINT lot_due_pkey PRIMARY KEY (program_id, day, bucket, owner_id)
+);
+ALTER TABLE public.lot_due OWNER TO perennial_owner;
+ALTER TABLE public.lot_due ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.lot_due FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.lot_due FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.lot_use (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  currency smallint NOT NULL,
+  spend_seq bigint NOT NULL,
+  lot_seq bigint NOT NULL,
+  amount bigint NOT NULL,
+  bucket smallint NOT NULL,
+  CONSTRAINT lot_use_pkey PRIMARY KEY (program_id, owner_id, currency, spend_seq, lot_seq, bucket),
+  CONSTRAINT lot_use_amount_check CHECK ((amount > 0))
+);
+ALTER TABLE public.lot_use OWNER TO perennial_owner;
+ALTER TABLE public.lot_use ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.lot_use FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.lot_use FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.member (
+  program_id integer NOT NULL,
+  member_id uuid NOT NULL,
+  status text NOT NULL DEFAULT 'active'::text,
+  name text,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
+  enrolled_at timestamp with time zone NOT NULL,
+  revision integer NOT NULL DEFAULT 1,
+  CONSTRAINT member_pkey PRIMARY KEY (program_id, member_id),
+  CONSTRAINT member_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text])))
+);
+ALTER TABLE public.member OWNER TO perennial_owner;
+CREATE INDEX member_by_name ON public.member USING btree (program_id, lower(name) text_pattern_ops) WHERE (name IS NOT NULL);
+ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.member FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.member FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.member_identifier (
+  program_id integer NOT NULL,
+  kind text NOT NULL,
+  value text NOT NULL,
+  member_id uuid NOT NULL,
+  CONSTRAINT member_identifier_pkey PRIMARY KEY (program_id, kind, value),
+  CONSTRAINT member_identifier_kind_check CHECK ((kind = ANY (ARRAY['externalId'::text, 'email'::text, 'phone'::text, 'card'::text])))
+);
+ALTER TABLE public.member_identifier OWNER TO perennial_owner;
+CREATE INDEX member_identifier_by_member ON public.member_identifier USING btree (program_id, member_id);
+CREATE INDEX member_identifier_by_prefix ON public.member_identifier USING btree (program_id, value text_pattern_ops);
+ALTER TABLE public.member_identifier ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.member_identifier FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.member_identifier FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.order_state (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  bucket smallint NOT NULL,
+  state json NOT NULL,
+  CONSTRAINT order_state_pkey PRIMARY KEY (program_id, owner_id, activity_id, bucket)
+);
+ALTER TABLE public.order_state OWNER TO perennial_owner;
+ALTER TABLE public.order_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.order_state FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.order_state FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.organization (
+  organization_id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  key text NOT NULL,
+  name text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT organization_pkey PRIMARY KEY (organization_id),
+  CONSTRAINT organization_key_key UNIQUE (key)
+);
+ALTER TABLE public.organization OWNER TO perennial_owner;
+ALTER TABLE public.organization ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.organization FORCE ROW LEVEL SECURITY;
+CREATE POLICY organization_rows ON public.organization FOR ALL TO PUBLIC
+  USING ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)))
+  WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+
+CREATE TABLE public.outbox (
+  program_id integer NOT NULL,
+  "position" xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  page_id uuid NOT NULL,
+  events json NOT NULL,
+  CONSTRAINT outbox_pkey PRIMARY KEY (program_id, "position", page_id)
+);
+ALTER TABLE public.outbox OWNER TO perennial_owner;
+ALTER TABLE public.outbox ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.outbox FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.outbox FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.outbox_cursor (
+  program_id integer NOT NULL,
+  consumer text NOT NULL,
+  "position" xid8 NOT NULL,
+  page_id uuid NOT NULL,
+  CONSTRAINT outbox_cursor_pkey PRIMARY KEY (program_id, consumer)
+);
+ALTER TABLE public.outbox_cursor OWNER TO perennial_owner;
+ALTER TABLE public.outbox_cursor ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.outbox_cursor FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.outbox_cursor FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.parked_activity (
+  program_id integer NOT NULL,
+  activity_id uuid NOT NULL,
+  order_source text NOT NULL,
+  order_source_id text NOT NULL,
+  body json NOT NULL,
+  refusal json,
+  parked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT parked_activity_pkey PRIMARY KEY (program_id, activity_id)
+);
+ALTER TABLE public.parked_activity OWNER TO perennial_owner;
+CREATE INDEX parked_by_order ON public.parked_activity USING btree (program_id, order_source, order_source_id);
+ALTER TABLE public.parked_activity ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.parked_activity FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.parked_activity FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.perennial_migration (
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT now(),
+  duration_ms integer NOT NULL,
+  indexed_at timestamp with time zone,
+  CONSTRAINT perennial_migration_pkey PRIMARY KEY (name)
+);
+ALTER TABLE public.perennial_migration OWNER TO perennial_owner;
+
+CREATE TABLE public.program (
+  program_id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  organization_id integer NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  clock_offset_seconds bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT program_pkey PRIMARY KEY (program_id),
+  CONSTRAINT program_organization_id_key_key UNIQUE (organization_id, key),
+  CONSTRAINT program_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id)
+);
+ALTER TABLE public.program OWNER TO perennial_owner;
+ALTER TABLE public.program ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.program FORCE ROW LEVEL SECURITY;
+CREATE POLICY organization_rows ON public.program FOR ALL TO PUBLIC
+  USING ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)))
+  WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+CREATE POLICY owner_lists ON public.program FOR SELECT TO perennial_owner
+  USING (true);
+
+CREATE TABLE public.program_currency (
+  program_id integer NOT NULL,
+  currency smallint NOT NULL,
+  key text NOT NULL,
+  CONSTRAINT program_currency_pkey PRIMARY KEY (program_id, currency),
+  CONSTRAINT program_currency_program_id_key_key UNIQUE (program_id, key),
+  CONSTRAINT program_currency_currency_check CHECK ((currency > 0)),
+  CONSTRAINT program_currency_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(program_id)
+);
+ALTER TABLE public.program_currency OWNER TO perennial_owner;
+ALTER TABLE public.program_currency ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.program_currency FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.program_currency FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.release (
+  program_id integer NOT NULL,
+  number integer NOT NULL,
+  note text NOT NULL,
+  author text NOT NULL,
+  definitions jsonb NOT NULL,
+  changes jsonb NOT NULL,
+  effective_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT release_pkey PRIMARY KEY (program_id, number),
+  CONSTRAINT release_number_check CHECK ((number > 0)),
+  CONSTRAINT release_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(program_id)
+);
+ALTER TABLE public.release OWNER TO perennial_owner;
+ALTER TABLE public.release ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.release FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.release FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.sign_in_link (
+  organization_id integer NOT NULL,
+  link_hash bytea NOT NULL,
+  staff_id uuid NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT sign_in_link_pkey PRIMARY KEY (link_hash),
+  CONSTRAINT sign_in_link_link_hash_check CHECK ((octet_length(link_hash) = 32)),
+  CONSTRAINT sign_in_link_organization_id_staff_id_fkey FOREIGN KEY (organization_id, staff_id) REFERENCES public.staff(organization_id, staff_id)
+);
+ALTER TABLE public.sign_in_link OWNER TO perennial_owner;
+ALTER TABLE public.sign_in_link ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.sign_in_link FORCE ROW LEVEL SECURITY;
+CREATE POLICY organization_rows ON public.sign_in_link FOR ALL TO PUBLIC
+  USING (((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)) OR (link_hash = ( SELECT public.perennial_credential() AS perennial_credential))))
+  WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+
+CREATE TABLE public.staff (
+  organization_id integer NOT NULL,
+  staff_id uuid NOT NULL,
+  name text NOT NULL,
+  role text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT staff_pkey PRIMARY KEY (organization_id, staff_id),
+  CONSTRAINT staff_role_check CHECK ((role = 'owner'::text)),
+  CONSTRAINT staff_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id)
+);
+ALTER TABLE public.staff OWNER TO perennial_owner;
+ALTER TABLE public.staff ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.staff FORCE ROW LEVEL SECURITY;
+CREATE POLICY organization_rows ON public.staff FOR ALL TO PUBLIC
+  USING ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)))
+  WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+
+CREATE TABLE public.staff_session (
+  organization_id integer NOT NULL,
+  session_hash bytea NOT NULL,
+  staff_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT staff_session_pkey PRIMARY KEY (session_hash),
+  CONSTRAINT staff_session_session_hash_check CHECK ((octet_length(session_hash) = 32)),
+  CONSTRAINT staff_session_organization_id_staff_id_fkey FOREIGN KEY (organization_id, staff_id) REFERENCES public.staff(organization_id, staff_id)
+);
+ALTER TABLE public.staff_session OWNER TO perennial_owner;
+ALTER TABLE public.staff_session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.staff_session FORCE ROW LEVEL SECURITY;
+CREATE POLICY organization_rows ON public.staff_session FOR ALL TO PUBLIC
+  USING (((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)) OR (session_hash = ( SELECT public.perennial_credential() AS perennial_credential))))
+  WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+
+CREATE TABLE public.tier_day (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  ladder text NOT NULL,
+  day integer NOT NULL,
+  bucket smallint NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT tier_day_pkey PRIMARY KEY (program_id, owner_id, ladder, day, bucket)
+)
+WITH (fillfactor=80);
+ALTER TABLE public.tier_day OWNER TO perennial_owner;
+ALTER TABLE public.tier_day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.tier_day FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.tier_day FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.tier_state (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  ladder text NOT NULL,
+  bucket smallint NOT NULL,
+  day integer NOT NULL,
+  total bigint NOT NULL,
+  tier text,
+  CONSTRAINT tier_state_pkey PRIMARY KEY (program_id, owner_id, ladder, bucket)
+)
+WITH (fillfactor=70);
+ALTER TABLE public.tier_state OWNER TO perennial_owner;
+ALTER TABLE public.tier_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.tier_state FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.tier_state FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE VIEW public.entries WITH (security_invoker=true) AS
+ SELECT journal.program_id,
+    journal.owner_id,
+    journal.currency,
+    journal.seq,
+    journal.bucket,
+    journal.debit AS account,
+    (- journal.amount) AS change,
+    journal.activity_id,
+    journal.rule,
+    journal.reason,
+    journal.effective_at,
+    journal.posted_at
+   FROM public.journal
+UNION ALL
+ SELECT journal.program_id,
+    journal.owner_id,
+    journal.currency,
+    journal.seq,
+    journal.bucket,
+    journal.credit AS account,
+    journal.amount AS change,
+    journal.activity_id,
+    journal.rule,
+    journal.reason,
+    journal.effective_at,
+    journal.posted_at
+   FROM public.journal;
+
+GRANT USAGE ON SCHEMA public TO PUBLIC;
+GRANT USAGE ON SCHEMA public TO perennial_app;
+GRANT EXECUTE ON ROUTINE public.perennial_credential() TO PUBLIC;
+GRANT EXECUTE ON ROUTINE public.perennial_credential() TO perennial_app;
+GRANT EXECUTE ON ROUTINE public.perennial_organization() TO PUBLIC;
+GRANT EXECUTE ON ROUTINE public.perennial_organization() TO perennial_app;
+GRANT EXECUTE ON ROUTINE public.perennial_program() TO PUBLIC;
+GRANT EXECUTE ON ROUTINE public.perennial_program() TO perennial_app;
+GRANT EXECUTE ON ROUTINE public.perennial_programs() TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.activity TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.activity_day TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.activity_key TO perennial_app;
+GRANT UPDATE (bucket, owner_id) ON TABLE public.activity_key TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.api_key TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.audit_entry TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.balance TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.budget_use TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.counter TO perennial_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.definition TO perennial_app;
+GRANT SELECT ON TABLE public.entries TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.idempotent_reply TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.import_run TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.journal TO perennial_app;
+GRANT UPDATE (remaining) ON TABLE public.journal TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.ledger_day TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.lot_due TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.lot_use TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.member TO perennial_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.member_identifier TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.order_state TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.organization TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.outbox TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.outbox_cursor TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.parked_activity TO perennial_app;
+GRANT UPDATE (refusal) ON TABLE public.parked_activity TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.program TO perennial_app;
+GRANT UPDATE (clock_offset_seconds, name) ON TABLE public.program TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.program_currency TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.release TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.sign_in_link TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.staff TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.staff_session TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_day TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_state TO perennial_app;

@@ -1,0 +1,43 @@
+import { hash, randomBytes } from 'node:crypto'
+
+/** A secret that is told once; only its hash is kept. */
+export interface Secret {
+  text: string
+  hash: Buffer
+}
+
+const keyForm = /^pk_live_[A-Za-z0-9_-]{43}$/
+const tokenForm = /^[A-Za-z0-9_-]{43}$/
+
+/** What every API key begins with, so that scanners and people know one when they see it. */
+export const keyMark = 'pk_live_'
+
+/** A new API key: 256 random bits, so a plain hash is as good as a slow one. */
+export function newKeySecret(): Secret {
+  const text = `${keyMark}${randomBytes(32).toString('base64url')}`
+  return { text, hash: hashSecret(text) }
+}
+
+/** A new token of a sign-in link or session: 256 random bits. */
+export function newToken(): Secret {
+  const text = randomBytes(32).toString('base64url')
+  return { text, hash: hashSecret(text) }
+}
+
+/** The part of a key that is shown, so that people can tell keys apart: 6 of its 43 characters. */
+export function shownPrefix(key: string): string {
+  return key.slice(0, keyMark.length + 6)
+}
+
+export function isKey(text: string): boolean {
+  return keyForm.test(text)
+}
+
+export function isToken(text: string): boolean {
+  return tokenForm.test(text)
+}
+
+/** SHA-256. */
+export function hashSecret(text: string): Buffer {
+  return hash('sha256', text, 'buffer')
+}

@@ -1,0 +1,160 @@
+import { newUuid } from '../kernel/ids.ts'
+import type { Instant } from '../kernel/instants.ts'
+import { type Refusal, refuse } from '../kernel/verdict.ts'
+import { type Newcomer, type NormalReference, referenceKey, resolveMembers } from '../members/index.ts'
+import type { Reader } from '../platform/database.ts'
+import type { Release } from '../programs/index.ts'
+import { type Intake, keyText, type NaturalKey } from './model/intake.ts'
+import { findKeys, type KnownKey } from './store.ts'
+
+/** One activity on its way through a batch. */
+export interface Asked {
+  intake: Intake
+  activityId: string
+  /** Who is named; undefined when only the order names them. */
+  member: NormalReference | undefined
+  /** Set on an explicit enrolment. */
+  newcomer: Newcomer | undefined
+  /** The order that a return names. */
+  orderKey: NaturalKey | undefined
+  explain: boolean
+}
+
+/** What became of an activity before any decision. */
+export type Found =
+  /** To be decided for this owner. `order` is set on a return that names its order. */
+  | { kind: 'decide'; ownerId: string; orderId: string | undefined }
+  /** Recorded before with the same body. */
+  | { kind: 'known'; key: KnownKey }
+  /** Another item of this batch has the same key: it gets that item's answer. */
+  | { kind: 'twin'; of: number }
+  /** A return whose order has not come. */
+  | { kind: 'park' }
+  | { kind: 'refused'; refusal: Refusal }
+
+export interface FoundBatch {
+  now: Instant
+  found: Found[]
+  /** To be enrolled before anything is decided, by their proposed id. */
+  newcomers: ReadonlyMap<string, Newcomer>
+}
+
+function conflict(): Found {
+  const detail =
+    'An activity with this source, sourceId and type was recorded with another body. Nothing was changed.'
+  return { kind: 'refused', refusal: refuse('activity_conflict', detail).refusal }
+}
+
+/** Looks up keys, orders and members of a batch: two statements, whatever its size. */
+export async function findBatch(
+  tx: Reader,
+  batch: { programId: number; release: Release; asked: readonly Asked[]; adopt: boolean },
+): Promise<FoundBatch> {
+  const { programId, asked } = batch
+  const keys = asked.map((each) => naturalKey(each.intake))
+  const orders = asked.map((each) => each.orderKey).filter((key) => key !== undefined)
+  const { now, known } = await findKeys(tx, programId, [...keys, ...orders])
+  const byKey = new Map(known.map((key) => [keyText(key), key]))
+  const references = asked.map((each) => each.member).filter((reference) => reference !== undefined)
+  const members = await resolveMembers(tx, programId, references)
+  const search: Search = {
+    release: batch.release,
+    adopt: batch.adopt,
+    byKey,
+    members,
+    newcomers: new Map(),
+    newcomerByReference: new Map(),
+    firstByKey: new Map(),
+    found: [],
+  }
+  for (const [index, each] of asked.entries()) search.found.push(findOne(search, { each, index, asked }))
+  return { now, found: search.found, newcomers: search.newcomers }
+}
+
+interface Search {
+  release: Release
+  /** Whether keys of parked activities are to be decided now instead of being known. */
+  adopt: boolean
+  byKey: ReadonlyMap<string, KnownKey>
+  members: ReadonlyMap<string, string>
+  newcomers: Map<string, Newcomer>
+  newcomerByReference: Map<string, string>
+  firstByKey: Map<string, number>
+  found: Found[]
+}
+
+export function naturalKey(intake: Intake): NaturalKey {
+  return { source: intake.input.source, sourceId: intake.input.sourceId, type: intake.input.type }
+}
+
+function findOne(search: Search, item: { each: Asked; index: number; asked: readonly Asked[] }): Found {
+  const { each, index, asked } = item
+  const text = keyText(naturalKey(each.intake))
+  const known = search.byKey.get(text)
+  if (known !== undefined && !(search.adopt && known.ownerId === null)) {
+    return known.hash === each.intake.hash ? { kind: 'known', key: known } : conflict()
+  }
+  const twin = search.firstByKey.get(text)
+  if (twin !== undefined) {
+    return asked[twin]?.intake.hash === each.intake.hash ? { kind: 'twin', of: twin } : conflict()
+  }
+  search.firstByKey.set(text, index)
+  const byOrder = findOrder(search, each)
+  if (byOrder === 'missing') return { kind: 'park' }
+  const member = findMember(search, each)
+  if (typeof member === 'object') return member
+  if (byOrder !== undefined && member !== undefined && byOrder.ownerId !== member) {
+    const detail = 'The order belongs to another member than the one named. Nothing was changed.'
+    return { kind: 'refused', refusal: refuse('activity_invalid', detail, { field: 'member' }).refusal }
+  }
+  const ownerId = byOrder?.ownerId ?? member
+  if (ownerId === undefined) {
+    return {
+      kind: 'refused',
+      refusal: refuse('activity_invalid', 'Name the member.', { field: 'member' }).refusal,
+    }
+  }
+  return { kind: 'decide', ownerId, orderId: byOrder?.orderId }
+}
+
+/** The order that a return names: stored before, or earlier in this batch. */
+function findOrder(
+  search: Search,
+  each: Asked,
+): { ownerId: string; orderId: string | undefined } | 'missing' | undefined {
+  if (each.orderKey === undefined) return undefined
+  const text = keyText(each.orderKey)
+  const known = search.byKey.get(text)
+  if (known?.ownerId != null) return { ownerId: known.ownerId, orderId: known.activityId }
+  const earlier = search.firstByKey.get(text)
+  const inBatch = earlier === undefined ? undefined : search.found[earlier]
+  return inBatch?.kind === 'decide' ? { ownerId: inBatch.ownerId, orderId: undefined } : 'missing'
+}
+
+/** The member named, enrolling where the programme or the activity says so. */
+function findMember(search: Search, each: Asked): string | Found | undefined {
+  if (each.newcomer !== undefined) {
+    search.newcomers.set(each.newcomer.memberId, each.newcomer)
+    return each.newcomer.memberId
+  }
+  if (each.member === undefined) return undefined
+  const reference = referenceKey(each.member)
+  const member = search.members.get(reference) ?? search.newcomerByReference.get(reference)
+  if (member !== undefined) return member
+  const { type } = each.intake.input
+  const enrols =
+    type === 'member.enrolled' || (type === 'order.placed' && search.release.settings.enrolOnFirstOrder)
+  const { kind, value } = each.member
+  if (!enrols || kind === 'id') {
+    const detail = `No member has this ${kind}. Nothing was changed.`
+    return { kind: 'refused', refusal: refuse('member_unknown', detail, { field: 'member' }).refusal }
+  }
+  const memberId = newUuid()
+  search.newcomers.set(memberId, {
+    memberId,
+    identifiers: [{ kind, value }],
+    enrolledAt: each.intake.occurredAt,
+  })
+  search.newcomerByReference.set(reference, memberId)
+  return memberId
+}

@@ -1,0 +1,250 @@
+import type { Day, Instant } from '../kernel/instants.ts'
+import { dayOf } from '../kernel/instants.ts'
+import { orThrow } from '../kernel/verdict.ts'
+import {
+  type Books,
+  type Entry,
+  type LoadBooks,
+  lockBooks,
+  openBooks,
+  readBooks,
+  settle,
+} from '../ledger/index.ts'
+import { memberFacts } from '../members/index.ts'
+import type { Reader, Writer } from '../platform/database.ts'
+import type { Programs, Release } from '../programs/index.ts'
+import type { Asked, Found } from './batch-find.ts'
+import { wholeOrder } from './model/basket.ts'
+import { factsNamed } from './model/facts.ts'
+import { isReturn, programDay } from './model/intake.ts'
+import { activityOf, counterText, type OrderBook, type OwnerWork } from './model/work.ts'
+import type { Activity, AnyStage, CounterKey } from './stage.ts'
+import { lockBudgets, readBudgets, readCounters } from './store-counters.ts'
+import { readOrders, type StoredOrder } from './store-orders.ts'
+
+/** What a batch knows before it decides. */
+export interface Loaded {
+  works: Map<string, OwnerWork>
+  budgets: Map<string, number>
+  /** What time had brought these owners by now: activations and expiries, to be written with the batch. */
+  settled: Entry[]
+  /** Day of the last activity of each owner before the batch. */
+  activeBefore: ReadonlyMap<string, Day | null>
+}
+
+export interface LoadInput {
+  programId: number
+  release: Release
+  stages: readonly AnyStage[]
+  programs: Pick<Programs, 'release'>
+  now: Instant
+  asked: readonly Asked[]
+  found: readonly Found[]
+  /** Newcomers need nothing loaded. */
+  newcomers: ReadonlySet<string>
+}
+
+/** Who takes part, and what each of them needs. */
+interface Plan {
+  owners: readonly string[]
+  days: Map<string, { from: Day; to: Day }>
+  /** Owners with a return: their lots are needed, and for a return without an order all their orders. */
+  withLots: Set<string>
+  allOrders: Set<string>
+  orderIds: Set<string>
+}
+
+function planOf(input: LoadInput): Plan {
+  const days = new Map<string, { from: Day; to: Day }>()
+  const withLots = new Set<string>()
+  const allOrders = new Set<string>()
+  const orderIds = new Set<string>()
+  for (const [index, found] of input.found.entries()) {
+    const asked = input.asked[index]
+    if (found.kind !== 'decide' || asked === undefined) continue
+    const day = programDay(asked.intake.occurredAt, input.release)
+    const span = days.get(found.ownerId)
+    if (span === undefined) days.set(found.ownerId, { from: day, to: day })
+    else days.set(found.ownerId, { from: Math.min(span.from, day), to: Math.max(span.to, day) })
+    if (!isReturn(asked.intake.input.type)) continue
+    withLots.add(found.ownerId)
+    if (found.orderId !== undefined) orderIds.add(found.orderId)
+    if (asked.intake.input.return?.order === undefined) allOrders.add(found.ownerId)
+  }
+  return { owners: [...days.keys()].sort(), days, withLots, allOrders, orderIds }
+}
+
+/** Loads and locks everything that deciding the batch needs: one statement a table. */
+export async function loadLocked(tx: Writer, input: LoadInput): Promise<Loaded> {
+  const plan = planOf(input)
+  const books = await lockBooks(tx, booksAsked(input, plan))
+  const loaded = await loadRest(tx, input, { plan, books })
+  const budgets = neededBudgets(input)
+  if (budgets.length > 0) {
+    for (const row of await lockBudgets(tx, input.programId, budgets))
+      loaded.budgets.set(counterText(row), row.used)
+  }
+  return loaded
+}
+
+/** The same for a dry run: nothing is locked, nothing is written. */
+export async function loadUnlocked(tx: Reader, input: LoadInput): Promise<Loaded> {
+  const plan = planOf(input)
+  const books = await readBooks(tx, booksAsked(input, plan))
+  const loaded = await loadRest(tx, input, { plan, books })
+  const budgets = neededBudgets(input)
+  if (budgets.length > 0) {
+    for (const row of await readBudgets(tx, input.programId, budgets))
+      loaded.budgets.set(counterText(row), row.used)
+  }
+  return loaded
+}
+
+function booksAsked(input: LoadInput, plan: Plan): LoadBooks {
+  return {
+    programId: input.programId,
+    owners: plan.owners,
+    currencies: currencyCodes(input.release),
+    withLots: plan.withLots,
+    today: dayOf(input.now, input.release.timeZone),
+  }
+}
+
+/** Every owner has books in currency 1, even where the programme has none: that row is what is locked. */
+export function currencyCodes(release: Release): readonly number[] {
+  const codes = [...release.currencyByCode.keys()].sort((a, b) => a - b)
+  return codes.length === 0 ? [1] : codes
+}
+
+async function loadRest(
+  tx: Reader,
+  input: LoadInput,
+  known: { plan: Plan; books: ReadonlyMap<string, Books> },
+): Promise<Loaded> {
+  const { programId, release, now } = input
+  const { plan } = known
+  const batch = { programId, release, owners: plan.owners, days: plan.days, now }
+  const states: ReadonlyMap<string, unknown>[] = []
+  for (const stage of input.stages) states.push(await stage.load(tx, batch))
+  const orders = await loadOrders(tx, input, plan)
+  const members = await loadMembers(tx, input, plan.owners)
+  const counters = await loadCounters(tx, input)
+  const works = new Map<string, OwnerWork>()
+  const settled: Entry[] = []
+  const activeBefore = new Map<string, Day | null>()
+  for (const ownerId of plan.owners) {
+    const opened = known.books.get(ownerId) ?? openBooks(ownerId, currencyCodes(release), true)
+    const due = settle(opened, now, release.timeZone)
+    settled.push(...due.entries)
+    activeBefore.set(ownerId, opened.activeDay)
+    works.set(ownerId, {
+      ownerId,
+      books: due.books,
+      states: input.stages.map((stage, index) => states[index]?.get(ownerId) ?? stage.initial()),
+      counters: counters.get(ownerId) ?? new Map(),
+      orders: orders.get(ownerId) ?? new Map(),
+      member: members.get(ownerId) ?? {},
+    })
+  }
+  return { works, budgets: new Map(), settled, activeBefore }
+}
+
+async function loadOrders(
+  tx: Reader,
+  input: LoadInput,
+  plan: Plan,
+): Promise<Map<string, Map<string, OrderBook>>> {
+  const orders = new Map<string, Map<string, OrderBook>>()
+  if (plan.orderIds.size === 0 && plan.allOrders.size === 0) return orders
+  const stored = await readOrders(tx, {
+    programId: input.programId,
+    ids: [...plan.orderIds],
+    owners: [...plan.allOrders],
+  })
+  for (const row of stored) {
+    const release = orThrow(await input.programs.release(input.programId, row.release))
+    const own = orders.get(row.owner_id) ?? new Map<string, OrderBook>()
+    orders.set(row.owner_id, own)
+    own.set(row.activity_id, orderBookOf(row, release))
+  }
+  return orders
+}
+
+/** A stored order, ready to be decided again. */
+export function orderBookOf(row: StoredOrder, release: Release): OrderBook {
+  const occurredAt = row.occurred_at.getTime()
+  const first = row.decision.s ?? {}
+  return {
+    activity: activityOf({
+      id: row.activity_id,
+      input: row.body,
+      occurredAt,
+      day: programDay(occurredAt, release),
+      depth: row.decision.d ?? 0,
+    }),
+    input: row.body.order,
+    seq: row.seq,
+    release,
+    facts: row.decision.f ?? {},
+    first,
+    standing: row.state?.standing ?? first,
+    left: row.state?.left ?? wholeOrder(row.body.order),
+  }
+}
+
+async function loadMembers(
+  tx: Reader,
+  input: LoadInput,
+  owners: readonly string[],
+): Promise<Map<string, Readonly<Record<string, unknown>>>> {
+  const named = factsNamed(input.release).get('member')
+  const wanted = named === 'all' || named?.has('attributes') || named?.has('enrolledAt') || named?.has('name')
+  const facts = new Map<string, Readonly<Record<string, unknown>>>()
+  if (wanted !== true) return facts
+  for (const [id, fact] of await memberFacts(tx, input.programId, owners)) {
+    facts.set(id, { attributes: fact.attributes, enrolledAt: fact.enrolledAt, name: fact.name ?? '' })
+  }
+  return facts
+}
+
+/** What an activity looks like before its basket is known; enough to say which counters it needs. */
+function draftActivity(asked: Asked, release: Release): Activity {
+  const { input, occurredAt } = asked.intake
+  const parts = { id: asked.activityId, input, occurredAt, day: programDay(occurredAt, release), depth: 0 }
+  return { ...activityOf(parts), basket: undefined }
+}
+
+async function loadCounters(tx: Reader, input: LoadInput): Promise<Map<string, Map<string, number>>> {
+  const wanted = new Map<string, CounterKey & { ownerId: string }>()
+  for (const [index, found] of input.found.entries()) {
+    const asked = input.asked[index]
+    if (found.kind !== 'decide' || asked === undefined) continue
+    for (const need of needsOf(input, asked).flatMap((each) => each.counters)) {
+      wanted.set(`${found.ownerId}/${counterText(need)}`, { ...need, ownerId: found.ownerId })
+    }
+  }
+  const counters = new Map<string, Map<string, number>>()
+  if (wanted.size === 0) return counters
+  for (const row of await readCounters(tx, input.programId, [...wanted.values()])) {
+    const own = counters.get(row.ownerId) ?? new Map<string, number>()
+    counters.set(row.ownerId, own)
+    own.set(counterText(row), row.value)
+  }
+  return counters
+}
+
+function needsOf(input: LoadInput, asked: Asked) {
+  const activity = draftActivity(asked, input.release)
+  return input.stages.flatMap((stage) => stage.needs?.(input.release, activity) ?? [])
+}
+
+function neededBudgets(input: LoadInput): CounterKey[] {
+  const budgets = new Map<string, CounterKey>()
+  for (const [index, found] of input.found.entries()) {
+    const asked = input.asked[index]
+    if (found.kind !== 'decide' || asked === undefined) continue
+    for (const need of needsOf(input, asked).flatMap((each) => each.budgets))
+      budgets.set(counterText(need), need)
+  }
+  return [...budgets.values()]
+}

@@ -1,0 +1,42 @@
+export { applyParked } from './apply-parked.ts'
+export { type Basket, type BasketLine, basketOf, type OrderLeft, wholeOrder } from './model/basket.ts'
+export { periodOf } from './model/period.ts'
+export {
+  createPipeline,
+  type Pipeline,
+  type PipelineParts,
+  type ProgramPlace,
+  type SubmitOptions,
+} from './pipeline.ts'
+export { type ReplayAsk, type ReplayParts, type ReplayReport, replayProgram } from './replay.ts'
+export { type ActivityRoutes, activityRoutes } from './routes.ts'
+export {
+  type Activity,
+  type AnyStage,
+  type Count,
+  type CounterKey,
+  type Decided,
+  type DecideInput,
+  type Emit,
+  type Facts,
+  type LoadBatch,
+  type Needs,
+  type Period,
+  type Post,
+  type Redecision,
+  type Stage,
+  type StageEffect,
+  type StageRecord,
+  stageOf,
+  type TierCount,
+  type WriteBatch,
+} from './stage.ts'
+export {
+  foldActivityDays,
+  readActivities,
+  readActivityDays,
+  readActivityPage,
+  type StoredActivity,
+} from './store.ts'
+export { readActivityEdges, readActivityTotals, readActivityTypes } from './store-reports.ts'
+export { type ActivityBreak, verifyActivities } from './store-verify.ts'

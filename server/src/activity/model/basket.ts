@@ -1,0 +1,138 @@
+import type { FreeData, Order } from '@perennial/contract'
+import {
+  compareDecimals,
+  type Decimal,
+  decimalOf,
+  decimalText,
+  multiply,
+  subtract,
+  toMinor,
+} from '../../kernel/decimal.ts'
+import { safeAmount } from '../../kernel/money.ts'
+import { divideRounded } from '../../kernel/rounding.ts'
+import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
+
+/** A line as rules see it: what is left of it, in exact amounts. */
+export interface BasketLine {
+  lineId: string
+  sku: string
+  name: string
+  category: string
+  quantity: Decimal
+  unitPrice: Decimal
+  /** What the member pays for it, after the order's discount; includes tax when the order's lines do. */
+  amountMinor: number
+  /** Tax within (or on top of) the line. */
+  taxMinor: number
+  data: FreeData
+}
+
+/** An order's money and lines, whole or what is left after returns. */
+export interface Basket {
+  currency: string
+  taxIncluded: boolean
+  lines: readonly BasketLine[]
+  shippingMinor: number
+  /** Sum of the lines. */
+  netMinor: number
+}
+
+/** What returns have left of an order: quantities by line, in line order, and shipping. */
+export interface OrderLeft {
+  quantities: readonly string[]
+  shippingMinor: number
+}
+
+/** Nothing returned yet. */
+export function wholeOrder(order: Order): OrderLeft {
+  return { quantities: order.lines.map((line) => line.quantity), shippingMinor: order.shippingMinor ?? 0 }
+}
+
+function share(total: bigint, part: Decimal, whole: Decimal): bigint {
+  const scale = Math.max(part.scale, whole.scale)
+  const numerator = part.units * 10n ** BigInt(scale - part.scale)
+  const denominator = whole.units * 10n ** BigInt(scale - whole.scale)
+  if (denominator === 0n) return 0n
+  return divideRounded(total * numerator, denominator, 'half-up')
+}
+
+/** Spreads a discount over amounts: whole minor units, largest remainders first, earlier lines first on a tie. */
+function spread(discount: bigint, amounts: readonly bigint[]): bigint[] {
+  const positive = amounts.map((amount) => (amount > 0n ? amount : 0n))
+  const total = positive.reduce((sum, amount) => sum + amount, 0n)
+  if (total === 0n || discount === 0n) return amounts.map(() => 0n)
+  const capped = discount > total ? total : discount
+  const parts = positive.map((amount) => (amount * capped) / total)
+  let rest = capped - parts.reduce((sum, part) => sum + part, 0n)
+  const byRemainder = positive
+    .map((amount, index) => ({ index, remainder: (amount * capped) % total }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
+  for (const { index } of byRemainder) {
+    if (rest === 0n) break
+    parts[index] = (parts[index] ?? 0n) + 1n
+    rest -= 1n
+  }
+  return parts
+}
+
+/**
+ * The basket of what is left. A line's amount is `round half up(quantity x unit price)`, or its given `amountMinor`;
+ * what is left of a line with a given amount, of its discount and of its tax is its share by quantity, rounded half up.
+ * Refuses with `limit_exceeded` when a sum is past 2^53.
+ */
+export function basketOf(order: Order, left: OrderLeft, exponent: number): Verdict<Basket> {
+  const wholes = order.lines.map((line) => decimalOf(line.quantity))
+  const given = order.lines.map((line, index) =>
+    line.amountMinor === undefined
+      ? toMinor(multiply(wholes[index] as Decimal, decimalOf(line.unitPrice)), exponent, 'half-up')
+      : BigInt(line.amountMinor),
+  )
+  const discounts = spread(BigInt(order.discountMinor ?? 0), given)
+  let net = 0n
+  const lines: BasketLine[] = []
+  for (const [index, line] of order.lines.entries()) {
+    const whole = wholes[index] as Decimal
+    const quantity = decimalOf(left.quantities[index] ?? '0')
+    const unitPrice = decimalOf(line.unitPrice)
+    const gross =
+      line.amountMinor === undefined
+        ? toMinor(multiply(quantity, unitPrice), exponent, 'half-up')
+        : share(given[index] as bigint, quantity, whole)
+    const amount = gross - share(discounts[index] as bigint, quantity, whole)
+    net += amount
+    const amountMinor = safeAmount(amount)
+    if (amountMinor === undefined) return tooLarge(`order.lines[${index}]`)
+    lines.push({
+      lineId: line.lineId,
+      sku: line.sku,
+      name: line.name ?? '',
+      category: line.category ?? '',
+      quantity,
+      unitPrice,
+      amountMinor,
+      taxMinor: Number(share(BigInt(line.taxMinor ?? 0), quantity, whole)),
+      data: line.data ?? {},
+    })
+  }
+  const netMinor = safeAmount(net)
+  if (netMinor === undefined) return tooLarge('order.lines')
+  return ok({
+    currency: order.currency,
+    taxIncluded: order.taxIncluded ?? true,
+    lines,
+    shippingMinor: left.shippingMinor,
+    netMinor,
+  })
+}
+
+function tooLarge(field: string) {
+  return refuse('limit_exceeded', `The amount of ${field} is past what can be held exactly (2^53).`, {
+    field,
+  })
+}
+
+/** Takes a quantity from a line; undefined when the line has less left. */
+export function takeFromLine(left: string, taken: Decimal): string | undefined {
+  const quantity = decimalOf(left)
+  return compareDecimals(quantity, taken) < 0 ? undefined : decimalText(subtract(quantity, taken))
+}

@@ -1,0 +1,349 @@
+import type { ActivityInput, Effect, RuleVerdict } from '@perennial/contract'
+import { newUuid } from '../../kernel/ids.ts'
+import { instantText } from '../../kernel/instants.ts'
+import { invariant, ok, type Verdict } from '../../kernel/verdict.ts'
+import { type Entry, numberActivity, post } from '../../ledger/index.ts'
+import type { Release } from '../../programs/index.ts'
+import type {
+  Activity,
+  AnyStage,
+  Count,
+  CounterKey,
+  Emit,
+  Facts,
+  Redecision,
+  StageEffect,
+  StageRecord,
+} from '../stage.ts'
+import { basketOf, wholeOrder } from './basket.ts'
+import { balanceFacts, factsNamed, keepNamed } from './facts.ts'
+import { isAllReturned, leftAfter, type Matched } from './returns.ts'
+import {
+  activityOf,
+  type Budgets,
+  counterText,
+  type Decider,
+  type Kept,
+  type OrderBook,
+  type Outcome,
+  type OwnerWork,
+  type Recorded,
+} from './work.ts'
+
+/** How deep derived activities may follow one another; a deeper one is a programme that feeds itself. */
+const depthMax = 8
+
+/** The source of activities that the programme itself emits. */
+export const derivedSource = 'perennial'
+
+/** What changes while one activity is decided. */
+interface Progress {
+  work: OwnerWork
+  budgets: Budgets
+  entries: Entry[]
+  effects: StageEffect[]
+  recorded: Recorded[]
+  emitted: { emit: Emit; parent: Activity }[]
+}
+
+function begin(work: OwnerWork, budgets: Budgets): Progress {
+  return { work, budgets, entries: [], effects: [], recorded: [], emitted: [] }
+}
+
+function finish(progress: Progress): Outcome {
+  const { work, budgets, recorded, entries, effects } = progress
+  return { work, budgets, recorded, entries, effects }
+}
+
+/** Facts from all sides: what is known of the member, what the stages know, what the books hold. */
+function gatherFacts(decider: Decider, work: OwnerWork, activity: Activity): Facts {
+  let member: Readonly<Record<string, unknown>> = work.member
+  const facts: Record<string, Readonly<Record<string, unknown>>> = {}
+  for (const [index, stage] of decider.stages.entries()) {
+    const own = stage.facts?.({ state: work.states[index], release: decider.release, activity })
+    if (own === undefined) continue
+    for (const [name, fields] of Object.entries(own)) {
+      if (name === 'member') member = { ...member, ...fields }
+      else facts[name] = { ...facts[name], ...fields }
+    }
+  }
+  facts.member = member
+  facts.balances = balanceFacts(work.books, decider.release)
+  return facts
+}
+
+interface StagesInput {
+  decider: Decider
+  /** The release that decides: the order's own in a re-decision. */
+  release: Release
+  activity: Activity
+  facts: Facts
+  /** By stage name; undefined for a first decision. */
+  redecision: ((stage: string) => Redecision) | undefined
+  kept?: Kept | undefined
+}
+
+interface StagesAnswer {
+  records: Record<string, StageRecord>
+  told: Effect[]
+  verdicts: RuleVerdict[]
+}
+
+/** Asks every stage in order; each effect changes the state that the next decision sees. */
+function askStages(progress: Progress, input: StagesInput): Verdict<StagesAnswer> {
+  const { decider, release, activity } = input
+  const answer: StagesAnswer = { records: {}, told: [], verdicts: [] }
+  const earlier: StageEffect[] = []
+  for (const [index, stage] of decider.stages.entries()) {
+    const decided = stage.decide({
+      release,
+      state: progress.work.states[index],
+      activity,
+      facts: input.facts,
+      earlier,
+      redecision: input.redecision?.(stage.name),
+      counted: (of, key) => countedFor(progress, input, { stage, of, key }),
+      explain: decider.explain,
+    })
+    if (!decided.ok) return decided
+    for (const effect of decided.value.effects) {
+      const applied = applyEffect(progress, { decider, release, effect, parent: activity })
+      if (!applied.ok) return applied
+      earlier.push(effect)
+    }
+    if (decided.value.record !== undefined) answer.records[stage.name] = decided.value.record
+    answer.told.push(...decided.value.told)
+    answer.verdicts.push(...decided.value.verdicts)
+  }
+  return ok(answer)
+}
+
+/** A counter's value now; in a replay or an explanation, a budget's value then, which only the record tells. */
+function countedFor(
+  progress: Progress,
+  input: StagesInput,
+  asked: { stage: AnyStage; of: 'counter' | 'budget'; key: CounterKey },
+): number {
+  const { stage, of, key } = asked
+  if (input.kept !== undefined && (of === 'budget' || input.kept.countersToo)) {
+    return stage.counted?.({ release: input.release, record: input.kept.records[stage.name], of, key }) ?? 0
+  }
+  return (of === 'counter' ? progress.work.counters : progress.budgets).get(counterText(key)) ?? 0
+}
+
+function applyEffect(
+  progress: Progress,
+  input: { decider: Decider; release: Release; effect: StageEffect; parent: Activity },
+): Verdict<null> {
+  const { decider, effect } = input
+  if (effect.kind === 'post') {
+    const posted = post(progress.work.books, effect.posting, decider.release.timeZone)
+    if (!posted.ok) return posted
+    progress.work = { ...progress.work, books: posted.value.books }
+    progress.entries.push(...posted.value.entries)
+  } else if (effect.kind === 'count') applyCount(progress, effect)
+  else if (effect.kind === 'emit') progress.emitted.push({ emit: effect, parent: input.parent })
+  const states = decider.stages.map((stage, index) =>
+    stage.evolve(progress.work.states[index], effect, decider.release),
+  )
+  progress.work = { ...progress.work, states }
+  progress.effects.push(effect)
+  return ok(null)
+}
+
+function applyCount(progress: Progress, count: Count): void {
+  const key = counterText(count)
+  if (count.of === 'budget') {
+    const budgets = new Map(progress.budgets)
+    budgets.set(key, (budgets.get(key) ?? 0) + count.amount)
+    progress.budgets = budgets
+    return
+  }
+  const counters = new Map(progress.work.counters)
+  counters.set(key, (counters.get(key) ?? 0) + count.amount)
+  progress.work = { ...progress.work, counters }
+}
+
+function number(progress: Progress, activity: Pick<Activity, 'day'>): number {
+  const { books, seq } = numberActivity(progress.work.books, activity.day)
+  progress.work = { ...progress.work, books }
+  return seq
+}
+
+/** Decides a new activity, and the activities that its decision emits. */
+export function decideNew(
+  decider: Decider,
+  at: { work: OwnerWork; budgets: Budgets },
+  asked: { activity: Omit<Activity, 'basket'>; input: ActivityInput },
+): Verdict<Outcome> {
+  const progress = begin(at.work, at.budgets)
+  const done = decideOne(progress, decider, asked)
+  if (!done.ok) return done
+  for (let next = progress.emitted.shift(); next !== undefined; next = progress.emitted.shift()) {
+    const { emit, parent } = next
+    invariant(parent.depth < depthMax, `activities derived from ${parent.id} are more than ${depthMax} deep`)
+    const derived = decideOne(progress, decider, derivedActivity(emit, parent))
+    if (!derived.ok) return derived
+  }
+  return ok(finish(progress))
+}
+
+/** A derived activity is as unique as its parent and its own key under it. */
+function derivedActivity(
+  emit: Emit,
+  parent: Activity,
+): { activity: Omit<Activity, 'basket'>; input: ActivityInput } {
+  const input: ActivityInput = {
+    type: emit.type,
+    source: derivedSource,
+    sourceId: `${parent.id}/${emit.key}`,
+    occurredAt: instantText(parent.occurredAt),
+    ...(parent.channel === '' ? {} : { channel: parent.channel }),
+    ...(parent.store === '' ? {} : { store: parent.store }),
+    data: emit.data,
+  }
+  const { occurredAt, day } = parent
+  return { input, activity: activityOf({ id: newUuid(), input, occurredAt, day, depth: parent.depth + 1 }) }
+}
+
+function decideOne(
+  progress: Progress,
+  decider: Decider,
+  asked: { activity: Omit<Activity, 'basket'>; input: ActivityInput },
+): Verdict<null> {
+  const { release } = decider
+  const order = asked.input.order
+  const basket = order === undefined ? undefined : basketOf(order, wholeOrder(order), release.moneyExponent)
+  if (basket !== undefined && !basket.ok) return basket
+  const activity: Activity = { ...asked.activity, basket: basket?.value }
+  const seq = number(progress, activity)
+  const before = decider.kept?.(asked.input)
+  const facts = before?.facts ?? gatherFacts(decider, progress.work, activity)
+  const answer = askStages(progress, {
+    decider,
+    release,
+    activity,
+    facts,
+    redecision: undefined,
+    kept: before,
+  })
+  if (!answer.ok) return answer
+  const kept = before?.facts ?? keepNamed(facts, factsNamed(release))
+  if (order !== undefined) {
+    const orders = new Map(progress.work.orders)
+    const { records } = answer.value
+    orders.set(activity.id, {
+      activity: asked.activity,
+      input: order,
+      seq,
+      release,
+      facts: kept,
+      first: records,
+      standing: records,
+      left: wholeOrder(order),
+    })
+    progress.work = { ...progress.work, orders }
+  }
+  progress.recorded.push({
+    activity,
+    seq,
+    input: asked.input,
+    release: release.number,
+    facts: kept,
+    ...answer.value,
+    matches: [],
+    unmatched: [],
+    touched: [],
+  })
+  return ok(null)
+}
+
+/**
+ * Decides a return or a cancellation: every order it takes from is decided again on what is left of it, under its own
+ * release, with the facts and the room kept when it was first decided; the difference to what stands is posted.
+ */
+export function decideReturn(
+  decider: Decider,
+  at: { work: OwnerWork; budgets: Budgets },
+  asked: {
+    activity: Omit<Activity, 'basket'>
+    input: ActivityInput
+    matched: Matched
+    shippingMinor: number
+  },
+): Verdict<Outcome> {
+  const progress = begin(at.work, at.budgets)
+  const activity: Activity = { ...asked.activity, basket: undefined }
+  const seq = number(progress, activity)
+  const told: Effect[] = []
+  const verdicts: RuleVerdict[] = []
+  const touched = new Set(asked.matched.matches.map((match) => match.orderId))
+  if (touched.size === 0 && asked.shippingMinor > 0) {
+    for (const order of progress.work.orders.values()) {
+      if (order.activity.sourceId === asked.input.return?.order) touched.add(order.activity.id)
+    }
+  }
+  for (const orderId of touched) {
+    const again = redecide(progress, decider, { cause: activity, orderId, asked })
+    if (!again.ok) return again
+    told.push(...again.value.told)
+    verdicts.push(...again.value.verdicts)
+  }
+  progress.recorded.push({
+    activity,
+    seq,
+    input: asked.input,
+    release: decider.release.number,
+    facts: {},
+    records: {},
+    told,
+    verdicts,
+    matches: asked.matched.matches,
+    unmatched: asked.matched.unmatched,
+    touched: [...touched],
+  })
+  return ok(finish(progress))
+}
+
+function redecide(
+  progress: Progress,
+  decider: Decider,
+  input: { cause: Activity; orderId: string; asked: { matched: Matched; shippingMinor: number } },
+): Verdict<StagesAnswer> {
+  const book = progress.work.orders.get(input.orderId)
+  invariant(book !== undefined, `order ${input.orderId} was matched but not loaded`)
+  const { cause, asked } = input
+  const own = asked.matched.matches.filter((match) => match.orderId === input.orderId)
+  const left = leftAfter(returnable(book), own, asked.shippingMinor)
+  const basket = basketOf(book.input, left, book.release.moneyExponent)
+  if (!basket.ok) return basket
+  const answer = askStages(progress, {
+    decider,
+    release: book.release,
+    activity: { ...book.activity, basket: basket.value },
+    facts: book.facts,
+    redecision: (stage) => ({
+      first: book.first[stage],
+      standing: book.standing[stage],
+      cause: { id: cause.id, type: cause.type, occurredAt: cause.occurredAt, day: cause.day },
+      nothingLeft: isAllReturned(left),
+    }),
+  })
+  if (!answer.ok) return answer
+  const orders = new Map(progress.work.orders)
+  orders.set(input.orderId, { ...book, left, standing: { ...book.standing, ...answer.value.records } })
+  progress.work = { ...progress.work, orders }
+  return answer
+}
+
+/** An order as matching sees it. */
+export function returnable(book: OrderBook) {
+  return {
+    activityId: book.activity.id,
+    sourceId: book.activity.sourceId,
+    occurredAt: book.activity.occurredAt,
+    seq: book.seq,
+    order: book.input,
+    left: book.left,
+  }
+}

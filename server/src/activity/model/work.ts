@@ -1,0 +1,114 @@
+import type { ActivityInput, Effect, FreeData, Order, RuleVerdict } from '@perennial/contract'
+import type { Day, Instant } from '../../kernel/instants.ts'
+import type { Books, Entry } from '../../ledger/index.ts'
+import type { Release } from '../../programs/index.ts'
+import type { Activity, AnyStage, CounterKey, Facts, StageEffect, StageRecord } from '../stage.ts'
+import type { OrderLeft } from './basket.ts'
+import type { Match } from './returns.ts'
+
+/** An order with all that deciding it again needs. A value. */
+export interface OrderBook {
+  activity: Omit<Activity, 'basket'>
+  input: Order
+  /** The owner's counter when it was decided. */
+  seq: number
+  release: Release
+  /** Facts kept when it was first decided. */
+  facts: Facts
+  /** Each stage's first record, and what stands of it, by the stage's name. */
+  first: Readonly<Record<string, StageRecord>>
+  standing: Readonly<Record<string, StageRecord>>
+  left: OrderLeft
+}
+
+/** Everything about one owner that deciding reads and changes. A value: accepting an activity makes a new one. */
+export interface OwnerWork {
+  ownerId: string
+  books: Books
+  /** State of each stage, in the order of the stages. */
+  states: readonly unknown[]
+  counters: ReadonlyMap<string, number>
+  orders: ReadonlyMap<string, OrderBook>
+  /** Facts about the member that no stage owns: attributes, when enrolled. */
+  member: Readonly<Record<string, unknown>>
+}
+
+/** Budgets are shared by all owners of the batch. */
+export type Budgets = ReadonlyMap<string, number>
+
+export interface Decider {
+  stages: readonly AnyStage[]
+  release: Release
+  /** The programme's clock. */
+  now: Instant
+  explain: boolean
+  /** In a replay or an explanation: what was kept of the activity when it was first decided. */
+  kept?: (input: ActivityInput) => Kept | undefined
+}
+
+/** What a first decision left behind for those that repeat it. */
+export interface Kept {
+  facts: Facts
+  records: Readonly<Record<string, StageRecord>>
+  /** Whether counters too are taken from the records, because the owner's are not at hand. */
+  countersToo: boolean
+}
+
+/** Something decided: an activity to record. */
+export interface Recorded {
+  activity: Activity
+  seq: number
+  input: ActivityInput
+  release: number
+  facts: Facts
+  records: Readonly<Record<string, StageRecord>>
+  told: readonly Effect[]
+  verdicts: readonly RuleVerdict[]
+  matches: readonly Match[]
+  unmatched: readonly { sku: string; quantity: string }[]
+  /** Orders whose state changed. */
+  touched: readonly string[]
+}
+
+/** The answer of the stages to one activity and to what it made happen. */
+export interface Outcome {
+  work: OwnerWork
+  budgets: Budgets
+  recorded: readonly Recorded[]
+  entries: readonly Entry[]
+  effects: readonly StageEffect[]
+}
+
+export function counterText(key: CounterKey): string {
+  return `${key.key}\u0001${key.period}`
+}
+
+export function counterOf(text: string): CounterKey {
+  const [key, period] = text.split('\u0001')
+  return { key: key ?? '', period: Number(period) }
+}
+
+/** What an activity of any source looks like to decisions. */
+export function activityOf(parts: {
+  id: string
+  input: Pick<ActivityInput, 'type' | 'source' | 'sourceId' | 'channel' | 'store'> & {
+    data?: FreeData | undefined
+  }
+  occurredAt: Instant
+  day: Day
+  depth: number
+}): Omit<Activity, 'basket'> {
+  const { input } = parts
+  return {
+    id: parts.id,
+    type: input.type,
+    source: input.source,
+    sourceId: input.sourceId,
+    occurredAt: parts.occurredAt,
+    day: parts.day,
+    channel: input.channel ?? '',
+    store: input.store ?? '',
+    data: input.data ?? {},
+    depth: parts.depth,
+  }
+}

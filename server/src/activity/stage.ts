@@ -1,0 +1,185 @@
+import type { Effect, FreeData, RuleVerdict, TierStanding } from '@perennial/contract'
+import type { Day, Instant } from '../kernel/instants.ts'
+import type { Verdict } from '../kernel/verdict.ts'
+import type { Posting } from '../ledger/index.ts'
+import type { Reader, Writer } from '../platform/database.ts'
+import type { Release } from '../programs/index.ts'
+import type { Basket } from './model/basket.ts'
+
+/** One thing that happened, as decisions see it. */
+export interface Activity {
+  /** UUID. */
+  id: string
+  type: string
+  source: string
+  sourceId: string
+  occurredAt: Instant
+  /** The day of `occurredAt` in the programme's zone. */
+  day: Day
+  channel: string
+  store: string
+  /** Present on orders. In a re-decision: what is left of the order. */
+  basket: Basket | undefined
+  data: FreeData
+  /** 0 for what came from outside; one more for what a decision emitted. */
+  depth: number
+}
+
+/**
+ * What rules may read that is not in the activity itself, by first name: `member`, `balances`. A stage contributes
+ * fields below a first name; the pipeline merges them. Kept with the activity, as far as a rule read them.
+ */
+export type Facts = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+/** A counter of one owner, such as the points that a capped rule gave in a month. */
+export interface CounterKey {
+  key: string
+  /** Which period: see {@link periodOf}. */
+  period: number
+}
+
+/** What deciding an activity will read from counters and budgets, so that the batch can load and lock them first. */
+export interface Needs {
+  counters: readonly CounterKey[]
+  budgets: readonly CounterKey[]
+}
+
+/** Adds to a counter of the owner, or to a budget that all owners share. */
+export interface Count {
+  kind: 'count'
+  of: 'counter' | 'budget'
+  key: string
+  period: number
+  /** Negative frees room; that room serves later activities only. */
+  amount: number
+}
+
+/** Posts points. The pipeline adds owner, activity and release. */
+export interface Post {
+  kind: 'post'
+  posting: Posting
+}
+
+/** Emits a derived activity of the same owner, decided by the same stages right after (at most 8 deep). */
+export interface Emit {
+  kind: 'emit'
+  type: string
+  /** Makes the derived activity unique under its parent. */
+  key: string
+  data: FreeData
+}
+
+/** Adds to what counts towards a tier ladder on a day. */
+export interface TierCount {
+  kind: 'tier-count'
+  ladder: string
+  day: Day
+  amount: number
+}
+
+/** All that stages know of each other. */
+export type StageEffect = Post | Count | Emit | TierCount
+
+/** A stage's own memory of an activity: plain JSON, kept with it, and given back when its order is decided again. */
+export type StageRecord = unknown
+
+/** For a return or a cancellation: the order is decided again on what is left of it. */
+export interface Redecision {
+  /** What this stage recorded when the order was first decided; undefined when it had nothing to say. */
+  first: StageRecord
+  /** What this stage said last to stand; equals `first` before the first return. */
+  standing: StageRecord
+  /** The return or cancellation that causes it. */
+  cause: { id: string; type: string; occurredAt: Instant; day: Day }
+  /** True when no quantity of the order is left. */
+  nothingLeft: boolean
+}
+
+export interface DecideInput<State> {
+  release: Release
+  state: State
+  /** In a re-decision: the order itself, with the basket of what is left. */
+  activity: Activity
+  /** In a re-decision: the facts kept with the order. */
+  facts: Facts
+  /** Effects that earlier stages decided for this activity. */
+  earlier: readonly StageEffect[]
+  redecision: Redecision | undefined
+  /** Current value of a counter or used amount of a budget that `needs` named. */
+  counted(of: 'counter' | 'budget', key: CounterKey): number
+  /** Whether verdicts in words are wanted: they cost time, so only `explain` asks. */
+  explain: boolean
+}
+
+export interface Decided {
+  effects: readonly StageEffect[]
+  /** What to keep: `first` and `standing` of later re-decisions. Undefined: nothing. */
+  record: StageRecord
+  /** What to tell of it; points, tiers. */
+  told: readonly Effect[]
+  /** Rule by rule, when asked. */
+  verdicts: readonly RuleVerdict[]
+}
+
+export interface LoadBatch {
+  programId: number
+  release: Release
+  /** Owners of the batch, sorted. Their balances are locked already. */
+  owners: readonly string[]
+  /** Days on which the batch's activities happened, by owner: the earliest and the latest. */
+  days: ReadonlyMap<string, { from: Day; to: Day }>
+  /** Now by the programme's clock. */
+  now: Instant
+}
+
+/** What a stage hands over to be written: the last state of every owner that had an accepted activity. */
+export interface WriteBatch<State> {
+  programId: number
+  release: Release
+  now: Instant
+  states: ReadonlyMap<string, State>
+  /** Effects of accepted activities, with whose they are. */
+  effects: readonly { ownerId: string; effect: StageEffect }[]
+}
+
+/** How a domain takes part in the pipeline. Decisions and folds are pure: no clock, no I/O, no randomness. */
+export interface Stage<State> {
+  name: string
+  needs?(release: Release, activity: Activity): Needs
+  load(tx: Reader, batch: LoadBatch): Promise<ReadonlyMap<string, State>>
+  /** The state of an owner about whom nothing is stored: a newcomer, or the start of a replay. */
+  initial(): State
+  /** What later rules may read of this state at the time of an activity. */
+  facts?(input: { state: State; release: Release; activity: Activity }): Facts
+  decide(input: DecideInput<State>): Verdict<Decided>
+  /**
+   * What a counter or budget said when a record was made, as far as the record tells. Replay takes budgets from it,
+   * because other owners used them too; explaining takes both.
+   */
+  counted?(input: {
+    release: Release
+    record: StageRecord
+    of: 'counter' | 'budget'
+    key: CounterKey
+  }): number
+  /** The one fold: live, back-test and replay. Never changes the state it is given. */
+  evolve(state: State, effect: StageEffect, release: Release): State
+  /** This stage's part of the answer: tier standings as of an instant. */
+  summary?(input: { state: State; release: Release; at: Instant }): readonly TierStanding[]
+  /** Set-wise: one statement a table. */
+  write(tx: Writer, batch: WriteBatch<State>): Promise<void>
+}
+
+/** Used where stages of different states stand in one list. */
+export type AnyStage = Stage<unknown>
+
+/** Puts a stage into the list: the pipeline hands each stage only states that the stage itself made. */
+export function stageOf<State>(stage: Stage<State>): AnyStage {
+  return stage as unknown as AnyStage
+}
+
+/**
+ * The number of the period in which a day falls: the day itself, the ISO week's Monday, the month as year * 12 +
+ * month, the year, or 0 for the whole life.
+ */
+export type Period = 'day' | 'week' | 'month' | 'year' | 'lifetime'

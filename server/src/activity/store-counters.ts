@@ -1,0 +1,117 @@
+import { bucketOf } from '../kernel/ids.ts'
+import type { Reader, Writer } from '../platform/database.ts'
+import type { CounterKey } from './stage.ts'
+
+/** Current values of counters; what is missing is 0. The owners' books must be locked by a writer. */
+export async function readCounters(
+  tx: Reader,
+  programId: number,
+  wanted: readonly (CounterKey & { ownerId: string })[],
+): Promise<(CounterKey & { ownerId: string; value: number })[]> {
+  return tx.query(
+    `select c.owner_id as "ownerId", c.key, c.period, c.value
+      from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[]) as v (owner_id, key, period, bucket)
+      join counter c on c.program_id = $1 and c.owner_id = v.owner_id and c.key = v.key and c.period = v.period and c.bucket = v.bucket`,
+    [
+      programId,
+      wanted.map((each) => each.ownerId),
+      wanted.map((each) => each.key),
+      wanted.map((each) => each.period),
+      wanted.map((each) => bucketOf(each.ownerId)),
+    ],
+  )
+}
+
+/** Amounts used of budgets, unlocked: for a dry run. */
+export async function readBudgets(
+  tx: Reader,
+  programId: number,
+  keys: readonly CounterKey[],
+): Promise<(CounterKey & { used: number })[]> {
+  return tx.query(
+    `select b.key, b.period, b.used from unnest($2::text[], $3::integer[]) as v (key, period)
+      join budget_use b on b.program_id = $1 and b.key = v.key and b.period = v.period`,
+    [programId, keys.map((each) => each.key), keys.map((each) => each.period)],
+  )
+}
+
+/**
+ * Amounts used of budgets, locked in sorted order until the transaction ends, so that a budget of N gives exactly N.
+ * Taken after the owners' books, in every transaction, so nobody waits in a circle.
+ */
+export async function lockBudgets(
+  tx: Writer,
+  programId: number,
+  keys: readonly CounterKey[],
+): Promise<(CounterKey & { used: number })[]> {
+  const params = [programId, keys.map((each) => each.key), keys.map((each) => each.period)]
+  await tx.execute(
+    `insert into budget_use (program_id, key, period, used) select $1, key, period, 0
+      from unnest($2::text[], $3::integer[]) as v (key, period) order by key, period on conflict do nothing`,
+    params,
+  )
+  return tx.query(
+    `select key, period, used from budget_use where program_id = $1
+      and (key, period) in (select * from unnest($2::text[], $3::integer[])) order by key, period for no key update`,
+    params,
+  )
+}
+
+/** Adds to counters and budgets; amounts are differences, so a counter that was not loaded is still right. */
+export async function addCounts(
+  tx: Writer,
+  programId: number,
+  counts: {
+    counters: readonly (CounterKey & { ownerId: string; amount: number })[]
+    budgets: readonly (CounterKey & { amount: number })[]
+  },
+): Promise<void> {
+  const up = counts.counters.filter((each) => each.amount > 0)
+  const down = counts.counters.filter((each) => each.amount < 0)
+  if (up.length > 0) {
+    await tx.execute(
+      `insert into counter (program_id, owner_id, key, period, bucket, value)
+        select $1, owner_id, key, period, bucket, amount
+        from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[], $6::bigint[]) as v (owner_id, key, period, bucket, amount)
+        on conflict (program_id, owner_id, key, period, bucket) do update set value = counter.value + excluded.value`,
+      counterParams(programId, up),
+    )
+  }
+  if (down.length > 0) {
+    await tx.execute(
+      `update counter c set value = c.value + v.amount
+        from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[], $6::bigint[]) as v (owner_id, key, period, bucket, amount)
+        where c.program_id = $1 and c.owner_id = v.owner_id and c.key = v.key and c.period = v.period and c.bucket = v.bucket`,
+      counterParams(programId, down),
+    )
+  }
+  const budgets = [...counts.budgets].sort((a, b) =>
+    a.key < b.key ? -1 : a.key > b.key ? 1 : a.period - b.period,
+  )
+  if (budgets.length > 0) {
+    await tx.execute(
+      `update budget_use b set used = b.used + v.amount from unnest($2::text[], $3::integer[], $4::bigint[]) as v (key, period, amount)
+        where b.program_id = $1 and b.key = v.key and b.period = v.period`,
+      [
+        programId,
+        budgets.map((each) => each.key),
+        budgets.map((each) => each.period),
+        budgets.map((each) => each.amount),
+      ],
+    )
+  }
+}
+
+function counterParams(
+  programId: number,
+  counts: readonly (CounterKey & { ownerId: string; amount: number })[],
+) {
+  return [
+    programId,
+    counts.map((each) => each.ownerId),
+    counts.map((each) => each.key),
+    counts.map((each) => each.period),
+    counts.map((each) => bucketOf(each.ownerId)),
+    counts.map((each) => each.amount),
+  ]
+}

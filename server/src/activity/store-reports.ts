@@ -1,0 +1,46 @@
+import type { Day } from '../kernel/instants.ts'
+import type { Reader } from '../platform/database.ts'
+
+/** The first and the last day on which anything happened; undefined before anything has. */
+export async function readActivityEdges(
+  tx: Reader,
+  programId: number,
+): Promise<{ first: Day; last: Day } | undefined> {
+  const [row] = await tx.query<{ first: Day | null; last: Day | null }>(
+    'select min(day) as first, max(day) as last from activity_day where program_id = $1',
+    [programId],
+  )
+  return row === undefined || row.first === null || row.last === null
+    ? undefined
+    : { first: row.first, last: row.last }
+}
+
+/**
+ * How many of what, by metric, on all days up to `until`. Of `last-active`, which counts members by the day of their
+ * last activity, only the days from `activeFrom` on, later than `until` too.
+ */
+export async function readActivityTotals(
+  tx: Reader,
+  ask: { programId: number; until: Day; activeFrom: Day },
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ metric: string; amount: number }>(
+    `select metric, coalesce(sum(amount), 0)::bigint as amount from activity_day
+      where program_id = $1 and case when metric = 'last-active' then day >= $3 else day <= $2 end group by metric`,
+    [ask.programId, ask.until, ask.activeFrom],
+  )
+  return new Map(rows.map((row) => [row.metric, row.amount]))
+}
+
+/** The types of activities, by their ids; unknown ones are left out. */
+export async function readActivityTypes(
+  tx: Reader,
+  programId: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.query<{ activityId: string; type: string }>(
+    'select activity_id as "activityId", type from activity where program_id = $1 and activity_id = any($2::uuid[])',
+    [programId, ids],
+  )
+  return new Map(rows.map((row) => [row.activityId, row.type]))
+}

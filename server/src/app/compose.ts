@@ -1,0 +1,45 @@
+import { type AnyStage, createPipeline, type Pipeline, stageOf } from '../activity/index.ts'
+import { earningRuleKind, earningStage } from '../earning/index.ts'
+import type { Database } from '../platform/database.ts'
+import { type AnyKind, createPrograms, ownKinds, type Programs } from '../programs/index.ts'
+import { tierLadderKind, tiersStage } from '../tiers/index.ts'
+
+/** Every kind of definition, of every domain. */
+export const allKinds: readonly AnyKind[] = [
+  ...ownKinds,
+  earningRuleKind,
+  tierLadderKind,
+] as readonly AnyKind[]
+
+/** The stages in the order in which they decide: tiers count what earning posted. */
+export function allStages(): readonly AnyStage[] {
+  return [stageOf(earningStage()), stageOf(tiersStage())]
+}
+
+/** The domains wired together over two sets of connections. */
+export interface Product {
+  database: Database
+  programs: Programs
+  stages: readonly AnyStage[]
+  pipeline: Pipeline
+}
+
+/** Wires the product by hand. `hot` is for the lanes alone, one connection each and a few for dry runs. */
+export function composeProduct(parts: {
+  database: Database
+  hot: Database
+  lanes?: number
+  onOrders?: Parameters<typeof createPipeline>[0]['onOrders']
+}): Product {
+  const { database } = parts
+  const programs = createPrograms({ database, kinds: allKinds })
+  const stages = allStages()
+  const pipeline = createPipeline({
+    database: parts.hot,
+    programs,
+    stages,
+    ...(parts.lanes === undefined ? {} : { lanes: parts.lanes }),
+    ...(parts.onOrders === undefined ? {} : { onOrders: parts.onOrders }),
+  })
+  return { database, programs, stages, pipeline }
+}

@@ -1,0 +1,113 @@
+import { builtInActivityTypes, type SettingsSpec } from '@perennial/contract'
+import type { FactType } from '../rules/index.ts'
+
+/** What the conditions and amounts of earning rules may read. One place, so that the reference can show it. */
+export type FactSchema = Readonly<Record<string, FactType>>
+
+const text: FactType = { kind: 'string' }
+const whole: FactType = { kind: 'int' }
+const number: FactType = { kind: 'decimal' }
+const truth: FactType = { kind: 'bool' }
+const money: FactType = { kind: 'money' }
+const time: FactType = { kind: 'timestamp' }
+const texts: FactType = { kind: 'map', of: text }
+
+/** A line of the order. Its `data` is read as text: numbers and booleans as they are written in JSON. */
+export const lineType: FactType = {
+  kind: 'object',
+  name: 'line',
+  fields: {
+    sku: text,
+    name: text,
+    category: text,
+    quantity: number,
+    unitPrice: number,
+    amount: money,
+    tax: money,
+    data: texts,
+  },
+}
+
+const orderType: FactType = {
+  kind: 'object',
+  name: 'order',
+  fields: {
+    /** The sum of the lines, after discounts. */
+    net: money,
+    /** Lines, shipping, and tax where the lines do not contain it. */
+    total: money,
+    tax: money,
+    shipping: money,
+    lineCount: whole,
+    /** All quantities together, rounded down. */
+    itemCount: whole,
+    currency: text,
+  },
+}
+
+const memberType: FactType = {
+  kind: 'object',
+  name: 'member',
+  fields: {
+    /** Key of the tier on the first ladder; "" without one. */
+    tier: text,
+    /** Key of the tier by ladder; "" without one. */
+    tiers: texts,
+    /** Read as text: numbers and booleans as they are written in JSON. */
+    attributes: texts,
+    enrolledAt: time,
+    /** Orders before this one. */
+    orders: whole,
+  },
+}
+
+const fieldTypes: Readonly<Record<string, FactType>> = {
+  text,
+  number,
+  boolean: truth,
+  'text-list': { kind: 'list', of: text },
+}
+
+/** The type that a tier ladder emits, and the fields of its data. */
+const derivedTypes: Readonly<Record<string, Readonly<Record<string, FactType>>>> = {
+  'tier.reached': { ladder: text, tier: text },
+}
+
+/** Whether a rule may listen to the type. */
+export function isKnownType(type: string, settings: SettingsSpec): boolean {
+  return (
+    (builtInActivityTypes as readonly string[]).includes(type) ||
+    Object.hasOwn(settings.activityTypes, type) ||
+    Object.hasOwn(derivedTypes, type)
+  )
+}
+
+function dataFields(type: string, settings: SettingsSpec): Readonly<Record<string, FactType>> {
+  if (Object.hasOwn(derivedTypes, type)) return derivedTypes[type] ?? {}
+  const declared = Object.hasOwn(settings.activityTypes, type) ? settings.activityTypes[type] : undefined
+  const fields: Record<string, FactType> = {}
+  for (const [name, form] of Object.entries(declared?.fields ?? {})) fields[name] = fieldTypes[form] ?? text
+  return fields
+}
+
+/** The variables of `when` and of an expression, for rules that listen to the type. */
+export function ruleFacts(type: string, settings: SettingsSpec): FactSchema {
+  const activity: FactType = {
+    kind: 'object',
+    name: 'activity',
+    fields: {
+      type: text,
+      source: text,
+      channel: text,
+      store: text,
+      occurredAt: time,
+      data: { kind: 'object', name: `data of ${type}`, fields: dataFields(type, settings) },
+    },
+  }
+  const everywhere = { activity, member: memberType, balances: { kind: 'map', of: whole } as FactType }
+  if (type !== 'order.placed') return everywhere
+  return { ...everywhere, order: orderType, items: { kind: 'list', of: lineType } }
+}
+
+/** The variables of the condition that picks lines. */
+export const lineFacts: FactSchema = { line: lineType }

@@ -1,0 +1,138 @@
+import type { Effect, RuleVerdict } from '@perennial/contract'
+import type { Count, Decided, DecideInput, StageEffect } from '../../activity/index.ts'
+import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
+import { decideRules, type Outcome, roomOf } from './decide.ts'
+import { explainOutcome } from './explain.ts'
+import { budgetKey, capKey, planFor } from './plan.ts'
+import { changePosting, earnPosting } from './posting.ts'
+import { type RecordRow, rowsOf } from './record.ts'
+import type { EarningRule } from './rule.ts'
+import { type Situation, situationOf } from './situation.ts'
+
+type Input = Pick<
+  DecideInput<unknown>,
+  'release' | 'activity' | 'facts' | 'redecision' | 'counted' | 'explain'
+>
+
+const undecided: Decided = { effects: [], record: undefined, told: [], verdicts: [] }
+
+/** What the activity earns by every rule that listens to it. Refuses `limit_exceeded` past 2^53 points. */
+export function earn(input: Input): Verdict<Decided> {
+  return input.redecision === undefined ? decideFirst(input) : decideAgain(input, input.redecision)
+}
+
+function decideFirst({ release, activity, facts, counted, explain }: Input): Verdict<Decided> {
+  const plan = planFor(release, activity.type)
+  if (plan.rules.length === 0) return ok(undecided)
+  const situation = situationOf(activity, facts)
+  const outcomes = decideRules(plan, situation, { roomFor: (rule) => roomOf(rule, activity.day, counted) })
+  if (outcomes === undefined) return tooMany()
+  const effects: StageEffect[] = []
+  const told: Effect[] = []
+  const rows: RecordRow[] = []
+  for (const outcome of outcomes) {
+    const { rule, granted, limit } = outcome
+    if (granted === 0 && limit === undefined) continue
+    rows.push(rowOf(outcome, activity.day))
+    told.push(toldOf(rule, granted, limit && { desired: outcome.desired, reason: limit }))
+    if (granted === 0) continue
+    effects.push({ kind: 'post', posting: earnPosting(rule, activity, { amount: granted, release }) })
+    effects.push(...countsOf(rule, activity.day, granted))
+  }
+  const verdicts = explain ? verdictsOf(outcomes, situation, release.settings.currency) : []
+  return ok({ effects, record: rows.length === 0 ? undefined : rows, told, verdicts })
+}
+
+type Again = NonNullable<Input['redecision']>
+
+/**
+ * Decides an order again on what is left of it. The target of a rule is the lesser of what it gives for the rest, with
+ * the facts kept, and what it granted for the whole; so it hangs on what is left alone, never on the way there. A rule
+ * that granted nothing then, because another of its group was chosen or its cap was used up, gives nothing now.
+ */
+function decideAgain({ release, activity, facts, explain }: Input, again: Again): Verdict<Decided> {
+  const first = new Map(rowsOf(again.first).map((row) => [row[0], row]))
+  if (first.size === 0) return ok(undecided)
+  const plan = planFor(release, activity.type)
+  const situation = situationOf(activity, facts)
+  const asked = new Set([...first.values()].filter((row) => row[2] > 0).map((row) => row[0]))
+  const outcomes = again.nothingLeft
+    ? []
+    : decideRules(plan, situation, {
+        asked,
+        roomFor: (rule) => ({ points: first.get(rule.key)?.[2] ?? 0, limit: undefined }),
+      })
+  if (outcomes === undefined) return tooMany()
+  const targets = new Map(outcomes.map(({ rule, granted }) => [rule.key, granted]))
+  const effects: StageEffect[] = []
+  const told: Effect[] = []
+  const rows: RecordRow[] = []
+  for (const row of rowsOf(again.standing)) {
+    const [key, desired, standing, room, capPeriod, budgetPeriod] = row
+    const rule = plan.byKey.get(key)
+    if (rule === undefined)
+      throw new Error(`Broken invariant: release ${release.number} lost the rule ${key}`)
+    const target = targets.get(key) ?? 0
+    rows.push([key, desired, target, room, capPeriod, budgetPeriod])
+    const change = target - standing
+    if (change === 0) continue
+    const posting = changePosting(rule, activity, { change, cause: again.cause, release })
+    effects.push({ kind: 'post', posting })
+    effects.push(...countsOf(rule, activity.day, change))
+    told.push(toldOf(rule, change, { reason: posting.reason }))
+  }
+  const verdicts = explain
+    ? verdictsOf(outcomes, situation, release.settings.currency).map((verdict) => stands(verdict, first))
+    : []
+  return ok({ effects, record: rows, told, verdicts })
+}
+
+function tooMany(): Verdict<never> {
+  return refuse(
+    'limit_exceeded',
+    'A rule gives more points for this order than can be held exactly (2^53).',
+    {
+      field: 'order',
+    },
+  )
+}
+
+function rowOf({ rule, desired, granted, room }: Outcome, day: number): RecordRow {
+  const cap = capKey(rule, day)?.period ?? null
+  return [rule.key, desired, granted, room, cap, budgetKey(rule, day)?.period ?? null]
+}
+
+/** Uses room of caps and budgets, or frees it, in the period of the order: a later activity of that period finds it. */
+function countsOf(rule: EarningRule, day: number, amount: number): Count[] {
+  const counts: Count[] = []
+  const cap = capKey(rule, day)
+  if (cap !== undefined) counts.push({ kind: 'count', of: 'counter', ...cap, amount })
+  const budget = budgetKey(rule, day)
+  if (budget !== undefined) counts.push({ kind: 'count', of: 'budget', ...budget, amount })
+  return counts
+}
+
+function toldOf(
+  rule: EarningRule,
+  amount: number,
+  why: { desired?: number; reason: string } | undefined,
+): Effect {
+  return { kind: 'points', currency: rule.spec.currency, amount, rule: rule.key, ...why }
+}
+
+function verdictsOf(
+  outcomes: readonly Outcome[],
+  situation: Situation,
+  moneyCurrency: string,
+): readonly RuleVerdict[] {
+  return outcomes.map((outcome) => explainOutcome(outcome, { outcomes, situation, moneyCurrency }))
+}
+
+function stands(verdict: RuleVerdict, first: ReadonlyMap<string, RecordRow>): RuleVerdict {
+  const granted = first.get(verdict.rule)?.[2] ?? 0
+  const because = [
+    `For what is left of the order, ${verdict.granted} of the ${granted} points first granted stand.`,
+    ...verdict.because,
+  ]
+  return { ...verdict, because }
+}

@@ -1,0 +1,169 @@
+import type { RuleVerdict } from '@perennial/contract'
+import type { Outcome } from './decide.ts'
+import { isBase, pointsByLine } from './desire.ts'
+import type { Reason } from './reason.ts'
+import { lineFactsOf, lineRefusal, type Situation } from './situation.ts'
+import { countText, minorText, momentText, periodText, ratioText, weekdayText } from './wording.ts'
+
+interface Context {
+  /** All outcomes of the activity, so that a multiplier can name what it multiplied. */
+  outcomes: readonly Outcome[]
+  situation: Situation
+  moneyCurrency: string
+}
+
+/** One rule's verdict in words that support staff can read to a member. */
+export function explainOutcome(outcome: Outcome, context: Context): RuleVerdict {
+  const { rule, desired, granted, desire } = outcome
+  const applied = granted > 0
+  const lines = applied ? pointsByLine(rule, desire, granted) : []
+  return {
+    rule: rule.key,
+    name: rule.spec.name,
+    applied,
+    desired,
+    granted,
+    because: becauseOf(outcome, context),
+    ...(desired > 0 ? { calculation: calculationOf(outcome, context) } : {}),
+    ...(lines.length > 0
+      ? {
+          lines: lines.map(({ line, amountMinor, points }) => ({ lineId: line.lineId, amountMinor, points })),
+        }
+      : {}),
+  }
+}
+
+function becauseOf(outcome: Outcome, context: Context): string[] {
+  const { reason } = outcome
+  if (reason !== undefined) return reasonText(reason, outcome, context)
+  const said = [
+    outcome.rule.when === undefined
+      ? 'The rule applies.'
+      : `The condition holds: ${outcome.rule.when.source}`,
+  ]
+  const left = leftOut(outcome, context)
+  if (left !== undefined) said.push(left)
+  const limited = limitText(outcome, context)
+  if (limited !== undefined) said.push(limited)
+  return said
+}
+
+function leftOut({ rule, desire }: Outcome, { situation }: Context): string | undefined {
+  const counted = new Set(desire.eligible?.lines)
+  const others = situation.present.filter((line) => !counted.has(line))
+  if (desire.eligible === undefined || others.length === 0 || rule.spec.award.kind === 'multiplier')
+    return undefined
+  const shown = others.slice(0, 5).map((line) => line.sku)
+  const more = others.length > shown.length ? ` and ${others.length - shown.length} more` : ''
+  return `${others.length === 1 ? 'One line does' : `${others.length} lines do`} not count: ${shown.join(', ')}${more}.`
+}
+
+function limitText(
+  { rule, limit, desired, granted, room }: Outcome,
+  { situation }: Context,
+): string | undefined {
+  if (limit === undefined) return undefined
+  const { cap, budget } = rule.spec
+  const { day } = situation.activity
+  const outcome = `${countText(granted)} of ${countText(desired)} points were granted`
+  if (limit === 'cap' && cap !== undefined) {
+    const scope = cap.per === 'order' ? 'an order' : 'a member'
+    return `The rule gives ${scope} at most ${countText(cap.points)} points ${periodText(cap.per, day)}, and ${countText(room ?? 0)} were left: ${outcome}.`
+  }
+  if (budget === undefined) return undefined
+  return `All members together get at most ${countText(budget.points)} points from the rule ${periodText(budget.per, day)}, and ${countText(room ?? 0)} were left: ${outcome}.`
+}
+
+function reasonText(reason: Reason, outcome: Outcome, context: Context): string[] {
+  const { rule } = outcome
+  switch (reason.kind) {
+    case 'before':
+      return [`The rule starts at ${momentText(reason.from)}.`]
+    case 'after':
+      return [`The rule ended at ${momentText(reason.until)}.`]
+    case 'weekday':
+      return [
+        `It was ${weekdayText(reason.weekday)}; the rule holds on ${reason.weekdays.map(weekdayText).join(', ')}.`,
+      ]
+    case 'hour':
+      return [`It was hour ${reason.hour}; the rule holds from ${reason.from}:00 until ${reason.until}:00.`]
+    case 'store':
+      return [
+        reason.store === '' ? 'No store was given.' : `The store "${reason.store}" is not one of the rule's.`,
+      ]
+    case 'channel':
+      return [
+        reason.channel === ''
+          ? 'No channel was given.'
+          : `The channel "${reason.channel}" is not one of the rule's.`,
+      ]
+    case 'minimum-basket':
+      return [
+        `The order comes to ${minorText(reason.netMinor, context.moneyCurrency)}; the rule needs at least ${minorText(reason.minimumMinor, context.moneyCurrency)}.`,
+      ]
+    case 'condition':
+      return conditionText(outcome, context)
+    case 'no-line':
+      return noLineText(outcome, context)
+    case 'no-base':
+      return ['No rule that it multiplies granted points.']
+    case 'zero':
+      return [`The calculation gives no whole point: ${calculationOf(outcome, context)}.`]
+    case 'expression': {
+      const because = rule.expression?.explain(context.situation.ruleFacts()).because ?? []
+      return [`The amount cannot be calculated: ${because.join('; ')}.`]
+    }
+    case 'stacking':
+      return [
+        reason.mode === 'first'
+          ? `Of the group "${reason.group}" only one rule counts, and "${reason.winner}" comes first.`
+          : `Of the group "${reason.group}" only one rule counts, and "${reason.winner}" gives the member most.`,
+      ]
+  }
+}
+
+function conditionText({ rule }: Outcome, { situation }: Context): string[] {
+  const because = rule.when?.explain(situation.ruleFacts()).because ?? []
+  return because.map((part) => `The condition does not hold: ${part}.`)
+}
+
+const linesShown = 3
+
+function noLineText({ rule }: Outcome, { situation }: Context): string[] {
+  if (situation.basket === undefined) return ['There is no order.']
+  if (situation.present.length === 0) return ['The order has no lines.']
+  const said = situation.present.slice(0, linesShown).map((line) => {
+    if (line.amountMinor < 0) return `${line.sku} has a negative amount`
+    const refusal = lineRefusal(rule, line)
+    if (refusal === 'product') return `${line.sku} is not one of the rule's products`
+    if (refusal === 'category') return `${line.sku} is in the category "${line.category}"`
+    const because = rule.lines?.explain({ line: lineFactsOf(line) }).because ?? []
+    return `${line.sku}: ${because.join('; ')}`
+  })
+  const more = situation.present.length - said.length
+  return [`No line of the order counts: ${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`]
+}
+
+function calculationOf({ rule, desire, desired }: Outcome, { outcomes, moneyCurrency }: Context): string {
+  const { award } = rule.spec
+  const { base } = desire
+  switch (award.kind) {
+    case 'per-money':
+      return `${minorText(base, moneyCurrency)} ${rule.ratio === undefined ? '' : ratioText(base, rule.ratio, desired)}`
+    case 'per-item':
+      return `${countText(base)} items x ${countText(award.points)} = ${countText(desired)}`
+    case 'per-order':
+      return `${countText(award.points)} for the order`
+    case 'fixed':
+      return `${countText(award.points)} once`
+    case 'multiplier': {
+      const names = outcomes
+        .filter((each) => each.granted > 0 && isBase(rule, each.rule))
+        .map((each) => each.rule.key)
+      const formula = rule.ratio === undefined ? '' : ratioText(base, rule.ratio, desired)
+      return `${countText(base)} points of ${names.join(', ')}, times ${award.factor}: ${formula} more`
+    }
+    case 'expression':
+      return `${award.expression} = ${countText(base)}`
+  }
+}

@@ -1,0 +1,19 @@
+import type { StageRecord } from '../../activity/index.ts'
+
+/**
+ * What is kept of one rule with its order, as an array because every order carries it: the rule, what it wanted, what
+ * stands of it, the room that its caps and budgets left it, and the periods in which it is counted.
+ */
+export type RecordRow = readonly [
+  rule: string,
+  desired: number,
+  granted: number,
+  room: number | null,
+  capPeriod: number | null,
+  budgetPeriod: number | null,
+]
+
+/** The rows of a record; none for an order about which nothing was kept. */
+export function rowsOf(record: StageRecord): readonly RecordRow[] {
+  return (record as readonly RecordRow[] | undefined) ?? []
+}

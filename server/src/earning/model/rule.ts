@@ -1,0 +1,170 @@
+import type { Award, EarningRuleSpec } from '@perennial/contract'
+import type { Rounding } from '../../kernel/rounding.ts'
+import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
+import type { CompileContext, CurrencyInForce } from '../../programs/index.ts'
+import { type CompiledRule, compileRule, type ResultKind } from '../../rules/index.ts'
+import { type FactSchema, isKnownType, lineFacts, ruleFacts } from '../facts.ts'
+import type { Ratio } from './amounts.ts'
+import { compileSchedule, type Schedule } from './schedule.ts'
+
+/** Which keys a rule takes: those included (or all), without those excluded. */
+export interface Choice {
+  include: ReadonlySet<string> | undefined
+  exclude: ReadonlySet<string> | undefined
+}
+
+/** An earning rule ready to decide. */
+export interface EarningRule {
+  key: string
+  spec: EarningRuleSpec
+  currency: CurrencyInForce
+  when: CompiledRule<boolean> | undefined
+  lines: CompiledRule<boolean> | undefined
+  /** The expression of an award that is one. */
+  expression: CompiledRule<number> | undefined
+  /** For per-money awards and multipliers: what turns the base into points. */
+  ratio: Ratio | undefined
+  /** The rules that a multiplier names; undefined for all of its currency. */
+  of: ReadonlySet<string> | undefined
+  products: Choice | undefined
+  categories: Choice | undefined
+  stores: Choice | undefined
+  channels: Choice | undefined
+  schedule: Schedule | undefined
+  /** Whether it looks at lines one by one. */
+  picksLines: boolean
+  /** Dotted paths of the facts that it reads beside the lines, sorted. */
+  reads: readonly string[]
+}
+
+/** Orders of 2,000 lines are accepted, so rules may go over as many. */
+const linesMax = 2000
+
+/**
+ * Compiles a rule. Refuses `rule_invalid` for an expression that does not parse or type-check, and
+ * `definition_invalid` with the field for everything that does not fit the programme around it.
+ */
+export function compileEarningRule(
+  key: string,
+  spec: EarningRuleSpec,
+  context: CompileContext,
+): Verdict<EarningRule> {
+  const expressions = compileExpressions(spec, context)
+  if (!expressions.ok) return expressions
+  const { settings } = context
+  const currency = context.currencies.get(spec.currency)
+  if (currency === undefined) return invalid('currency', `The programme has no currency "${spec.currency}".`)
+  if (!isKnownType(spec.on, settings))
+    return invalid('on', `The programme does not know the activity type "${spec.on}".`)
+  if (spec.on !== 'order.placed' && needsOrder(spec))
+    return invalid('award.kind', `Only orders have amounts and items; this rule listens to "${spec.on}".`)
+  const multiplier = checkMultiplier(key, spec.award, context)
+  if (!multiplier.ok) return multiplier
+  const schedule = compileSchedule(spec.schedule, context.timeZone)
+  if (!schedule.ok) return schedule
+  const { when, lines, expression } = expressions.value
+  return ok({
+    key,
+    spec,
+    currency,
+    when,
+    lines,
+    expression,
+    ratio: ratioOf(spec.award, spec.rounding),
+    of: spec.award.kind === 'multiplier' && spec.award.of !== undefined ? new Set(spec.award.of) : undefined,
+    products: choiceOf(spec.products),
+    categories: choiceOf(spec.categories),
+    stores: choiceOf(spec.stores),
+    channels: choiceOf(spec.channels),
+    schedule: schedule.value,
+    picksLines: lines !== undefined || spec.products !== undefined || spec.categories !== undefined,
+    reads: [...new Set([...(when?.reads ?? []), ...(expression?.reads ?? [])])].sort(),
+  })
+}
+
+function invalid(field: string, detail: string): Verdict<never> {
+  return refuse('definition_invalid', detail, { field })
+}
+
+function needsOrder({ award }: EarningRuleSpec): boolean {
+  return award.kind === 'per-money' || award.kind === 'per-item' || award.kind === 'per-order'
+}
+
+function compileExpressions(
+  spec: EarningRuleSpec,
+  context: CompileContext,
+): Verdict<Pick<EarningRule, 'when' | 'lines' | 'expression'>> {
+  const facts = ruleFacts(spec.on, context.settings)
+  const compile = <T>(field: string, source: string | undefined, form: Form) =>
+    expressionAt<T>(source, { ...form, field, moneyExponent: context.moneyExponent })
+  const when = compile<boolean>('when', spec.when, { variables: facts, result: 'bool' })
+  if (!when.ok) return when
+  const lines = compile<boolean>('lines', spec.lines, { variables: lineFacts, result: 'bool' })
+  if (!lines.ok) return lines
+  const source = spec.award.kind === 'expression' ? spec.award.expression : undefined
+  const expression = compile<number>('award.expression', source, { variables: facts, result: 'int' })
+  if (!expression.ok) return expression
+  return ok({ when: when.value, lines: lines.value, expression: expression.value })
+}
+
+interface Form {
+  variables: FactSchema
+  result: ResultKind
+}
+
+function expressionAt<T>(
+  source: string | undefined,
+  options: Form & { field: string; moneyExponent: number },
+): Verdict<CompiledRule<T> | undefined> {
+  if (source === undefined) return ok(undefined)
+  const { field, variables, result, moneyExponent } = options
+  const compiled = compileRule<T>(source, {
+    variables,
+    result,
+    moneyExponent,
+    limits: { listLengthMax: linesMax },
+  })
+  return compiled.ok ? compiled : { ok: false, refusal: { ...compiled.refusal, field } }
+}
+
+/** A base rule of a multiplier must exist and be no multiplier, or the answer would hang on the order of rules. */
+function checkMultiplier(key: string, award: Award, context: CompileContext): Verdict<undefined> {
+  if (award.kind !== 'multiplier') return ok(undefined)
+  if (Number(award.factor) < 1) {
+    return invalid(
+      'award.factor',
+      'A factor below 1 would take points away; 2.5 adds one and a half times as much.',
+    )
+  }
+  for (const [index, name] of (award.of ?? []).entries()) {
+    const field = `award.of[${index}]`
+    const other = context.specs.get('earning-rule')?.get(name) as EarningRuleSpec | undefined
+    if (other === undefined) return invalid(field, `There is no earning rule "${name}".`)
+    if (name === key || other.award.kind === 'multiplier')
+      return invalid(field, `"${name}" is a multiplier; only what other rules grant can be multiplied.`)
+  }
+  return ok(undefined)
+}
+
+function ratioOf(award: Award, rounding: Rounding): Ratio | undefined {
+  if (award.kind === 'per-money') return { numerator: award.points, denominator: award.perMinor, rounding }
+  if (award.kind !== 'multiplier') return undefined
+  const [whole = '0', fraction = ''] = award.factor.split('.')
+  const denominator = 10 ** fraction.length
+  return { numerator: Number(`${whole}${fraction}`) - denominator, denominator, rounding }
+}
+
+function choiceOf(
+  spec: { include?: string[] | undefined; exclude?: string[] | undefined } | undefined,
+): Choice | undefined {
+  if (spec === undefined || (spec.include === undefined && spec.exclude === undefined)) return undefined
+  return {
+    include: spec.include === undefined ? undefined : new Set(spec.include),
+    exclude: spec.exclude === undefined ? undefined : new Set(spec.exclude),
+  }
+}
+
+/** Whether the choice takes the key. */
+export function takes(choice: Choice, key: string): boolean {
+  return choice.include?.has(key) !== false && choice.exclude?.has(key) !== true
+}

@@ -1,0 +1,148 @@
+import type { FreeData } from '@perennial/contract'
+import type { Activity, Basket, BasketLine, Facts } from '../../activity/index.ts'
+import { RuleError } from '../../rules/index.ts'
+import { decimalNumber, wholeItems } from './amounts.ts'
+import { type EarningRule, takes } from './rule.ts'
+
+/** The lines of an order that a rule counts. */
+export interface Eligible {
+  lines: readonly BasketLine[]
+  /** What each of them counts for. */
+  amounts: readonly number[]
+  /** Their sum; not safe to count with past 2^53. */
+  amountMinor: number
+}
+
+/** What is decided about: an activity with what rules may read, read once and shared by all rules. */
+export interface Situation {
+  activity: Activity
+  basket: Basket | undefined
+  /** Lines of which some quantity is there. */
+  present: readonly BasketLine[]
+  /** The variables of conditions, made when the first rule asks. */
+  ruleFacts(): Readonly<Record<string, unknown>>
+  /** What the rule counts of the order. */
+  eligible(rule: EarningRule): Eligible
+}
+
+export function situationOf(activity: Activity, facts: Facts): Situation {
+  const { basket } = activity
+  const lines = basket?.lines ?? []
+  const present = lines.every(isPresent) ? lines : lines.filter(isPresent)
+  const lineFacts = new Map<BasketLine, Readonly<Record<string, unknown>>>()
+  const factsOf = (line: BasketLine): Readonly<Record<string, unknown>> => {
+    const known = lineFacts.get(line) ?? lineFactsOf(line)
+    lineFacts.set(line, known)
+    return known
+  }
+  let ruleFacts: Readonly<Record<string, unknown>> | undefined
+  const unpicked = new Map<boolean, Eligible>()
+  const situation: Situation = {
+    activity,
+    basket,
+    present,
+    ruleFacts: () => (ruleFacts ??= variablesOf(situation, facts, factsOf)),
+    eligible: (rule) => {
+      if (rule.picksLines) return eligibleOf(situation, rule, factsOf)
+      const known = unpicked.get(rule.spec.tax) ?? eligibleOf(situation, rule, factsOf)
+      unpicked.set(rule.spec.tax, known)
+      return known
+    },
+  }
+  return situation
+}
+
+function isPresent(line: BasketLine): boolean {
+  return line.quantity.units > 0n
+}
+
+type LineFacts = (line: BasketLine) => Readonly<Record<string, unknown>>
+
+function eligibleOf({ basket, present }: Situation, rule: EarningRule, factsOf: LineFacts): Eligible {
+  const lines: BasketLine[] = []
+  const amounts: number[] = []
+  let amountMinor = 0
+  const withTax = basket?.taxIncluded === true
+  for (const line of present) {
+    // What a shop gives back or grants on a line of its own must never take points from the other lines.
+    if (line.amountMinor < 0 || lineRefusal(rule, line, factsOf) !== undefined) continue
+    const amount = countedAmount(line, { taxWithin: withTax, taxWanted: rule.spec.tax })
+    lines.push(line)
+    amounts.push(amount)
+    amountMinor += amount
+  }
+  return { lines, amounts, amountMinor }
+}
+
+function countedAmount(line: BasketLine, tax: { taxWithin: boolean; taxWanted: boolean }): number {
+  if (tax.taxWithin === tax.taxWanted) return line.amountMinor
+  return tax.taxWanted ? line.amountMinor + line.taxMinor : Math.max(0, line.amountMinor - line.taxMinor)
+}
+
+/** Why a rule does not count a line; undefined when it does. */
+export function lineRefusal(
+  rule: EarningRule,
+  line: BasketLine,
+  factsOf: LineFacts = lineFactsOf,
+): 'product' | 'category' | 'condition' | undefined {
+  if (rule.products !== undefined && !takes(rule.products, line.sku)) return 'product'
+  if (rule.categories !== undefined && !takes(rule.categories, line.category)) return 'category'
+  if (rule.lines === undefined) return undefined
+  try {
+    return rule.lines.evaluate({ line: factsOf(line) }) ? undefined : 'condition'
+  } catch (error) {
+    if (error instanceof RuleError) return 'condition'
+    throw error
+  }
+}
+
+/** A line as expressions read it. */
+export function lineFactsOf(line: BasketLine): Readonly<Record<string, unknown>> {
+  return {
+    sku: line.sku,
+    name: line.name,
+    category: line.category,
+    quantity: decimalNumber(line.quantity),
+    unitPrice: decimalNumber(line.unitPrice),
+    amount: line.amountMinor,
+    tax: line.taxMinor,
+    data: asTexts(line.data),
+  }
+}
+
+/** Free data as text, because nothing declares its types. */
+function asTexts(data: FreeData): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {}
+  for (const [name, value] of Object.entries(data))
+    texts[name] = Array.isArray(value) ? value.join(', ') : String(value)
+  return texts
+}
+
+function variablesOf(
+  { activity, basket, present }: Situation,
+  facts: Facts,
+  factsOf: LineFacts,
+): Readonly<Record<string, unknown>> {
+  const member = facts.member ?? {}
+  const variables: Record<string, unknown> = {
+    activity,
+    balances: facts.balances ?? {},
+    member:
+      member.attributes === undefined
+        ? member
+        : { ...member, attributes: asTexts(member.attributes as FreeData) },
+  }
+  if (basket === undefined) return variables
+  const taxMinor = present.reduce((sum, line) => sum + line.taxMinor, 0)
+  variables.order = {
+    net: basket.netMinor,
+    total: basket.netMinor + basket.shippingMinor + (basket.taxIncluded ? 0 : taxMinor),
+    tax: taxMinor,
+    shipping: basket.shippingMinor,
+    lineCount: present.length,
+    itemCount: wholeItems(present.map((line) => line.quantity)),
+    currency: basket.currency,
+  }
+  variables.items = present.map(factsOf)
+  return variables
+}

@@ -1,0 +1,351 @@
+import { bucketOf } from '../kernel/ids.ts'
+import { type Day, dayOf, type Instant } from '../kernel/instants.ts'
+import type { Reader, Writer } from '../platform/database.ts'
+import { type Books, type CurrencyBooks, type Lot, openBooks } from './model/books.ts'
+import type { Entry } from './model/posting.ts'
+
+interface BalanceRow {
+  owner_id: string
+  currency: number
+  available: number
+  pending: number
+  held: number
+  debt: number
+  lifetime_earned: number
+  lifetime_spent: number
+  seq: number
+  due_day: number | null
+  active_day: number | null
+}
+
+const balanceColumns =
+  'owner_id, currency, available, pending, held, debt, lifetime_earned, lifetime_spent, seq, due_day, active_day'
+
+// Locked in sorted order, so that two batches that share owners wait for each other and never deadlock.
+const selectLocked = `select ${balanceColumns} from balance
+  where program_id = $1 and owner_id = any($2::uuid[]) order by owner_id, currency for no key update`
+
+const selectPlain = `select ${balanceColumns} from balance
+  where program_id = $1 and owner_id = any($2::uuid[]) order by owner_id, currency`
+
+const insertBalances = `insert into balance (program_id, owner_id, currency, bucket)
+  select $1, owner_id, currency, bucket from unnest($2::uuid[], $3::smallint[], $4::smallint[]) as v (owner_id, currency, bucket)
+  order by owner_id, currency on conflict do nothing`
+
+const selectLots = `select owner_id, currency, seq, activity_id, rule, amount, remaining, available_at, expires_at, credit
+  from journal where program_id = $1 and owner_id = any($2::uuid[]) and remaining > 0 order by owner_id, currency, seq`
+
+const selectActivations = `select owner_id, currency, reverses from journal
+  where program_id = $1 and owner_id = any($2::uuid[]) and reason = 'activation'`
+
+export interface LoadBooks {
+  programId: number
+  /** Sorted. */
+  owners: readonly string[]
+  /** Small numbers of every currency of the programme, at least one. */
+  currencies: readonly number[]
+  /** Owners for whom lots are needed whatever is due. */
+  withLots: ReadonlySet<string>
+  /** Today by the programme: owners with something due get their lots too. */
+  today: Day
+}
+
+/** Books of owners, locked until the transaction ends. Owners without a balance row get one. */
+export async function lockBooks(tx: Writer, load: LoadBooks): Promise<Map<string, Books>> {
+  let rows = await tx.query<BalanceRow>(selectLocked, [load.programId, load.owners])
+  if (rows.length < load.owners.length * load.currencies.length) {
+    const known = new Set(rows.map((row) => `${row.owner_id}/${row.currency}`))
+    const missing = load.owners.flatMap((owner) =>
+      load.currencies
+        .filter((currency) => !known.has(`${owner}/${currency}`))
+        .map((currency) => ({ owner, currency })),
+    )
+    if (missing.length > 0) {
+      await tx.execute(insertBalances, [
+        load.programId,
+        missing.map((each) => each.owner),
+        missing.map((each) => each.currency),
+        missing.map((each) => bucketOf(each.owner)),
+      ])
+      rows = await tx.query<BalanceRow>(selectLocked, [load.programId, load.owners])
+    }
+  }
+  return assemble(tx, load, rows)
+}
+
+/** Books of owners as they are, unlocked: for reading. Owners without rows get empty books. */
+export async function readBooks(tx: Reader, load: LoadBooks): Promise<Map<string, Books>> {
+  return assemble(tx, load, await tx.query<BalanceRow>(selectPlain, [load.programId, load.owners]))
+}
+
+async function assemble(
+  tx: Reader,
+  load: LoadBooks,
+  rows: readonly BalanceRow[],
+): Promise<Map<string, Books>> {
+  const books = new Map(load.owners.map((owner) => [owner, openBooks(owner, load.currencies, false)]))
+  const needLots = new Set(load.withLots)
+  for (const row of rows) {
+    const owner = books.get(row.owner_id)
+    if (owner === undefined) continue
+    if (row.due_day !== null && row.due_day <= load.today) needLots.add(row.owner_id)
+    const currencies = owner.currencies as Map<number, CurrencyBooks>
+    currencies.set(row.currency, booksOfRow(row))
+    if (row.active_day !== null) books.set(row.owner_id, { ...owner, activeDay: row.active_day })
+  }
+  if (needLots.size > 0)
+    await loadLots(tx, { programId: load.programId, owners: [...needLots].sort(), books })
+  return books
+}
+
+function booksOfRow(row: BalanceRow): CurrencyBooks {
+  return {
+    currency: row.currency,
+    available: row.available,
+    pending: row.pending,
+    held: row.held,
+    debt: row.debt,
+    lifetimeEarned: row.lifetime_earned,
+    lifetimeSpent: row.lifetime_spent,
+    seq: row.seq,
+    dueDay: row.due_day,
+    lots: undefined,
+  }
+}
+
+interface LotRow {
+  owner_id: string
+  currency: number
+  seq: number
+  activity_id: string
+  rule: string | null
+  amount: number
+  remaining: number
+  available_at: Date | null
+  expires_at: Date | null
+}
+
+async function loadLots(
+  tx: Reader,
+  load: { programId: number; owners: readonly string[]; books: Map<string, Books> },
+): Promise<void> {
+  const rows = await tx.query<LotRow>(selectLots, [load.programId, load.owners])
+  const hasPending = rows.some((row) => row.available_at !== null)
+  const activations = hasPending
+    ? await tx.query<{ owner_id: string; currency: number; reverses: number }>(selectActivations, [
+        load.programId,
+        load.owners,
+      ])
+    : []
+  const activated = new Set(activations.map((row) => `${row.owner_id}/${row.currency}/${row.reverses}`))
+  const lots = new Map<string, Lot[]>()
+  for (const row of rows) {
+    const key = `${row.owner_id}/${row.currency}`
+    const list = lots.get(key) ?? []
+    if (list.length === 0) lots.set(key, list)
+    list.push({
+      seq: row.seq,
+      activityId: row.activity_id,
+      rule: row.rule,
+      amount: row.amount,
+      remaining: row.remaining,
+      availableAt: row.available_at?.getTime() ?? null,
+      active: row.available_at === null || activated.has(`${key}/${row.seq}`),
+      expiresAt: row.expires_at?.getTime() ?? null,
+    })
+  }
+  for (const ownerId of load.owners) {
+    const books = load.books.get(ownerId)
+    if (books === undefined) continue
+    const currencies = new Map<number, CurrencyBooks>()
+    for (const [currency, each] of books.currencies) {
+      currencies.set(currency, { ...each, lots: lots.get(`${ownerId}/${currency}`) ?? [] })
+    }
+    load.books.set(ownerId, { ...books, currencies })
+  }
+}
+
+const updateBalances = `update balance b set available = v.available, pending = v.pending, held = v.held, debt = v.debt,
+    lifetime_earned = v.lifetime_earned, lifetime_spent = v.lifetime_spent, seq = v.seq, due_day = v.due_day,
+    active_day = v.active_day
+  from unnest($2::uuid[], $3::smallint[], $4::smallint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+    $9::bigint[], $10::bigint[], $11::bigint[], $12::integer[], $13::integer[])
+    as v (owner_id, currency, bucket, available, pending, held, debt, lifetime_earned, lifetime_spent, seq, due_day, active_day)
+  where b.program_id = $1 and b.owner_id = v.owner_id and b.currency = v.currency and b.bucket = v.bucket`
+
+const insertJournal = `insert into journal (program_id, owner_id, currency, seq, bucket, debit, credit, amount, activity_id,
+    release, rule, reason, effective_at, posted_at, available_at, expires_at, remaining, reverses)
+  select $1, owner_id, currency, seq, bucket, debit, credit, amount, activity_id, release, rule, reason,
+    to_timestamp(effective_ms / 1000.0), to_timestamp($2 / 1000.0), to_timestamp(available_ms / 1000.0),
+    to_timestamp(expires_ms / 1000.0), remaining, reverses
+  from unnest($3::uuid[], $4::smallint[], $5::bigint[], $6::smallint[], $7::smallint[], $8::smallint[], $9::bigint[],
+    $10::uuid[], $11::integer[], $12::text[], $13::text[], $14::float8[], $15::float8[], $16::float8[], $17::bigint[], $18::bigint[])
+    as v (owner_id, currency, seq, bucket, debit, credit, amount, activity_id, release, rule, reason, effective_ms,
+      available_ms, expires_ms, remaining, reverses)`
+
+const insertLotUses = `insert into lot_use (program_id, owner_id, currency, spend_seq, lot_seq, amount, bucket)
+  select $1, owner_id, currency, spend_seq, lot_seq, amount, bucket
+  from unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::smallint[])
+    as v (owner_id, currency, spend_seq, lot_seq, amount, bucket)`
+
+const reduceLots = `update journal j set remaining = j.remaining - v.used
+  from unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::smallint[], $6::bigint[]) as v (owner_id, currency, seq, bucket, used)
+  where j.program_id = $1 and j.owner_id = v.owner_id and j.currency = v.currency and j.seq = v.seq and j.bucket = v.bucket`
+
+const insertDue = `insert into lot_due (program_id, day, bucket, owner_id)
+  select $1, day, bucket, owner_id from unnest($2::integer[], $3::smallint[], $4::uuid[]) as v (day, bucket, owner_id)
+  order by day, bucket, owner_id on conflict do nothing`
+
+const insertFlows = `insert into ledger_day (program_id, day, currency, debit, credit, slice, amount)
+  select $1, day, currency, debit, credit, $2, amount
+  from unnest($3::integer[], $4::smallint[], $5::smallint[], $6::smallint[], $7::bigint[]) as v (day, currency, debit, credit, amount)`
+
+export interface WriteBooks {
+  programId: number
+  zone: string
+  postedAt: Instant
+  /** Unique to the batch: names its slice of the day rollups. */
+  slice: string
+  /** Last state of every owner that changed. */
+  books: readonly Books[]
+  /** Rows in order. */
+  entries: readonly Entry[]
+}
+
+/** Writes a batch: one statement a table. The books must have been locked by {@link lockBooks} in this transaction. */
+export async function writeBooks(tx: Writer, batch: WriteBooks): Promise<void> {
+  const rows = batch.books.flatMap((owner) =>
+    [...owner.currencies.values()].map((books) => ({ owner, books, bucket: bucketOf(owner.ownerId) })),
+  )
+  await tx.execute(updateBalances, [
+    batch.programId,
+    rows.map((row) => row.owner.ownerId),
+    rows.map((row) => row.books.currency),
+    rows.map((row) => row.bucket),
+    rows.map((row) => row.books.available),
+    rows.map((row) => row.books.pending),
+    rows.map((row) => row.books.held),
+    rows.map((row) => row.books.debt),
+    rows.map((row) => row.books.lifetimeEarned),
+    rows.map((row) => row.books.lifetimeSpent),
+    rows.map((row) => row.books.seq),
+    rows.map((row) => row.books.dueDay),
+    rows.map((row) => row.owner.activeDay),
+  ])
+  if (batch.entries.length === 0) return
+  await writeEntries(tx, batch)
+  await writeFlows(tx, batch)
+}
+
+function lotKey(ownerId: string, currency: number, seq: number): string {
+  return `${ownerId}/${currency}/${seq}`
+}
+
+async function writeEntries(tx: Writer, batch: WriteBooks): Promise<void> {
+  const { entries, programId } = batch
+  const uses = entries.flatMap((entry) => entry.uses.map((use) => ({ entry, ...use })))
+  const usedOf = new Map<string, { ownerId: string; currency: number; seq: number; used: number }>()
+  for (const { entry, lotSeq, amount } of uses) {
+    const key = lotKey(entry.ownerId, entry.currency, lotSeq)
+    const used = (usedOf.get(key)?.used ?? 0) + amount
+    usedOf.set(key, { ownerId: entry.ownerId, currency: entry.currency, seq: lotSeq, used })
+  }
+  const remaining = entries.map((entry) => {
+    if (!entry.isLot) return null
+    const key = lotKey(entry.ownerId, entry.currency, entry.seq)
+    const used = usedOf.get(key)?.used ?? 0
+    // A lot of this very batch is written with what is left of it, so only older lots need an update.
+    usedOf.delete(key)
+    return entry.amount - used
+  })
+  await tx.execute(insertJournal, [
+    programId,
+    batch.postedAt,
+    ...journalColumns(entries),
+    remaining,
+    entries.map((entry) => entry.reverses),
+  ])
+  if (uses.length > 0) {
+    await tx.execute(insertLotUses, [
+      programId,
+      uses.map((use) => use.entry.ownerId),
+      uses.map((use) => use.entry.currency),
+      uses.map((use) => use.entry.seq),
+      uses.map((use) => use.lotSeq),
+      uses.map((use) => use.amount),
+      uses.map((use) => bucketOf(use.entry.ownerId)),
+    ])
+  }
+  const older = [...usedOf.values()]
+  if (older.length > 0) {
+    await tx.execute(reduceLots, [
+      programId,
+      older.map((lot) => lot.ownerId),
+      older.map((lot) => lot.currency),
+      older.map((lot) => lot.seq),
+      older.map((lot) => bucketOf(lot.ownerId)),
+      older.map((lot) => lot.used),
+    ])
+  }
+  await writeDueDays(tx, batch)
+}
+
+function journalColumns(entries: readonly Entry[]): readonly unknown[][] {
+  return [
+    entries.map((entry) => entry.ownerId),
+    entries.map((entry) => entry.currency),
+    entries.map((entry) => entry.seq),
+    entries.map((entry) => bucketOf(entry.ownerId)),
+    entries.map((entry) => entry.debit),
+    entries.map((entry) => entry.credit),
+    entries.map((entry) => entry.amount),
+    entries.map((entry) => entry.activityId),
+    entries.map((entry) => entry.release),
+    entries.map((entry) => entry.rule),
+    entries.map((entry) => entry.reason),
+    entries.map((entry) => entry.effectiveAt),
+    entries.map((entry) => entry.availableAt),
+    entries.map((entry) => entry.expiresAt),
+  ]
+}
+
+async function writeDueDays(tx: Writer, batch: WriteBooks): Promise<void> {
+  const due = new Map<string, { day: Day; ownerId: string }>()
+  for (const entry of batch.entries) {
+    if (!entry.isLot) continue
+    for (const at of [entry.availableAt, entry.expiresAt]) {
+      if (at === null) continue
+      const day = dayOf(at, batch.zone)
+      due.set(`${day}/${entry.ownerId}`, { day, ownerId: entry.ownerId })
+    }
+  }
+  if (due.size === 0) return
+  const rows = [...due.values()]
+  await tx.execute(insertDue, [
+    batch.programId,
+    rows.map((row) => row.day),
+    rows.map((row) => bucketOf(row.ownerId)),
+    rows.map((row) => row.ownerId),
+  ])
+}
+
+async function writeFlows(tx: Writer, batch: WriteBooks): Promise<void> {
+  const flows = new Map<string, { day: Day; entry: Entry; amount: number }>()
+  for (const entry of batch.entries) {
+    const day = dayOf(entry.effectiveAt, batch.zone)
+    const key = `${day}/${entry.currency}/${entry.debit}/${entry.credit}`
+    const flow = flows.get(key)
+    if (flow === undefined) flows.set(key, { day, entry, amount: entry.amount })
+    else flow.amount += entry.amount
+  }
+  const rows = [...flows.values()]
+  await tx.execute(insertFlows, [
+    batch.programId,
+    batch.slice,
+    rows.map((row) => row.day),
+    rows.map((row) => row.entry.currency),
+    rows.map((row) => row.entry.debit),
+    rows.map((row) => row.entry.credit),
+    rows.map((row) => row.amount),
+  ])
+}

@@ -1,0 +1,143 @@
+import pg from 'pg'
+
+/** What a load may do. In a `read` transaction the database itself refuses writes. */
+export interface Reader {
+  /** Runs one statement; rows as objects. */
+  query<Row extends object>(sql: string, params?: readonly unknown[]): Promise<Row[]>
+}
+
+/** What a write may do. */
+export interface Writer extends Reader {
+  /** Runs one statement; the number of rows it changed. */
+  execute(sql: string, params?: readonly unknown[]): Promise<number>
+}
+
+/** Whose rows a transaction sees. `none` sees no tenant's rows at all. */
+export type Scope = { programId: number } | { organizationId: number } | { credentialHash: Buffer } | 'none'
+
+/** A resource: a bounded set of connections. Every call is one transaction. */
+export interface Database {
+  read<T>(scope: Scope, work: (tx: Reader) => Promise<T>): Promise<T>
+  write<T>(scope: Scope, work: (tx: Writer) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  url: string
+  /** Connections at most. */
+  connectionsMax: number
+  /** How long a caller waits for a free connection before `overloaded`. Default 5,000. */
+  acquireTimeoutMs?: number
+  /**
+   * For connections that only run the known hot statements: plans are made once and always use the keys, so that a
+   * table that was empty when its plan was made is still read by its key when it has millions of rows.
+   */
+  hot?: boolean
+}
+
+const int8 = 20
+const numeric = 1700
+
+function parseInt8(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`The database holds ${text}, which is past 2^53`)
+  return value
+}
+
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === int8 || oid === numeric) return parseInt8
+    return pg.types.getTypeParser(oid, format as 'text')
+  }) as typeof pg.types.getTypeParser,
+}
+
+/** Names for statements, so that each connection parses and plans a text once. */
+const statementNames = new Map<string, string>()
+
+function statementName(sql: string): string | undefined {
+  let name = statementNames.get(sql)
+  if (name === undefined && statementNames.size < 400) {
+    name = `p${statementNames.size}`
+    statementNames.set(sql, name)
+  }
+  return name
+}
+
+function openings(scope: Scope, mode: 'read only' | 'read write'): string {
+  const begin = `begin isolation level read committed ${mode}`
+  if (scope === 'none') return begin
+  if ('programId' in scope) return `${begin}; set local perennial.program = '${wholeNumber(scope.programId)}'`
+  if ('organizationId' in scope)
+    return `${begin}; set local perennial.organization = '${wholeNumber(scope.organizationId)}'`
+  return `${begin}; set local perennial.credential = '${scope.credentialHash.toString('hex')}'`
+}
+
+function wholeNumber(id: number): string {
+  if (!Number.isSafeInteger(id)) throw new Error('Broken invariant: a scope id is a whole number')
+  return String(id)
+}
+
+function writerOn(client: pg.PoolClient): Writer {
+  const run = (sql: string, params: readonly unknown[] = []) => {
+    const name = statementName(sql)
+    return client.query({ text: sql, values: params as unknown[], ...(name === undefined ? {} : { name }) })
+  }
+  return {
+    query: async <Row extends object>(sql: string, params?: readonly unknown[]) =>
+      (await run(sql, params)).rows as Row[],
+    execute: async (sql, params) => (await run(sql, params)).rowCount ?? 0,
+  }
+}
+
+/** Whether the server said that it is going away: then a rollback would only wait. */
+function isBroken(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(08|57)/.test(error.code ?? '')
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connectionsMax,
+    connectionTimeoutMillis: options.acquireTimeoutMs ?? 5_000,
+    idleTimeoutMillis: 60_000,
+    application_name: 'perennial',
+    types,
+    ...(options.hot === true
+      ? {
+          options:
+            '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan',
+        }
+      : { options: '-c jit=off' }),
+  })
+  // Without a listener a connection that the server closes, idle or at work, would end the process. The query that
+  // was running fails on its own.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+
+  async function transact<T>(
+    scope: Scope,
+    mode: 'read only' | 'read write',
+    work: (tx: Writer) => Promise<T>,
+  ) {
+    const client = await pool.connect()
+    let broken = false
+    try {
+      await client.query(openings(scope, mode))
+      const result = await work(writerOn(client))
+      await client.query('commit')
+      return result
+    } catch (error) {
+      broken = isBroken(error)
+      if (!broken) await client.query('rollback').catch(() => (broken = true))
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    read: (scope, work) => transact(scope, 'read only', work),
+    write: (scope, work) => transact(scope, 'read write', work),
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,97 @@
+import type { ZodType, z } from 'zod'
+import { ZodObject } from 'zod'
+import { RefusalError } from '../../kernel/verdict.ts'
+import type { FieldError } from './problem-reply.ts'
+
+type Validated = { value: unknown } | { error: Error }
+type Issue = z.core.$ZodIssue
+
+const errorsMax = 50
+
+/** Compiles the check of one part of requests, for Fastify. */
+export function compileRequestPart(part: {
+  schema: unknown
+  httpPart?: string
+}): (data: unknown) => Validated {
+  const schema = part.schema as ZodType
+  switch (part.httpPart) {
+    case 'params':
+      // An address that cannot exist is answered like one that does not.
+      return (data) => check(schema, data, () => ({ code: 'not_found', detail: 'No such address.' }))
+    case 'querystring':
+      return queryCheck(schema)
+    default:
+      return (data) =>
+        check(schema, data, (errors) => ({
+          code: 'body_invalid',
+          detail: summaryOf(errors),
+          extra: { errors },
+        }))
+  }
+}
+
+function check(
+  schema: ZodType,
+  data: unknown,
+  refusal: (errors: FieldError[]) => RefusalError['refusal'],
+): Validated {
+  const result = schema.safeParse(data)
+  if (result.success) return { value: result.data }
+  return { error: new RefusalError(refusal(fieldErrors(result.error.issues))) }
+}
+
+// A misspelt `dryrun=true` that is ignored would post for real, so unknown parameters are refused.
+function queryCheck(loose: ZodType): (data: unknown) => Validated {
+  const schema = loose instanceof ZodObject ? loose.strict() : loose
+  return (data) => {
+    for (const [name, value] of Object.entries(data ?? {})) {
+      if (/^(?:__proto__|constructor|prototype)\b/.test(name))
+        return refused({ code: 'request_malformed', detail: 'The query has a name that is reserved.' })
+      if (Array.isArray(value)) {
+        const errors = [{ field: name, message: 'Given more than once' }]
+        return refused({ code: 'query_invalid', detail: `${name}: given more than once.`, extra: { errors } })
+      }
+    }
+    return check(schema, data, (errors) => ({
+      code: 'query_invalid',
+      detail: summaryOf(errors),
+      extra: { errors },
+    }))
+  }
+}
+
+function refused(refusal: RefusalError['refusal']): { error: Error } {
+  return { error: new RefusalError(refusal) }
+}
+
+function summaryOf(errors: readonly FieldError[]): string {
+  const [first] = errors
+  if (first === undefined) return 'The input does not fit its schema.'
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+  return `${first.field === '' ? '' : `${first.field}: `}${first.message}${more}.`
+}
+
+/** The faults that a schema found, by JSON path; at most 50. Messages never repeat the value. */
+export function fieldErrors(issues: readonly Issue[]): FieldError[] {
+  return issues.flatMap(errorsOf).slice(0, errorsMax)
+}
+
+function errorsOf(issue: Issue): FieldError[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ field: pathText([...issue.path, key]), message: 'Unknown field' }))
+  return [{ field: pathText(issue.path), message: issue.message }]
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  let text = ''
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`
+    else text += text === '' ? cut(String(step)) : `.${cut(String(step))}`
+  }
+  return text
+}
+
+// Keys are the caller's own text: bounded, so that a reply cannot be made long by them.
+function cut(step: string): string {
+  return step.length > 100 ? `${step.slice(0, 100)}...` : step.toWellFormed()
+}

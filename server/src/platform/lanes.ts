@@ -1,0 +1,95 @@
+/**
+ * Requests queue per lane; a lane runs what has queued while its last batch was busy. There is no timer: an idle server
+ * has batches of one and adds no wait, a busy one has large batches.
+ */
+export interface LanesOptions<Job> {
+  /** How many batches run at once; each holds one connection. */
+  lanes: number
+  /** Jobs of one batch at most. */
+  batchMax: number
+  /** Jobs that may wait in all lanes together; more are refused by `offer`. */
+  queueMax: number
+  /** Jobs of different groups never share a batch. */
+  groupOf(job: Job): string | number
+  /** Runs a batch; must settle every job itself and never throw. */
+  run(jobs: readonly Job[]): Promise<void>
+}
+
+/** A resource: closing it waits for the work that was accepted. */
+export interface Lanes<Job> {
+  /** Queues a job behind earlier jobs of the same key. False when the queue is full. */
+  offer(key: string, job: Job): boolean
+  /** Jobs waiting now. */
+  waiting(): number
+  /** Refuses new jobs, and resolves when all accepted ones are done. */
+  close(): Promise<void>
+}
+
+interface Lane<Job> {
+  queue: Job[]
+  running: boolean
+}
+
+export function createLanes<Job>(options: LanesOptions<Job>): Lanes<Job> {
+  const lanes: Lane<Job>[] = Array.from({ length: options.lanes }, () => ({ queue: [], running: false }))
+  let waiting = 0
+  let busy = 0
+  let closed = false
+  let whenIdle: (() => void) | undefined
+
+  async function work(lane: Lane<Job>): Promise<void> {
+    busy += 1
+    // Requests that arrive in the same turn of the event loop share the first batch.
+    await new Promise<void>((resolve) => setImmediate(resolve))
+    while (lane.queue.length > 0) {
+      const batch = takeBatch(lane, options)
+      waiting -= batch.length
+      await options.run(batch)
+    }
+    lane.running = false
+    busy -= 1
+    if (busy === 0) whenIdle?.()
+  }
+
+  return {
+    offer(key, job) {
+      if (closed || waiting >= options.queueMax) return false
+      const lane = lanes[laneOf(key, lanes.length)] as Lane<Job>
+      lane.queue.push(job)
+      waiting += 1
+      if (!lane.running) {
+        lane.running = true
+        void work(lane)
+      }
+      return true
+    },
+    waiting: () => waiting,
+    async close() {
+      closed = true
+      if (busy > 0) await new Promise<void>((resolve) => (whenIdle = resolve))
+    },
+  }
+}
+
+/** The jobs at the head of the queue that are of one group, in their order; the rest stays in its order. */
+function takeBatch<Job>(lane: Lane<Job>, options: LanesOptions<Job>): Job[] {
+  const group = options.groupOf(lane.queue[0] as Job)
+  let end = 0
+  while (
+    end < lane.queue.length &&
+    end < options.batchMax &&
+    options.groupOf(lane.queue[end] as Job) === group
+  )
+    end += 1
+  return lane.queue.splice(0, end)
+}
+
+/** FNV-1a: spreads keys over lanes; the same key always meets the same lane. */
+function laneOf(key: string, count: number): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < key.length; index += 1) {
+    hash ^= key.charCodeAt(index)
+    hash = Math.imul(hash, 0x01000193)
+  }
+  return (hash >>> 0) % count
+}

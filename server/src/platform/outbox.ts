@@ -1,0 +1,91 @@
+import { newUuid } from '../kernel/ids.ts'
+import type { Database, Reader, Writer } from './database.ts'
+import { failpoint } from './failpoint.ts'
+
+/** Something that the world must be told, written in the transaction that made it true. */
+export interface OutboxEvent {
+  /** What happened, such as `activity.recorded`. */
+  type: string
+  /** The activity that made it happen. */
+  activity: string
+  owner: string
+  /** More exactly what: the type of the activity. */
+  subject: string
+}
+
+/** A page of events as a consumer gets it. */
+export interface OutboxPage {
+  programId: number
+  /** Unique: a consumer that sees it twice knows it. */
+  pageId: string
+  events: readonly OutboxEvent[]
+}
+
+/** Appends the events of a batch as one page. */
+export async function appendEvents(
+  tx: Writer,
+  programId: number,
+  events: readonly OutboxEvent[],
+): Promise<void> {
+  if (events.length === 0) return
+  await tx.execute('insert into outbox (program_id, page_id, events) values ($1, $2, $3::json)', [
+    programId,
+    newUuid(),
+    JSON.stringify(events),
+  ])
+}
+
+interface PageRow {
+  position: string
+  page_id: string
+  events: OutboxEvent[]
+}
+
+// A page is read only when every transaction that could still commit before it has ended; so none is ever skipped.
+const selectPages = `select o.position::text as position, o.page_id, o.events from outbox o
+  left join outbox_cursor c on c.program_id = o.program_id and c.consumer = $2
+  where o.program_id = $1 and o.position < pg_snapshot_xmin(pg_current_snapshot())
+    and (c.consumer is null or (o.position, o.page_id) > (c.position, c.page_id))
+  order by o.position, o.page_id limit $3`
+
+const moveCursor = `insert into outbox_cursor (program_id, consumer, position, page_id) values ($1, $2, $3::xid8, $4)
+  on conflict (program_id, consumer) do update set position = excluded.position, page_id = excluded.page_id
+  where (outbox_cursor.position, outbox_cursor.page_id) < (excluded.position, excluded.page_id)`
+
+/**
+ * Hands new pages of a programme to a consumer, in order, and remembers how far it came. At least once: a crash after
+ * the consumer worked and before the cursor moved shows the page again. Resolves to the number of pages delivered.
+ */
+export async function deliverOutbox(
+  database: Database,
+  ask: { programId: number; consumer: string; pagesMax: number; consume(page: OutboxPage): Promise<void> },
+): Promise<number> {
+  const { programId, consumer } = ask
+  const rows = await database.read({ programId }, (tx: Reader) =>
+    tx.query<PageRow>(selectPages, [programId, consumer, ask.pagesMax]),
+  )
+  for (const row of rows) {
+    await ask.consume({ programId, pageId: row.page_id, events: row.events })
+    failpoint('mid-outbox')
+    await database.write({ programId }, (tx) =>
+      tx.execute(moveCursor, [programId, consumer, row.position, row.page_id]),
+    )
+  }
+  return rows.length
+}
+
+/** Drops pages that every named consumer has had. */
+export async function trimOutbox(
+  database: Database,
+  programId: number,
+  consumers: readonly string[],
+): Promise<number> {
+  return database.write({ programId }, (tx) =>
+    tx.execute(
+      `delete from outbox o where program_id = $1 and $2::integer = (
+          select count(*) from outbox_cursor c where c.program_id = $1 and c.consumer = any($3::text[])
+            and (c.position, c.page_id) >= (o.position, o.page_id))`,
+      [programId, consumers.length, consumers],
+    ),
+  )
+}

@@ -1,0 +1,63 @@
+import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
+import type { Database } from '../platform/database.ts'
+import type { AnyKind } from './definition.ts'
+import { buildRelease, type RawDefinition, type Release, releaseInvalid } from './model/release.ts'
+import { publishRelease } from './publish-release.ts'
+import type { Template } from './read-template.ts'
+import { enterProgram, insertDraft, insertProgram, type Program } from './store.ts'
+
+export interface CreateProgram {
+  organizationId: number
+  key: string
+  /** Default: the template's name, else the key. */
+  name?: string
+  template?: Template
+  actor: string
+}
+
+export interface CreatedProgram {
+  program: Program
+  /** Release 1, when it was made from a template. */
+  release: Release | null
+}
+
+/**
+ * Creates a programme; from a template, its definitions become drafts and release 1 in the same transaction. Refuses
+ * `program_exists`, and `release_invalid` when the template does not compile; then nothing was created.
+ */
+export async function createProgram(
+  database: Database,
+  kinds: readonly AnyKind[],
+  input: CreateProgram,
+): Promise<Verdict<CreatedProgram>> {
+  const { organizationId, key, template, actor } = input
+  const definitions = named(template?.definitions ?? [], input.name)
+  const built = template && buildRelease({ programId: 0, number: 1, kinds, definitions, codes: new Map() })
+  if (built?.ok === false) return releaseInvalid(built.errors)
+  return database.write({ organizationId }, async (tx) => {
+    const program = await insertProgram(tx, {
+      organizationId,
+      key,
+      name: input.name ?? template?.name ?? key,
+    })
+    if (program === undefined) return refuse('program_exists', `There is a programme "${key}" already.`)
+    if (template === undefined || built === undefined) return ok({ program, release: null })
+    const { programId } = program
+    await enterProgram(tx, programId)
+    for (const definition of definitions) await insertDraft(tx, { programId, actor, ...definition })
+    const note = `From the template ${template.name}`
+    const published = await publishRelease(tx, { programId, kinds, note, actor })
+    if (!published.ok) throw new Error('Broken invariant: a template that compiles can be published')
+    return ok({ program, release: { ...built.release, programId } })
+  })
+}
+
+/** The chosen name also goes into the settings, which tell it everywhere once the programme is published. */
+function named(definitions: readonly RawDefinition[], name: string | undefined): readonly RawDefinition[] {
+  if (name === undefined) return definitions
+  return definitions.map((definition) =>
+    definition.kind === 'settings'
+      ? { ...definition, spec: { ...(definition.spec as object), name } }
+      : definition,
+  )
+}

@@ -1,0 +1,19 @@
+export type { CreatedProgram, CreateProgram } from './create-program.ts'
+export type {
+  AnyKind,
+  CompileContext,
+  CurrencyInForce,
+  DefinitionKindEntry,
+  Specs,
+} from './definition.ts'
+export { etagOf, revisionOf } from './if-match.ts'
+export { buildRelease, type DefinitionError, type RawDefinition, type Release } from './model/release.ts'
+export { openProgram } from './open-program.ts'
+export { ownKinds, settingsKey } from './own-kinds.ts'
+export type { LoadProgram } from './program-cache.ts'
+export { createPrograms, type Programs, type ProgramWrites, templatesFolder } from './programs.ts'
+export type { PublishedRelease } from './publish-release.ts'
+export type { PutDefinition } from './put-definition.ts'
+export { readTemplate, type Template } from './read-template.ts'
+export { type ProgramRoutes, programRoutes } from './routes.ts'
+export type { DefinitionDraft, Program, ReleaseRow } from './store.ts'

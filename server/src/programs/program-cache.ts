@@ -1,0 +1,28 @@
+import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
+import type { Database } from '../platform/database.ts'
+import { type Program, readProgram } from './store.ts'
+
+const knownForMs = 1_000
+const programsMax = 10_000
+
+/** Finds programmes by their key. Asking for a known one touches no database for a second. */
+export type LoadProgram = (organizationId: number, key: string) => Promise<Verdict<Program>>
+
+/** A resource: programmes by organisation and key. What was not found is never remembered. */
+export function createProgramCache(database: Database): LoadProgram {
+  const known = new Map<string, { program: Program; untilMs: number }>()
+
+  return async function loadProgram(organizationId, key) {
+    const place = `${organizationId}/${key}`
+    const found = known.get(place)
+    if (found !== undefined && performance.now() < found.untilMs) return ok(found.program)
+    const program = await database.read({ organizationId }, (tx) => readProgram(tx, organizationId, key))
+    if (program === undefined) {
+      known.delete(place)
+      return refuse('not_found', `There is no programme "${key}".`)
+    }
+    if (known.size >= programsMax) known.clear()
+    known.set(place, { program, untilMs: performance.now() + knownForMs })
+    return ok(program)
+  }
+}

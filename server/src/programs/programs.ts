@@ -1,0 +1,145 @@
+import path from 'node:path'
+import type { DefinitionKind } from '@perennial/contract'
+import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
+import type { Database } from '../platform/database.ts'
+import { type CreatedProgram, type CreateProgram, createProgram } from './create-program.ts'
+import type { AnyKind } from './definition.ts'
+import { type DeleteDefinition, deleteDefinition } from './delete-definition.ts'
+import { buildRelease, type RawDefinition, type Release, releaseInvalid } from './model/release.ts'
+import { createProgramCache, type LoadProgram } from './program-cache.ts'
+import { type PublishedRelease, publishRelease } from './publish-release.ts'
+import { type PutDefinition, putDefinition } from './put-definition.ts'
+import { createReleaseCache } from './release-cache.ts'
+import {
+  type DefinitionDraft,
+  type Program,
+  type ReleaseRow,
+  readCurrencyCodes,
+  readCurrentNumber,
+  readDraft,
+  readDrafts,
+  readEveryProgram,
+  readPrograms,
+  readRelease,
+  readReleases,
+} from './store.ts'
+
+/** What changes programmes. */
+export interface ProgramWrites {
+  createProgram(input: CreateProgram): Promise<Verdict<CreatedProgram>>
+  putDefinition(input: PutDefinition): Promise<Verdict<DefinitionDraft>>
+  deleteDefinition(input: DeleteDefinition): Promise<Verdict<undefined>>
+  /** In force in this process when it returns, in every other one within a second. */
+  publishRelease(input: {
+    programId: number
+    note: string
+    actor: string
+  }): Promise<Verdict<PublishedRelease>>
+}
+
+/** Programmes, their definitions and releases: what other domains and routes are given. */
+export interface Programs extends ProgramWrites {
+  /** Finds a programme by its key; known ones come from memory for a second. Refuses `not_found`. */
+  loadProgram: LoadProgram
+  /** The release in force, compiled, from memory for a second. Refuses `program_unpublished`. */
+  currentRelease(programId: number): Promise<Verdict<Release>>
+  /** Any release by its number, compiled and remembered for ever. Refuses `not_found`. */
+  release(programId: number, number: number): Promise<Verdict<Release>>
+  /** The drafts compiled as release 0 without publishing them. Refuses `release_invalid`. */
+  draftRelease(programId: number): Promise<Verdict<Release>>
+  /** By key. */
+  listPrograms(organizationId: number): Promise<{ program: Program; release: Release | null }[]>
+  /** Every programme of every organisation, for workers: ids and keys only. */
+  everyProgram(): Promise<{ organizationId: number; programId: number; key: string }[]>
+  listDefinitions(programId: number, kind?: DefinitionKind): Promise<DefinitionDraft[]>
+  getDefinition(programId: number, kind: DefinitionKind, key: string): Promise<Verdict<DefinitionDraft>>
+  /** Newest first, those with a number below `below`. */
+  listReleases(page: {
+    programId: number
+    below?: number
+    limit: number
+  }): Promise<{ releases: PublishedRelease[]; current: number | null }>
+  getRelease(programId: number, number: number): Promise<Verdict<{ release: ReleaseRow; current: boolean }>>
+  /** The same writes through another database, such as the one transaction of a request with an idempotency key. */
+  writesOn(database: Database): ProgramWrites
+  /** Asks again which release is in force: for whoever published through {@link writesOn} and has committed. */
+  refresh(programId: number): void
+}
+
+/** The folder of ready programmes that comes with the product. */
+export const templatesFolder = path.resolve(import.meta.dirname, '../../../templates')
+
+const highestNumber = 2_147_483_647
+
+/** A resource: holds the caches. `kinds` are all kinds of definitions, of this domain ({@link ownKinds}) and others. */
+export function createPrograms(input: { database: Database; kinds: readonly AnyKind[] }): Programs {
+  const { database, kinds } = input
+  const cache = createReleaseCache(database, kinds)
+  const writes = writesOn(database, kinds)
+  return {
+    ...writes,
+    publishRelease: async (publish) => {
+      const published = await writes.publishRelease(publish)
+      cache.refresh(publish.programId)
+      return published
+    },
+    writesOn: (other) => writesOn(other, kinds),
+    refresh: cache.refresh,
+    loadProgram: createProgramCache(database),
+    currentRelease: cache.current,
+    release: cache.byNumber,
+    draftRelease: (programId) => draftRelease(input, programId),
+    listPrograms: async (organizationId) => {
+      const rows = await database.read({ organizationId }, (tx) => readPrograms(tx, organizationId))
+      const listed: { program: Program; release: Release | null }[] = []
+      for (const program of rows) {
+        const release = await cache.current(program.programId)
+        listed.push({ program, release: release.ok ? release.value : null })
+      }
+      return listed
+    },
+    everyProgram: () => database.read('none', readEveryProgram),
+    listDefinitions: (programId, kind) =>
+      database.read({ programId }, (tx) => readDrafts(tx, programId, kind)),
+    getDefinition: (programId, kind, key) =>
+      database.read({ programId }, async (tx) => {
+        const draft = await readDraft(tx, { programId, kind, key })
+        return draft === undefined ? refuse('not_found', `There is no definition ${kind}/${key}.`) : ok(draft)
+      }),
+    listReleases: ({ programId, below, limit }) =>
+      database.read({ programId }, async (tx) => ({
+        releases: await readReleases(tx, { programId, below: below ?? highestNumber, limit }),
+        current: (await readCurrentNumber(tx, programId)) ?? null,
+      })),
+    getRelease: (programId, number) =>
+      database.read({ programId }, async (tx) => {
+        const release = await readRelease(tx, programId, number)
+        if (release === undefined) return refuse('not_found', `The programme has no release ${number}.`)
+        return ok({ release, current: (await readCurrentNumber(tx, programId)) === number })
+      }),
+  }
+}
+
+function writesOn(database: Database, kinds: readonly AnyKind[]): ProgramWrites {
+  return {
+    createProgram: (create) => createProgram(database, kinds, create),
+    putDefinition: (put) =>
+      database.write({ programId: put.programId }, (tx) => putDefinition(tx, kinds, put)),
+    deleteDefinition: (gone) =>
+      database.write({ programId: gone.programId }, (tx) => deleteDefinition(tx, gone)),
+    publishRelease: ({ programId, note, actor }) =>
+      database.write({ programId }, (tx) => publishRelease(tx, { programId, kinds, note, actor })),
+  }
+}
+
+async function draftRelease(
+  input: { database: Database; kinds: readonly AnyKind[] },
+  programId: number,
+): Promise<Verdict<Release>> {
+  const read = await input.database.read({ programId }, async (tx) => ({
+    definitions: (await readDrafts(tx, programId)) as RawDefinition[],
+    codes: await readCurrencyCodes(tx, programId),
+  }))
+  const built = buildRelease({ programId, number: 0, kinds: input.kinds, ...read })
+  return built.ok ? ok(built.release) : releaseInvalid(built.errors)
+}

@@ -1,0 +1,111 @@
+import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
+import type { Database } from '../platform/database.ts'
+import type { AnyKind } from './definition.ts'
+import { buildRelease, type RawDefinition, type Release } from './model/release.ts'
+import { readCurrencyCodes, readCurrentNumber, readRelease } from './store.ts'
+
+/** How long this process may decide by a release after another process has published a newer one. */
+const currentForMs = 1_000
+
+interface Current {
+  number: number
+  /** Until when the number is believed. */
+  untilMs: number
+  /** Answers to questions asked before this are not believed: somebody has published since. */
+  sinceMs: number
+}
+
+/** The releases in memory. Asking for what is known touches no database. */
+export interface ReleaseCache {
+  /** The release in force. Refuses `program_unpublished`. */
+  current(programId: number): Promise<Verdict<Release>>
+  /** Any release by its number. Refuses `not_found`. */
+  byNumber(programId: number, number: number): Promise<Verdict<Release>>
+  /** The next question about the release in force is put to the database: for whoever has just published one. */
+  refresh(programId: number): void
+}
+
+/** A resource: remembers compiled releases for ever, since they never change, and the current number for a second. */
+export function createReleaseCache(database: Database, kinds: readonly AnyKind[]): ReleaseCache {
+  const releases = new Map<string, Promise<Verdict<Release>>>()
+  const currents = new Map<number, Current>()
+  const asking = new Map<number, Promise<number | undefined>>()
+
+  async function ask(programId: number): Promise<number | undefined> {
+    const askedMs = performance.now()
+    const number = await database.read({ programId }, (tx) => readCurrentNumber(tx, programId))
+    const sinceMs = currents.get(programId)?.sinceMs ?? Number.NEGATIVE_INFINITY
+    if (number !== undefined && askedMs >= sinceMs)
+      currents.set(programId, { number, untilMs: performance.now() + currentForMs, sinceMs })
+    return number
+  }
+
+  // Everybody who waits for the number of one programme waits for one query.
+  function currentNumber(programId: number): Promise<number | undefined> {
+    const running = asking.get(programId)
+    if (running !== undefined) return running
+    const answer = ask(programId).finally(() => {
+      if (asking.get(programId) === answer) asking.delete(programId)
+    })
+    asking.set(programId, answer)
+    return answer
+  }
+
+  function byNumber(programId: number, number: number): Promise<Verdict<Release>> {
+    const place = `${programId}/${number}`
+    const known = releases.get(place)
+    if (known !== undefined) return known
+    const loading = loadRelease({ database, kinds, programId, number })
+    releases.set(place, loading)
+    // Only what is there is remembered: a failure or a number not yet published is asked again.
+    const forget = () => releases.delete(place)
+    loading.then((verdict) => verdict.ok || forget(), forget)
+    return loading
+  }
+
+  return {
+    byNumber,
+    async current(programId) {
+      const known = currents.get(programId)
+      if (known !== undefined && performance.now() < known.untilMs) return byNumber(programId, known.number)
+      const number = await currentNumber(programId)
+      if (number === undefined)
+        return refuse('program_unpublished', 'The programme has no release yet: publish one first.')
+      return byNumber(programId, number)
+    },
+    refresh(programId) {
+      asking.delete(programId)
+      currents.set(programId, { number: 0, untilMs: 0, sinceMs: performance.now() })
+    },
+  }
+}
+
+async function loadRelease(input: {
+  database: Database
+  kinds: readonly AnyKind[]
+  programId: number
+  number: number
+}): Promise<Verdict<Release>> {
+  const { database, kinds, programId, number } = input
+  const found = await database.read({ programId }, async (tx) => {
+    const row = await readRelease(tx, programId, number)
+    return row && { row, codes: await readCurrencyCodes(tx, programId) }
+  })
+  if (found === undefined) return refuse('not_found', `The programme has no release ${number}.`)
+  return ok(compileKept({ programId, number, kinds, definitions: found.row.definitions, codes: found.codes }))
+}
+
+function compileKept(input: {
+  programId: number
+  number: number
+  kinds: readonly AnyKind[]
+  definitions: readonly RawDefinition[]
+  codes: ReadonlyMap<string, number>
+}): Release {
+  const built = buildRelease(input)
+  if (built.ok) return built.release
+  const first = built.errors[0]
+  throw new Error(
+    `Broken invariant: release ${input.number} of programme ${input.programId} was published but does not compile: ${first?.kind}/${first?.key}: ${first?.detail}`,
+  )
+}

@@ -1,0 +1,8 @@
+export type { ResultKind } from './check.ts'
+export { type CompiledRule, compileRule, type RuleOptions } from './compile-rule.ts'
+export type { Explanation, RuleExplanation } from './explain.ts'
+export type { FactType } from './fact-type.ts'
+export type { Node } from './node.ts'
+export type { RuleLimits } from './parse.ts'
+export type { Facts } from './program.ts'
+export { type Position, RuleError, type RuleErrorCode } from './rule-error.ts'

@@ -1,0 +1,70 @@
+import type { Activity, BasketLine, StageEffect, StageRecord } from '../../activity/index.ts'
+import { RuleError } from '../../rules/index.ts'
+import type { Ladder } from './ladder.ts'
+
+/** What stands of an order on a ladder; kept with the order. */
+export type CountRow = readonly [ladder: string, amount: number]
+
+/** The rows of a record; none for an order that counted nowhere. */
+export function countRows(record: StageRecord): readonly CountRow[] {
+  return (record as readonly CountRow[] | undefined) ?? []
+}
+
+/** What an activity, or what is left of an order, counts on a ladder; points by what is posted with it. */
+export function countedBy(ladder: Ladder, activity: Activity, earlier: readonly StageEffect[]): number {
+  switch (ladder.spec.metric) {
+    case 'spend':
+      return spendOn(ladder, activity)
+    case 'points':
+      return pointsOn(ladder, earlier)
+    case 'orders':
+      return activity.basket === undefined ? 0 : 1
+    case 'visits':
+      return ladder.visits.has(activity.type) ? 1 : 0
+  }
+}
+
+/** All postings of the currency: what a return takes back counts below zero, on the day of the order. */
+export function pointsOn(ladder: Ladder, earlier: readonly StageEffect[]): number {
+  let points = 0
+  for (const effect of earlier) {
+    if (effect.kind === 'post' && effect.posting.currency === ladder.currencyCode)
+      points += effect.posting.amount
+  }
+  return points
+}
+
+function spendOn(ladder: Ladder, { basket }: Activity): number {
+  let spend = 0
+  for (const line of basket?.lines ?? []) {
+    if (line.amountMinor > 0 && line.quantity.units > 0n && isEligible(ladder, line))
+      spend += line.amountMinor
+  }
+  return spend
+}
+
+function isEligible({ lines }: Ladder, line: BasketLine): boolean {
+  if (lines === undefined) return true
+  try {
+    return lines.evaluate({ line: lineFactsOf(line) })
+  } catch (error) {
+    if (error instanceof RuleError) return false
+    throw error
+  }
+}
+
+function lineFactsOf(line: BasketLine): Readonly<Record<string, unknown>> {
+  const data: Record<string, string> = {}
+  for (const [name, value] of Object.entries(line.data))
+    data[name] = Array.isArray(value) ? value.join(', ') : String(value)
+  return {
+    sku: line.sku,
+    name: line.name,
+    category: line.category,
+    quantity: Number(line.quantity.units) / 10 ** line.quantity.scale,
+    unitPrice: Number(line.unitPrice.units) / 10 ** line.unitPrice.scale,
+    amount: line.amountMinor,
+    tax: line.taxMinor,
+    data,
+  }
+}

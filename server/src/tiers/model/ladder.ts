@@ -1,0 +1,110 @@
+import type { TierLadderSpec } from '@perennial/contract'
+import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
+import type { CompileContext } from '../../programs/index.ts'
+import { type CompiledRule, compileRule, type FactType } from '../../rules/index.ts'
+
+/** A tier ladder ready to decide. */
+export interface Ladder {
+  key: string
+  spec: TierLadderSpec
+  /** Ascending; the entry tier's is 0. */
+  thresholds: readonly number[]
+  /** Small number of the currency that a ladder by points counts. */
+  currencyCode: number | undefined
+  lines: CompiledRule<boolean> | undefined
+  /** Activity types that a ladder by visits counts. */
+  visits: ReadonlySet<string>
+}
+
+const text: FactType = { kind: 'string' }
+const number: FactType = { kind: 'decimal' }
+const money: FactType = { kind: 'money' }
+
+/** What the condition over `line` may read; the same fields as in earning rules. */
+const lineFacts: Readonly<Record<string, FactType>> = {
+  line: {
+    kind: 'object',
+    name: 'line',
+    fields: {
+      sku: text,
+      name: text,
+      category: text,
+      quantity: number,
+      unitPrice: number,
+      amount: money,
+      tax: money,
+      data: { kind: 'map', of: text },
+    },
+  },
+}
+
+/**
+ * Compiles a ladder. Refuses `rule_invalid` for its line condition, and `definition_invalid` with the field for tiers
+ * that do not ascend, a key used twice, a missing currency, and settings that its metric does not use.
+ */
+export function compileLadder(key: string, spec: TierLadderSpec, context: CompileContext): Verdict<Ladder> {
+  let lines: CompiledRule<boolean> | undefined
+  if (spec.lines !== undefined) {
+    const { moneyExponent } = context
+    const compiled = compileRule<boolean>(spec.lines, { variables: lineFacts, moneyExponent, result: 'bool' })
+    if (!compiled.ok) return { ok: false, refusal: { ...compiled.refusal, field: 'lines' } }
+    lines = compiled.value
+  }
+  const misfit = checkTiers(spec) ?? checkMetric(spec)
+  if (misfit !== undefined) return misfit
+  const currency = spec.currency === undefined ? undefined : context.currencies.get(spec.currency)
+  if (spec.currency !== undefined && currency === undefined)
+    return invalid('currency', `The programme has no currency "${spec.currency}".`)
+  return ok({
+    key,
+    spec,
+    thresholds: spec.tiers.map((tier) => tier.threshold),
+    currencyCode: currency?.code,
+    lines,
+    visits: new Set(spec.visits ?? ['order.placed']),
+  })
+}
+
+function invalid(field: string, detail: string): Verdict<never> {
+  return refuse('definition_invalid', detail, { field })
+}
+
+function checkTiers({ tiers }: TierLadderSpec): Verdict<never> | undefined {
+  const keys = new Set<string>()
+  for (const [index, tier] of tiers.entries()) {
+    const below = tiers[index - 1]
+    if (below !== undefined && tier.threshold <= below.threshold)
+      return invalid(
+        `tiers[${index}].threshold`,
+        'Tiers go from the lowest up: each needs more than the one before.',
+      )
+    if (keys.has(tier.key)) return invalid(`tiers[${index}].key`, `Two tiers have the key "${tier.key}".`)
+    keys.add(tier.key)
+  }
+  return undefined
+}
+
+function checkMetric(spec: TierLadderSpec): Verdict<never> | undefined {
+  if (spec.metric === 'points' && spec.currency === undefined)
+    return invalid('currency', 'A ladder by points names the currency that it counts.')
+  if (spec.metric !== 'points' && spec.currency !== undefined)
+    return invalid('currency', `A ladder by ${spec.metric} counts no currency.`)
+  if (spec.metric !== 'spend' && spec.lines !== undefined)
+    return invalid('lines', `A ladder by ${spec.metric} does not look at lines.`)
+  if (spec.metric !== 'visits' && spec.visits !== undefined)
+    return invalid('visits', `A ladder by ${spec.metric} counts no visits.`)
+  return undefined
+}
+
+/** Index of the tier that a total reaches; -1 for none. What is below nothing counts as nothing. */
+export function levelOf(ladder: Ladder, total: number): number {
+  const { thresholds } = ladder
+  let level = thresholds.length - 1
+  while (level >= 0 && Math.max(0, total) < (thresholds[level] ?? 0)) level -= 1
+  return level
+}
+
+/** Key of the tier at a level; null below the first. */
+export function tierKey(ladder: Ladder, level: number): string | null {
+  return ladder.spec.tiers[level]?.key ?? null
+}

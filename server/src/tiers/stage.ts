@@ -1,0 +1,130 @@
+import type { TierStanding } from '@perennial/contract'
+import type { Facts, LoadBatch, Stage, WriteBatch } from '../activity/index.ts'
+import { type Day, dayOf } from '../kernel/instants.ts'
+import { ok } from '../kernel/verdict.ts'
+import type { Reader, Writer } from '../platform/database.ts'
+import type { Release } from '../programs/index.ts'
+import { climb, laddersOf, type Tallies } from './model/climb.ts'
+import { type Ladder, tierKey } from './model/ladder.ts'
+import { standingOf } from './model/standing.ts'
+import { countOn, daysNeeded, type Tally, tallyFallsOn, tallyLevel, tallyTotal } from './model/tally.ts'
+import { addDays, type DaysAsked, readDays, readStates, type StateRow, writeStates } from './store.ts'
+
+/** What is known of one owner, by ladder. */
+export type TiersState = Tallies
+
+const nobody: Tallies = new Map()
+
+/** Tiers from what activities count. Decides after earning, whose postings a ladder by points counts. */
+export function tiersStage(): Stage<TiersState> {
+  return {
+    name: 'tiers',
+    load,
+    initial: () => nobody,
+    facts: ({ state, release, activity }) => factsAt(state, release, activity.day),
+    decide: (input) => ok(climb(input)),
+    evolve: (state, effect, release) => {
+      if (effect.kind !== 'tier-count') return state
+      const ladder = laddersOf(release).find((each) => each.key === effect.ladder)
+      const tally = state.get(effect.ladder)
+      // A ladder that the release no longer has is still counted, in case a later release has it again.
+      const window = ladder?.spec.window ?? tally?.window
+      if (window === undefined) return state
+      return new Map(state).set(effect.ladder, countOn(window, tally, effect))
+    },
+    summary: ({ state, release, at }) => summaryAt(state, release, dayOf(at, release.timeZone)),
+    write,
+  }
+}
+
+function factsAt(state: Tallies, release: Release, day: Day): Facts {
+  const tiers: Record<string, string> = {}
+  let tier: string | undefined
+  for (const ladder of laddersOf(release)) {
+    const level = tallyLevel(ladder, state.get(ladder.key), day)
+    if (level === undefined)
+      throw new Error(`Broken invariant: the ladder ${ladder.key} was not loaded for day ${day}`)
+    tiers[ladder.key] = tierKey(ladder, level) ?? ''
+    tier ??= tiers[ladder.key]
+  }
+  return { member: { tier: tier ?? '', tiers } }
+}
+
+function summaryAt(state: Tallies, release: Release, at: Day): readonly TierStanding[] {
+  return laddersOf(release).map((ladder) => {
+    const tally = state.get(ladder.key)
+    // Of a day outside the batch, such as that of a return that waited, nothing may be known: then the last day known.
+    const day = tally !== undefined && tallyLevel(ladder, tally, at) === undefined ? tally.day : at
+    const place = {
+      level: tallyLevel(ladder, tally, day) ?? -1,
+      total: tally === undefined ? 0 : (tallyTotal(ladder.spec.window, tally, day) ?? tally.total),
+      falls: tallyFallsOn(ladder, tally, day),
+    }
+    return standingOf(ladder, place, release.timeZone)
+  })
+}
+
+async function load(tx: Reader, batch: LoadBatch): Promise<ReadonlyMap<string, Tallies>> {
+  const ladders = new Map(laddersOf(batch.release).map((ladder) => [ladder.key, ladder]))
+  const states = new Map<string, Map<string, Tally>>()
+  if (ladders.size === 0 || batch.owners.length === 0) return states
+  const rows = await readStates(tx, batch.programId, batch.owners)
+  const asked: DaysAsked[] = []
+  for (const row of rows) {
+    const ladder = ladders.get(row.ladder)
+    const span = batch.days.get(row.ownerId)
+    if (ladder === undefined) continue
+    const needed = span && daysNeeded(ladder, row, span)
+    if (needed !== undefined) asked.push({ ownerId: row.ownerId, ladder: row.ladder, ...needed })
+    const own = states.get(row.ownerId) ?? new Map<string, Tally>()
+    states.set(row.ownerId, own.set(row.ladder, tallyOf(ladder, row)))
+  }
+  if (asked.length > 0) await fill(tx, states, { programId: batch.programId, asked })
+  return states
+}
+
+function tallyOf(ladder: Ladder, { day, total }: StateRow): Tally {
+  const known = { from: 0, until: -1 }
+  return { window: ladder.spec.window, day, total, days: [], known, openAfter: day }
+}
+
+/** Adds the days that fall out of windows, or that late activities and grace need. */
+async function fill(
+  tx: Reader,
+  states: ReadonlyMap<string, Map<string, Tally>>,
+  input: { programId: number; asked: readonly DaysAsked[] },
+): Promise<void> {
+  const days = await readDays(tx, input.programId, input.asked)
+  for (const [index, { ownerId, ladder, from, until }] of input.asked.entries()) {
+    const own = states.get(ownerId)
+    const tally = own?.get(ladder)
+    if (tally !== undefined) own?.set(ladder, { ...tally, days: days[index] ?? [], known: { from, until } })
+  }
+}
+
+async function write(tx: Writer, batch: WriteBatch<Tallies>): Promise<void> {
+  const counts = new Map<string, { ownerId: string; ladder: string; day: Day; amount: number }>()
+  const changed = new Set<string>()
+  for (const { ownerId, effect } of batch.effects) {
+    if (effect.kind !== 'tier-count') continue
+    const { ladder, day } = effect
+    const place = `${ownerId}/${ladder}/${day}`
+    const amount = (counts.get(place)?.amount ?? 0) + effect.amount
+    counts.set(place, { ownerId, ladder, day, amount })
+    changed.add(`${ownerId}/${ladder}`)
+  }
+  if (counts.size === 0) return
+  const ladders = new Map(laddersOf(batch.release).map((ladder) => [ladder.key, ladder]))
+  const states: (StateRow & { tier: string | null })[] = []
+  for (const [ownerId, tallies] of batch.states) {
+    for (const [key, tally] of tallies) {
+      if (!changed.has(`${ownerId}/${key}`)) continue
+      const ladder = ladders.get(key)
+      const level = ladder && tallyLevel(ladder, tally, tally.day)
+      const tier = ladder === undefined || level === undefined ? null : tierKey(ladder, level)
+      states.push({ ownerId, ladder: key, day: tally.day, total: tally.total, tier })
+    }
+  }
+  await addDays(tx, batch.programId, [...counts.values()])
+  await writeStates(tx, batch.programId, states)
+}

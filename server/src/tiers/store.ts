@@ -1,0 +1,112 @@
+import { bucketOf } from '../kernel/ids.ts'
+import type { Day } from '../kernel/instants.ts'
+import type { Reader, Writer } from '../platform/database.ts'
+import type { DayAmount } from './model/window.ts'
+
+/** The running total of one owner on one ladder. */
+export interface StateRow {
+  ownerId: string
+  ladder: string
+  day: Day
+  total: number
+}
+
+/** A span of days of one owner on one ladder, both ends included. */
+export interface DaysAsked {
+  ownerId: string
+  ladder: string
+  from: Day
+  until: Day
+}
+
+export async function readStates(
+  tx: Reader,
+  programId: number,
+  owners: readonly string[],
+): Promise<StateRow[]> {
+  return tx.query<StateRow>(
+    `select s.owner_id as "ownerId", s.ladder, s.day, s.total
+     from unnest($2::uuid[], $3::smallint[]) as wanted (owner_id, bucket)
+     join tier_state s on s.program_id = $1 and s.owner_id = wanted.owner_id and s.bucket = wanted.bucket`,
+    [programId, owners, owners.map(bucketOf)],
+  )
+}
+
+const dayMin = -2_147_483_648
+const dayMax = 2_147_483_647
+
+/** The days of each span, ascending, in the order of the spans. */
+export async function readDays(
+  tx: Reader,
+  programId: number,
+  asked: readonly DaysAsked[],
+): Promise<DayAmount[][]> {
+  const rows = await tx.query<DayAmount & { place: number }>(
+    `select wanted.place::integer as place, d.day, d.amount
+     from unnest($2::uuid[], $3::smallint[], $4::text[], $5::integer[], $6::integer[])
+       with ordinality as wanted (owner_id, bucket, ladder, from_day, until_day, place)
+     join tier_day d on d.program_id = $1 and d.owner_id = wanted.owner_id and d.ladder = wanted.ladder
+       and d.day between wanted.from_day and wanted.until_day and d.bucket = wanted.bucket
+     order by wanted.place, d.day`,
+    [
+      programId,
+      asked.map((each) => each.ownerId),
+      asked.map((each) => bucketOf(each.ownerId)),
+      asked.map((each) => each.ladder),
+      asked.map((each) => Math.max(dayMin, each.from)),
+      asked.map((each) => Math.min(dayMax, each.until)),
+    ],
+  )
+  const days: DayAmount[][] = asked.map(() => [])
+  for (const { place, day, amount } of rows) days[place - 1]?.push({ day, amount })
+  return days
+}
+
+/** Adds to days: one statement. Each owner, ladder and day at most once. */
+export async function addDays(
+  tx: Writer,
+  programId: number,
+  counts: readonly { ownerId: string; ladder: string; day: Day; amount: number }[],
+): Promise<void> {
+  await tx.execute(
+    `insert into tier_day (program_id, owner_id, ladder, day, bucket, amount)
+     select $1, counted.owner_id, counted.ladder, counted.day, counted.bucket, counted.amount
+     from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[], $6::bigint[])
+       as counted (owner_id, ladder, day, bucket, amount)
+     on conflict (program_id, owner_id, ladder, day, bucket)
+       do update set amount = tier_day.amount + excluded.amount`,
+    [
+      programId,
+      counts.map((each) => each.ownerId),
+      counts.map((each) => each.ladder),
+      counts.map((each) => each.day),
+      counts.map((each) => bucketOf(each.ownerId)),
+      counts.map((each) => each.amount),
+    ],
+  )
+}
+
+/** Sets running totals: one statement. Each owner and ladder at most once. */
+export async function writeStates(
+  tx: Writer,
+  programId: number,
+  states: readonly (StateRow & { tier: string | null })[],
+): Promise<void> {
+  await tx.execute(
+    `insert into tier_state (program_id, owner_id, ladder, bucket, day, total, tier)
+     select $1, stood.owner_id, stood.ladder, stood.bucket, stood.day, stood.total, stood.tier
+     from unnest($2::uuid[], $3::text[], $4::smallint[], $5::integer[], $6::bigint[], $7::text[])
+       as stood (owner_id, ladder, bucket, day, total, tier)
+     on conflict (program_id, owner_id, ladder, bucket)
+       do update set day = excluded.day, total = excluded.total, tier = excluded.tier`,
+    [
+      programId,
+      states.map((each) => each.ownerId),
+      states.map((each) => each.ladder),
+      states.map((each) => bucketOf(each.ownerId)),
+      states.map((each) => each.day),
+      states.map((each) => each.total),
+      states.map((each) => each.tier),
+    ],
+  )
+}

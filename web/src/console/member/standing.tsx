@@ -1,0 +1,155 @@
+import { Progress, Text } from '@mantine/core'
+import type { Balance, CurrencySpec, MemberView, TierStanding } from '@perennial/contract'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { definitionQuery } from '../../data/queries.ts'
+import { useFormat, useText } from '../../ui/locale.tsx'
+import { Num } from '../../ui/values.tsx'
+import { useProgram } from '../program.tsx'
+import { useUnit } from '../unit.ts'
+import styles from './member.module.css'
+
+/** Balances with what they are worth, tiers with the way to the next, and what will expire. */
+export function Standing({ member }: { member: MemberView }) {
+  return (
+    <div className={styles.cards}>
+      {member.balances.map((balance) => (
+        <BalanceCard key={balance.currency} balance={balance} />
+      ))}
+      {member.tiers.map((tier) => (
+        <TierCard key={tier.ladder} tier={tier} />
+      ))}
+      <ExpiryCard member={member} />
+    </div>
+  )
+}
+
+function BalanceCard({ balance }: { balance: Balance }) {
+  const t = useText()
+  const format = useFormat()
+  const program = useProgram()
+  const named = { kind: 'currency', key: balance.currency } as const
+  const currency = useQuery(definitionQuery<CurrencySpec>(program.key, named)).data
+  const unit = useUnit(currency?.unit)
+  const worthE4 = currency?.valuePerPointE4 ?? 0
+  const worthMinor = Math.floor((balance.available * worthE4) / 10_000)
+  const facts: [string, number, boolean][] = [
+    [t('balance.pending'), balance.pending, balance.pending > 0],
+    [t('balance.held'), balance.held, balance.held > 0],
+    [t('balance.debt'), -balance.debt, balance.debt > 0],
+    [t('balance.earned'), balance.lifetimeEarned, true],
+    [t('balance.used'), balance.lifetimeSpent, true],
+  ]
+  return (
+    <section className={`${styles.card} ${styles.balance}`} aria-label={t('balance.title')}>
+      <h2 className={styles.name}>{t('balance.title')}</h2>
+      <div className={styles.big}>
+        <Num>{format.number(balance.available)}</Num>
+        <Text span ms={8} fw={500}>
+          {unit.many}
+        </Text>
+      </div>
+      {worthE4 > 0 && program.currency && (
+        <div className={styles.worth}>
+          {t('balance.worth', { amount: format.money(worthMinor, program.currency) })}
+        </div>
+      )}
+      <Facts>
+        {facts.map(
+          ([name, value, shown]) => shown && <Fact key={name} name={name} value={format.number(value)} />,
+        )}
+      </Facts>
+    </section>
+  )
+}
+
+function TierCard({ tier }: { tier: TierStanding }) {
+  const t = useText()
+  const format = useFormat()
+  const amount = useMetric(tier.metric)
+  const next = tier.next
+  const reached = next && next.threshold > 0 ? (tier.total / next.threshold) * 100 : 100
+  return (
+    <section className={styles.card} aria-label={t('tier.title')}>
+      <h2 className={styles.name}>{t('tier.title')}</h2>
+      <div className={styles.big}>{tier.name ?? t('tiers.none')}</div>
+      <Text mb="sm">
+        {next ? t('tier.next', { amount: amount(next.missing), tier: next.name }) : t('tier.top')}
+      </Text>
+      <Progress
+        value={Math.max(0, Math.min(100, reached))}
+        size="lg"
+        radius="xl"
+        aria-label={next ? t('tier.progress', { tier: next.name }) : t('tier.top')}
+      />
+      <Facts>
+        <Fact name={t(`tier.metric.${tier.metric}`)} value={amount(tier.total)} />
+        {next && <Fact name={t('tier.threshold', { tier: next.name })} value={amount(next.threshold)} />}
+        {tier.heldUntil && <Fact name={t('tier.held')} value={format.date(tier.heldUntil)} />}
+      </Facts>
+    </section>
+  )
+}
+
+/** What a ladder counts, in words: money for spend, plain numbers for the rest. */
+function useMetric(metric: TierStanding['metric']): (value: number) => string {
+  const t = useText()
+  const format = useFormat()
+  const { currency } = useProgram()
+  return (value) => {
+    if (metric === 'spend' && currency) return format.money(value, currency)
+    if (metric === 'orders') return t('tier.count.orders', { count: value, shown: format.number(value) })
+    if (metric === 'visits') return t('tier.count.visits', { count: value, shown: format.number(value) })
+    return t('unit.amount', { count: value, shown: format.number(value) })
+  }
+}
+
+function ExpiryCard({ member }: { member: MemberView }) {
+  const t = useText()
+  const format = useFormat()
+  const [soonest] = member.expiring
+  return (
+    <section className={styles.card} aria-label={t('expiry.title')}>
+      <h2 className={styles.name}>{t('expiry.title')}</h2>
+      {soonest ? (
+        <>
+          <div className={styles.big}>
+            <Num>{format.number(soonest.points)}</Num>
+          </div>
+          <Text>{t('expiry.on', { date: format.date(soonest.expiresAt) })}</Text>
+          <Facts>
+            {member.expiring.slice(1, 4).map((each) => (
+              <Fact
+                key={`${each.currency} ${each.expiresAt}`}
+                name={format.date(each.expiresAt)}
+                value={format.number(each.points)}
+              />
+            ))}
+          </Facts>
+        </>
+      ) : (
+        <>
+          <div className={styles.big}>{t('expiry.none')}</div>
+          <Text>{t('expiry.none.text')}</Text>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Facts({ children }: { children: ReactNode }) {
+  return Array.isArray(children) && !children.some(Boolean) ? null : (
+    <dl className={styles.facts}>{children}</dl>
+  )
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <Num>{value}</Num>
+      </dd>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { AreaChart, BarChart } from '@mantine/charts'
+import '@mantine/charts/styles.css'
+import { Box, VisuallyHidden } from '@mantine/core'
+import { directionOf, useFormat, useLocale, useText } from '../../ui/locale.tsx'
+import type { ChartView } from './days-panel.tsx'
+import type { Bucket } from './series.ts'
+
+/** The days as a picture. The first day stands where reading starts: on the right in Persian. */
+export function DaysChart({ buckets, view }: { buckets: readonly Bucket[]; view: ChartView }) {
+  const t = useText()
+  const format = useFormat()
+  const rtl = directionOf(useLocale().locale) === 'rtl'
+  const data = buckets.map((bucket) => ({ ...bucket, label: format.day(bucket.to) }))
+  const long = buckets.length > 40
+  const axes = {
+    h: 300,
+    data,
+    dataKey: 'label',
+    valueFormatter: format.number,
+    withLegend: view === 'points',
+    legendProps: { verticalAlign: 'bottom' as const, height: 40 },
+    xAxisProps: { reversed: rtl, minTickGap: 40, tickMargin: 10 },
+    yAxisProps: {
+      orientation: rtl ? ('right' as const) : ('left' as const),
+      tickFormatter: format.compact,
+      width: 56,
+    },
+    gridAxis: 'y' as const,
+    tickLine: 'none' as const,
+    accessibilityLayer: false,
+  }
+  return (
+    <Box dir="ltr">
+      <VisuallyHidden>{t('chart.hidden')}</VisuallyHidden>
+      <div aria-hidden>
+        {view === 'points' && (
+          <BarChart
+            {...axes}
+            series={[
+              { name: 'issued', color: 'var(--chart-one)', label: t('chart.issued') },
+              { name: 'spent', color: 'var(--chart-two)', label: t('chart.spent') },
+            ]}
+            barProps={{ isAnimationActive: false, radius: long ? 1 : 3 }}
+            maxBarWidth={18}
+          />
+        )}
+        {view === 'orders' && (
+          <BarChart
+            {...axes}
+            series={[{ name: 'orders', color: 'var(--chart-three)', label: t('chart.view.orders') }]}
+            barProps={{ isAnimationActive: false, radius: long ? 1 : 3 }}
+            maxBarWidth={22}
+          />
+        )}
+        {view === 'liability' && (
+          <AreaChart
+            {...axes}
+            series={[{ name: 'liability', color: 'var(--chart-one)', label: t('chart.view.liability') }]}
+            areaProps={{ isAnimationActive: false }}
+            curveType="linear"
+            withDots={false}
+            withGradient
+          />
+        )}
+      </div>
+    </Box>
+  )
+}

@@ -1,0 +1,81 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router'
+import { Broken, Missing } from './broken.tsx'
+import { MemberPage } from './member/member-page.tsx'
+import { MembersPage } from './members/members-page.tsx'
+import { OverviewPage } from './overview/overview-page.tsx'
+import { ReleasesPage } from './releases/releases-page.tsx'
+import { Shell } from './shell.tsx'
+import { Start } from './start.tsx'
+
+/** A page's address says all that is on it, so that every view can be shared and every Back works. */
+type Search = Record<string, unknown>
+
+function optional<Name extends string>(search: Search, ...names: Name[]): { [Key in Name]?: string } {
+  const entries = names.flatMap((name) => {
+    const value = search[name]
+    return typeof value === 'string' && value !== '' ? [[name, value]] : []
+  })
+  return Object.fromEntries(entries)
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, errorComponent: Broken })
+const start = createRoute({ getParentRoute: () => root, path: '/', component: Start })
+const program = createRoute({ getParentRoute: () => root, path: '/$program', component: Shell })
+const programStart = createRoute({
+  getParentRoute: () => program,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/$program/overview', params })
+  },
+})
+const overview = createRoute({
+  getParentRoute: () => program,
+  path: '/overview',
+  component: OverviewPage,
+  validateSearch: (search: Search) => optional(search, 'period', 'from', 'to'),
+})
+const members = createRoute({
+  getParentRoute: () => program,
+  path: '/members',
+  component: MembersPage,
+  validateSearch: (search: Search) => optional(search, 'query', 'cursor'),
+})
+const member = createRoute({
+  getParentRoute: () => program,
+  path: '/members/$member',
+  component: MemberPage,
+  validateSearch: (search: Search) => optional(search, 'at', 'tab', 'activity'),
+})
+const releases = createRoute({
+  getParentRoute: () => program,
+  path: '/releases',
+  component: ReleasesPage,
+  validateSearch: (search: Search) => optional(search, 'from', 'to'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    start,
+    program.addChildren([programStart, overview, members, member, releases]),
+  ]),
+  basepath: '/console',
+  scrollRestoration: true,
+  defaultErrorComponent: Broken,
+  // Plain text in the address: a search for 2024 stays text and does not become a number.
+  parseSearch: parseSearchWith((text) => text),
+  stringifySearch: stringifySearchWith(String),
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+
+const systemBrowsers = [
+  process.env.PERENNIAL_BROWSER,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** Starts the machine's own browser, or the one that npm installed where there is none. Close it after use. */
+export async function openBrowser(): Promise<Browser> {
+  const system = systemBrowsers.find((path) => path !== undefined && existsSync(path))
+  if (system) return chromium.launch({ executablePath: system, args: flags })
+  const packed = (await import('@sparticuz/chromium')).default
+  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...flags] })
+}
+
+/** The rules that every page has to keep: WCAG 2.0 to 2.2, levels A and AA. */
+export const accessibilityTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What a page breaks of WCAG 2.2 AA, one line for each element; an empty list is a pass. */
+export async function checkAccessibility(page: Page): Promise<string[]> {
+  const result = await new AxeBuilder({ page }).withTags(accessibilityTags).analyze()
+  return result.violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1] ?? ''}`,
+    ),
+  )
+}

@@ -1,0 +1,283 @@
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkAccessibility, openBrowser } from './browser.ts'
+import { buildConsole } from './build.ts'
+import { looks, openWindow, pictureFolder, settled, visit } from './console-session.ts'
+import { order, returned } from './fixture-history.ts'
+import { heroine, today } from './fixture-shop.ts'
+import { type Stub, startStub } from './stub-server.ts'
+
+const now = `${today}T10:00:00Z`
+const folder = pictureFolder()
+const forReadme = Boolean(process.env.PERENNIAL_PICTURES)
+
+let browser: Browser
+let stub: Stub
+
+beforeAll(async () => {
+  await buildConsole()
+  stub = await startStub()
+  browser = await openBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await stub?.close()
+})
+
+/** One row, one view: its address, what to do there first, and what the API is like. */
+interface View {
+  name: string
+  path: string
+  mode?: Stub['mode']
+  act?: (page: Page) => Promise<void>
+  /** Whether the README may show it. */
+  picture?: boolean
+}
+
+const member = `giftware/members/${heroine.id}`
+
+const views: View[] = [
+  { name: 'signed-out', path: '', mode: 'signed-out' },
+  { name: 'no-programs', path: '', mode: 'no-programs' },
+  { name: 'server-down', path: '', mode: 'down' },
+  { name: 'missing', path: 'giftware/nowhere' },
+  { name: 'overview', path: 'giftware/overview', picture: true, act: chartDrawn },
+  { name: 'overview-year', path: 'giftware/overview?period=365', act: chartDrawn },
+  {
+    name: 'overview-held',
+    path: 'giftware/overview',
+    act: async (page) => {
+      await chartDrawn(page)
+      await page.locator('[aria-labelledby=days-title] input[type=radio]').nth(1).check({ force: true })
+      await chartDrawn(page)
+    },
+  },
+  {
+    name: 'overview-table',
+    path: 'giftware/overview',
+    act: (page) => page.getByRole('switch').check({ force: true }),
+  },
+  {
+    name: 'overview-custom',
+    path: 'giftware/overview?period=custom&from=2026-03-21&to=2026-06-20',
+    act: chartDrawn,
+  },
+  { name: 'overview-empty', path: 'empty/overview' },
+  { name: 'overview-quiet', path: 'giftware/overview?period=custom&from=2020-01-01&to=2020-02-01' },
+  { name: 'overview-error', path: 'broken/overview' },
+  { name: 'members', path: 'giftware/members', picture: true },
+  { name: 'members-second', path: 'giftware/members?cursor=25' },
+  { name: 'members-no-match', path: 'giftware/members?query=zzz' },
+  { name: 'members-empty', path: 'empty/members' },
+  { name: 'members-error', path: 'broken/members' },
+  { name: 'member', path: member, picture: true },
+  { name: 'member-journal', path: `${member}?tab=journal` },
+  { name: 'member-lots', path: `${member}?tab=lots` },
+  { name: 'member-past', path: `${member}?at=2026-03-20`, act: openCalendar },
+  { name: 'member-error', path: `broken/members/${heroine.id}` },
+  { name: 'member-empty', path: `giftware/members/mem_0199aa${'5'.padStart(26, '0')}` },
+  { name: 'why-order', path: `${member}?activity=${order.activity}`, picture: true, act: drawerOpen },
+  { name: 'why-return', path: `${member}?activity=${returned.activity}`, act: drawerOpen },
+  { name: 'why-error', path: `${member}?activity=act_unknown`, act: drawerOpen },
+  { name: 'releases', path: 'giftware/releases', picture: true },
+  { name: 'releases-compare', path: 'giftware/releases?from=2&to=4' },
+  { name: 'releases-empty', path: 'empty/releases' },
+  { name: 'releases-error', path: 'broken/releases' },
+]
+
+async function chartDrawn(page: Page): Promise<void> {
+  await page.locator('.recharts-surface').first().waitFor()
+}
+
+async function drawerOpen(page: Page): Promise<void> {
+  await page.getByRole('dialog').waitFor()
+  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'))
+}
+
+async function openCalendar(page: Page): Promise<void> {
+  await page.locator('h1 ~ *, h1').first().waitFor()
+  await page.locator('button[aria-haspopup=dialog]').first().click()
+  await page.locator('[data-day]').first().waitFor()
+}
+
+/** The last words on overflow: a page must never scroll sideways. */
+async function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+describe.each(looks)('the console in $locale and $scheme', (look) => {
+  let context: BrowserContext
+  beforeAll(async () => {
+    context = await openWindow({ browser, look, now })
+  })
+  afterAll(async () => {
+    await context.close()
+  })
+
+  test.each(views)(
+    '$name keeps WCAG 2.2 AA',
+    async (view) => {
+      stub.mode = view.mode ?? 'open'
+      const page = await visit({ context, stub, path: view.path })
+      await view.act?.(page)
+      if (!forReadme || view.picture) {
+        await page.screenshot({ path: join(folder, `${view.name}-${look.locale}-${look.scheme}.png`) })
+      }
+      expect(await checkAccessibility(page)).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(look.locale)
+      expect(await page.evaluate(() => document.documentElement.dir)).toBe(
+        look.locale === 'fa' ? 'rtl' : 'ltr',
+      )
+      expect(await sidewaysPixels(page)).toBe(0)
+      await page.close()
+    },
+    60_000,
+  )
+})
+
+describe('the keyboard alone', () => {
+  let context: BrowserContext
+  beforeAll(async () => {
+    stub.mode = 'open'
+    context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+  })
+  afterAll(async () => {
+    await context.close()
+  })
+
+  test('skips to the content first', async () => {
+    const page = await visit({ context, stub, path: 'giftware/members' })
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+    await page.close()
+  })
+
+  test('finds a member, opens it, asks why, and comes back to the same button', async () => {
+    const page = await visit({ context, stub, path: 'giftware/members' })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('۱۲۳۴۶')
+    await page.waitForURL(/query=12346/)
+    await page.locator('tbody tr').nth(1).waitFor({ state: 'detached' })
+    const link = page.locator('tbody a').first()
+    await link.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(new RegExp(heroine.id))
+    await settled(page)
+    const why = page.getByRole('button', { name: /579885/ })
+    await why.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByText('10 points for every pound').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await why.evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.close()
+  })
+
+  test('moves between rows with arrows, Home and End', async () => {
+    const page = await visit({ context, stub, path: 'giftware/members' })
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
+    const names = await page.locator('tbody a').allTextContents()
+    await page.locator('tbody a').first().focus()
+    await page.keyboard.press('ArrowDown')
+    expect(await focused()).toBe(names[1])
+    await page.keyboard.press('End')
+    expect(await focused()).toBe(names.at(-1))
+    await page.keyboard.press('Home')
+    expect(await focused()).toBe(names[0])
+    await page.close()
+  })
+
+  test('pages forward by cursor and back by history', async () => {
+    const page = await visit({ context, stub, path: 'giftware/members' })
+    const first = await page.locator('tbody a').first().textContent()
+    await page.getByRole('link', { name: 'Next page' }).press('Enter')
+    await page.waitForURL(/cursor=25/)
+    await page.getByRole('button', { name: 'Previous page' }).press('Enter')
+    await page.waitForURL((url) => !url.search.includes('cursor'))
+    expect(await page.locator('tbody a').first().textContent()).toBe(first)
+    await page.close()
+  })
+
+  test('chooses a day of the Jalali calendar, where right is earlier', async () => {
+    const persian = await openWindow({ browser, look: { locale: 'fa', scheme: 'light' }, now })
+    const page = await visit({ context: persian, stub, path: `${member}?at=2026-03-20` })
+    await page.getByRole('button', { name: /در تاریخ/ }).press('Enter')
+    await page.locator('[data-day="2026-03-20"]').waitFor()
+    await page.waitForFunction(() => document.activeElement?.getAttribute('data-day') === '2026-03-20')
+    await page.keyboard.press('ArrowLeft')
+    await page.locator('[data-day="2026-03-21"]:focus').waitFor()
+    expect(await page.getByText('فروردین ۱۴۰۵').count()).toBe(1)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/at=2026-03-21/)
+    await persian.close()
+  })
+
+  test('shows where the focus is on every stop', async () => {
+    const page = await visit({ context, stub, path: 'giftware/releases' })
+    for (let stop = 0; stop < 14; stop += 1) {
+      await page.keyboard.press('Tab')
+      const visible = await page.evaluate(() => {
+        const element = document.activeElement
+        if (!element || element === document.body) return true
+        const style = getComputedStyle(element)
+        return style.outlineStyle !== 'none' || element.matches('select, input')
+      })
+      expect(visible).toBe(true)
+    }
+    await page.close()
+  })
+})
+
+describe('the frame', () => {
+  test('switches language and direction in place and remembers both', async () => {
+    stub.mode = 'open'
+    const context = await browser.newContext({ locale: 'en-GB' })
+    context.setDefaultTimeout(10_000)
+    const page = await visit({ context, stub, path: 'giftware/members' })
+    await page.getByRole('button', { name: /Language/ }).click()
+    await page.getByRole('menuitem', { name: 'فارسی' }).click()
+    await page.getByRole('heading', { name: 'اعضا' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+    await page.getByRole('button', { name: 'رنگ‌های تیره' }).click()
+    await page.reload()
+    await page.getByRole('heading', { name: 'اعضا' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe('dark')
+    await context.close()
+  })
+
+  test.each(looks.filter((look) => look.scheme === 'light'))(
+    'does not scroll sideways at 320 pixels in $locale',
+    async (look) => {
+      stub.mode = 'open'
+      const context = await openWindow({ browser, look, width: 320, now })
+      for (const path of ['giftware/overview', 'giftware/members', member, 'giftware/releases?from=1&to=4']) {
+        const page = await visit({ context, stub, path })
+        expect(await sidewaysPixels(page), path).toBe(0)
+        if (!forReadme) {
+          const name = `narrow-${path.split(/[/?]/)[1]}-${look.locale}.png`
+          await page.screenshot({ path: join(folder, name), fullPage: true })
+        }
+        await page.close()
+      }
+      await context.close()
+    },
+    60_000,
+  )
+
+  test('goes on to the programme that was used last', async () => {
+    stub.mode = 'open'
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    await (await visit({ context, stub, path: 'empty/members' })).close()
+    const page = await visit({ context, stub, path: '' })
+    await page.waitForURL(/empty\/overview/)
+    await context.close()
+  })
+})
+
+test('says where the pictures are', () => {
+  console.log(`pictures of the console: ${folder}`)
+})

@@ -1,0 +1,119 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, normalize } from 'node:path'
+import { activities, journal, releases } from './fixture-history.ts'
+import { emptyOverview, members, memberView, overviewOf, programs } from './fixture-shop.ts'
+
+/** What the stand-in for the API answers with. */
+export interface Stub {
+  url: string
+  /** `signed-out`: every call is 401. `no-programs`: there is none. `down`: the API breaks off every call. */
+  mode: 'open' | 'signed-out' | 'no-programs' | 'down'
+  close(): Promise<void>
+}
+
+const dist = join(import.meta.dirname, '..', 'dist')
+
+const contentTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+/** Serves the built console and fixture answers on a free port of the loopback. */
+export async function startStub(): Promise<Stub> {
+  const server = createServer((request, response) => answer({ stub, request, response }))
+  const stub: Stub = {
+    url: '',
+    mode: 'open',
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  stub.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return stub
+}
+
+function answer(call: { stub: Stub; request: IncomingMessage; response: ServerResponse }): void {
+  const { stub, request, response } = call
+  const url = new URL(request.url ?? '/', 'http://stub')
+  if (!url.pathname.startsWith('/v1/')) file(url.pathname, response)
+  else if (stub.mode === 'down') request.socket.destroy()
+  else if (stub.mode === 'signed-out') problem(response, 401, 'credential_missing')
+  else if (stub.mode === 'no-programs') json(response, { programs: [] })
+  else reply(response, bodyOf(url.pathname.split('/').slice(2).map(decodeURIComponent), url.searchParams))
+}
+
+function reply(response: ServerResponse, body: unknown): void {
+  if (body === 'broken') problem(response, 500, 'internal')
+  else if (body === undefined) problem(response, 404, 'not_found')
+  else json(response, body)
+}
+
+function bodyOf(parts: readonly string[], search: URLSearchParams): unknown {
+  const [, program, list, id, sub] = parts
+  if (program === undefined) return { programs }
+  if (program === 'broken') return 'broken'
+  const empty = program === 'empty'
+  if (list === 'overview') {
+    const span = { from: search.get('from') ?? '', to: search.get('to') ?? '' }
+    return empty ? emptyOverview() : overviewOf(span)
+  }
+  if (list === 'releases') return { releases: empty ? [] : releases, next: null }
+  if (list === 'activities') return activities.find((each) => each.activity === id)
+  if (list === 'definitions') return definition(parts.slice(3))
+  if (list !== 'members') return undefined
+  if (id === undefined) return memberPage(empty ? [] : members, search)
+  if (sub === 'journal') return { rows: memberView(id)?.lots.length ? journal : [], next: null }
+  if (sub === 'activities') return activityPage(id, search)
+  return memberView(id)
+}
+
+function memberPage(all: typeof members, search: URLSearchParams) {
+  const query = (search.get('query') ?? '').toLowerCase()
+  const start = Number(search.get('cursor') ?? 0)
+  const limit = Number(search.get('limit') ?? 50)
+  const found = all.filter((member) =>
+    [member.name, member.email, member.phone, member.externalId].some((each) =>
+      each?.toLowerCase().includes(query),
+    ),
+  )
+  const next = start + limit < found.length ? String(start + limit) : null
+  return { members: found.slice(start, start + limit), next }
+}
+
+function activityPage(id: string, search: URLSearchParams) {
+  if (!memberView(id)?.lots.length) return { activities: [], next: null }
+  const second = search.get('cursor') === 'second'
+  return { activities: second ? activities.slice(4) : activities.slice(0, 4), next: second ? null : 'second' }
+}
+
+function definition([kind, key]: readonly string[]): unknown {
+  const base = { kind, key, revision: 1, updatedAt: '2026-09-14T17:30:00Z' }
+  if (kind === 'tier-ladder') return { ...base, spec: { name: 'Garden club', metric: 'spend' } }
+  if (kind !== 'currency') return undefined
+  return { ...base, spec: { name: 'Points', unit: { one: 'point', other: 'points' }, valuePerPointE4: 5000 } }
+}
+
+function json(response: ServerResponse, body: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+function problem(response: ServerResponse, status: number, code: string): void {
+  const body = { type: `/docs/problems#${code}`, status, code, detail: '', request_id: 'req_0199aa7c51d24' }
+  response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body))
+}
+
+function file(path: string, response: ServerResponse): void {
+  const asked = normalize(join(dist, path.replace(/^\/console\/?/, '')))
+  const isFile = asked.startsWith(dist) && extname(asked) !== '' && existsSync(asked)
+  const served = isFile ? asked : join(dist, 'index.html')
+  response.writeHead(200, { 'content-type': contentTypes[extname(served)] ?? 'application/octet-stream' })
+  createReadStream(served).pipe(response)
+}
