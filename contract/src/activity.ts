@@ -134,7 +134,7 @@ export const tierStanding = z.strictObject({
   metric: z.enum(['spend', 'points', 'orders', 'visits']),
   /** What counts in the current window: minor units for spend. */
   total: z.int(),
-  /** Until when the tier is sure to be held, if it can fall. */
+  /** Until when the tier is held without further activity; null when it cannot fall, and in replies to activities, which do not look ahead. */
   heldUntil: instant.nullable(),
   next: z
     .strictObject({ tier: z.string(), name: z.string(), threshold: z.int(), missing: z.int() })

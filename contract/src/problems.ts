@@ -135,6 +135,18 @@ export const problems = {
     advice: 'Look that member up, or leave the identifier out.',
     retryable: false,
   },
+  import_file_invalid: {
+    status: 422,
+    title: 'The file cannot be imported',
+    advice: 'Save it as UTF-8 with the columns that the mapping names, and import it again.',
+    retryable: false,
+  },
+  import_mapping_invalid: {
+    status: 422,
+    title: 'The mapping of the import is not usable',
+    advice: 'Correct the places named; the reference of order mappings lists every field.',
+    retryable: false,
+  },
   internal: {
     status: 500,
     title: 'Something broke on our side',
@@ -247,6 +259,12 @@ export const problems = {
     status: 422,
     title: 'The expression is not valid',
     advice: 'Correct it at the position given.',
+    retryable: false,
+  },
+  settings_invalid: {
+    status: 500,
+    title: 'The settings contradict each other',
+    advice: 'Correct the environment variable or option that the sentence names.',
     retryable: false,
   },
   sign_in_expired: {

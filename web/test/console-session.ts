@@ -9,13 +9,6 @@ export interface Look {
   scheme: 'light' | 'dark'
 }
 
-export const looks: Look[] = [
-  { locale: 'en', scheme: 'light' },
-  { locale: 'en', scheme: 'dark' },
-  { locale: 'fa', scheme: 'light' },
-  { locale: 'fa', scheme: 'dark' },
-]
-
 /** Where pictures go: the folder that PERENNIAL_PICTURES names, from the repository's root, else a temporary one. */
 export function pictureFolder(): string {
   const wanted = process.env.PERENNIAL_PICTURES
@@ -46,8 +39,14 @@ export async function openWindow(options: {
 }
 
 /** Opens a page of the console and waits until nothing of it is still loading. */
-export async function visit(options: { context: BrowserContext; stub: Stub; path: string }): Promise<Page> {
-  const page = await options.context.newPage()
+export async function visit(options: {
+  context: BrowserContext
+  stub: Stub
+  path: string
+  /** Default: a new one. */
+  page?: Page
+}): Promise<Page> {
+  const page = options.page ?? (await options.context.newPage())
   await page.goto(`${options.stub.url}/console/${options.path}`)
   await settled(page)
   return page

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { buildConsole } from './build.ts'
-import { looks, openWindow, pictureFolder, settled, visit } from './console-session.ts'
+import { openWindow, pictureFolder, settled, visit } from './console-session.ts'
 import { order, returned } from './fixture-history.ts'
 import { heroine, today } from './fixture-shop.ts'
 import { type Stub, startStub } from './stub-server.ts'
@@ -50,7 +50,9 @@ const views: View[] = [
     path: 'giftware/overview',
     act: async (page) => {
       await chartDrawn(page)
-      await page.locator('[aria-labelledby=days-title] input[type=radio]').nth(1).check({ force: true })
+      await page
+        .locator('[aria-labelledby=days-title] input[value=liability]')
+        .evaluate((radio: HTMLInputElement) => radio.click())
       await chartDrawn(page)
     },
   },
@@ -107,31 +109,34 @@ async function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
-describe.each(looks)('the console in $locale and $scheme', (look) => {
+describe.each(['en', 'fa'] as const)('the console in %s', (locale) => {
   let context: BrowserContext
+  let page: Page
   beforeAll(async () => {
-    context = await openWindow({ browser, look, now })
+    context = await openWindow({ browser, look: { locale, scheme: 'light' }, now })
+    page = await context.newPage()
   })
   afterAll(async () => {
     await context.close()
   })
 
   test.each(views)(
-    '$name keeps WCAG 2.2 AA',
+    '$name keeps WCAG 2.2 AA in light and dark',
     async (view) => {
       stub.mode = view.mode ?? 'open'
-      const page = await visit({ context, stub, path: view.path })
+      await visit({ context, page, stub, path: view.path })
       await view.act?.(page)
-      if (!forReadme || view.picture) {
-        await page.screenshot({ path: join(folder, `${view.name}-${look.locale}-${look.scheme}.png`) })
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme })
+        await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' })
+        if (!forReadme || view.picture) {
+          await page.screenshot({ path: join(folder, `${view.name}-${locale}-${scheme}.png`) })
+        }
+        expect(await checkAccessibility(page), scheme).toEqual([])
       }
-      expect(await checkAccessibility(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe(look.locale)
-      expect(await page.evaluate(() => document.documentElement.dir)).toBe(
-        look.locale === 'fa' ? 'rtl' : 'ltr',
-      )
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale)
+      expect(await page.evaluate(() => document.documentElement.dir)).toBe(locale === 'fa' ? 'rtl' : 'ltr')
       expect(await sidewaysPixels(page)).toBe(0)
-      await page.close()
     },
     60_000,
   )
@@ -249,16 +254,16 @@ describe('the frame', () => {
     await context.close()
   })
 
-  test.each(looks.filter((look) => look.scheme === 'light'))(
-    'does not scroll sideways at 320 pixels in $locale',
-    async (look) => {
+  test.each(['en', 'fa'] as const)(
+    'does not scroll sideways at 320 pixels in %s',
+    async (locale) => {
       stub.mode = 'open'
-      const context = await openWindow({ browser, look, width: 320, now })
+      const context = await openWindow({ browser, look: { locale, scheme: 'light' }, width: 320, now })
       for (const path of ['giftware/overview', 'giftware/members', member, 'giftware/releases?from=1&to=4']) {
         const page = await visit({ context, stub, path })
         expect(await sidewaysPixels(page), path).toBe(0)
         if (!forReadme) {
-          const name = `narrow-${path.split(/[/?]/)[1]}-${look.locale}.png`
+          const name = `narrow-${path.split(/[/?]/)[1]}-${locale}.png`
           await page.screenshot({ path: join(folder, name), fullPage: true })
         }
         await page.close()

@@ -114,6 +114,9 @@ function file(path: string, response: ServerResponse): void {
   const asked = normalize(join(dist, path.replace(/^\/console\/?/, '')))
   const isFile = asked.startsWith(dist) && extname(asked) !== '' && existsSync(asked)
   const served = isFile ? asked : join(dist, 'index.html')
-  response.writeHead(200, { 'content-type': contentTypes[extname(served)] ?? 'application/octet-stream' })
+  response.writeHead(200, {
+    'content-type': contentTypes[extname(served)] ?? 'application/octet-stream',
+    'cache-control': isFile ? 'max-age=31536000, immutable' : 'no-cache',
+  })
   createReadStream(served).pipe(response)
 }

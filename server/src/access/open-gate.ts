@@ -6,7 +6,7 @@ import type { Database } from '../platform/database.ts'
 import type { Authorize, Caller, Permission } from '../platform/http/index.ts'
 import type { Log } from '../platform/log.ts'
 import { isSameOrigin } from './model/same-origin.ts'
-import { hashSecret, isKey, keyMark } from './model/secrets.ts'
+import { digestOf, isKey, keyMark } from './model/secrets.ts'
 import { cookieNameFor, tokenInCookies } from './model/session-cookie.ts'
 import { requireProgram } from './require-program.ts'
 import { findKey, findSession, findStaff, touchKey } from './store.ts'
@@ -52,11 +52,11 @@ export function openGate(options: GateOptions): Gate {
       const token = sessionTokenOf(request)
       if (token === undefined) return noCredential
       if (!isReading(request) && isSameOrigin(request.headers) !== true) return foreignPage
-      return decide(sessions.find(hashSecret(token)), { request, permission, isSession: true })
+      return decide(sessions.find(digestOf(token)), { request, permission, isSession: true })
     }
     const key = header.startsWith('Bearer ') ? header.slice(7) : ''
     if (!isKey(key)) return noCredential
-    return decide(keys.find(hashSecret(key)), { request, permission, isSession: false })
+    return decide(keys.find(digestOf(key)), { request, permission, isSession: false })
   }
 
   function decide(

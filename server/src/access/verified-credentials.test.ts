@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Caller } from '../platform/http/index.ts'
+import { digestOf, hashSecret } from './model/secrets.ts'
 import { type Verified, verifyingBy } from './verified-credentials.ts'
 
 const caller: Caller = {
@@ -12,10 +12,6 @@ const caller: Caller = {
 }
 const good: Verified = { caller, expiresAtMs: Number.POSITIVE_INFINITY }
 
-function hashOf(text: string): Buffer {
-  return hash('sha256', text, 'buffer')
-}
-
 function setUp(answer: (asked: number) => Promise<Verified | undefined>) {
   const state = { asked: 0, nowMs: 1_000_000 }
   const credentials = verifyingBy({
@@ -25,7 +21,7 @@ function setUp(answer: (asked: number) => Promise<Verified | undefined>) {
       return answer(state.asked)
     },
   })
-  return { state, find: (text: string) => credentials.find(hashOf(text)), forget: credentials.forget }
+  return { state, find: (text: string) => credentials.find(digestOf(text)), forget: credentials.forget }
 }
 
 describe('verified credentials', () => {
@@ -56,7 +52,7 @@ describe('verified credentials', () => {
     })
     const { find, forget } = setUp((asked) => (asked === 1 ? first : Promise.resolve(undefined)))
     const waiting = find('a')
-    forget(hashOf('a'))
+    forget(hashSecret('a'))
     answerFirst?.(good)
     await waiting
     expect(await find('a')).toBeUndefined()

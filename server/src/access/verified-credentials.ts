@@ -1,4 +1,5 @@
 import type { Caller } from '../platform/http/index.ts'
+import { type Digest, digestOfHash, hashOfDigest } from './model/secrets.ts'
 
 /** A credential that the database knows and that is good. */
 export interface Verified {
@@ -21,7 +22,7 @@ interface Entry {
  */
 export interface VerifiedCredentials {
   /** At once when the answer is fresh, else a promise; one question serves all who wait for it. */
-  find(hash: Buffer): Verified | undefined | Promise<Verified | undefined>
+  find(digest: Digest): Verified | undefined | Promise<Verified | undefined>
   forget(hash: Buffer): void
 }
 
@@ -35,15 +36,15 @@ export function verifyingBy(options: {
   ask: (hash: Buffer) => Promise<Verified | undefined>
   now: () => number
 }): VerifiedCredentials {
-  const known = new Map<string, Entry>()
-  const unknown = new Map<string, Entry>()
-  const asking = new Map<string, Promise<Verified | undefined>>()
+  const known = new Map<Digest, Entry>()
+  const unknown = new Map<Digest, Entry>()
+  const asking = new Map<Digest, Promise<Verified | undefined>>()
 
-  function ask(id: string, hash: Buffer): Promise<Verified | undefined> {
+  function ask(id: Digest): Promise<Verified | undefined> {
     const running = asking.get(id)
     if (running !== undefined) return running
     const askedAtMs = options.now()
-    const question = options.ask(hash).then(
+    const question = options.ask(hashOfDigest(id)).then(
       (verified) => {
         // Forgotten meanwhile: the answer may be older than the reason for that.
         if (asking.get(id) === question) remember(id, { verified, askedAtMs })
@@ -58,7 +59,7 @@ export function verifyingBy(options: {
     return question
   }
 
-  function remember(id: string, entry: Entry): void {
+  function remember(id: Digest, entry: Entry): void {
     asking.delete(id)
     known.delete(id)
     unknown.delete(id)
@@ -72,18 +73,17 @@ export function verifyingBy(options: {
   }
 
   return {
-    find: (hash) => {
-      const id = hash.toString('latin1')
+    find: (id) => {
       const entry = known.get(id) ?? unknown.get(id)
-      if (entry === undefined) return ask(id, hash)
+      if (entry === undefined) return ask(id)
       const ageMs = options.now() - entry.askedAtMs
-      if (ageMs < 0 || ageMs >= serveMs) return ask(id, hash)
+      if (ageMs < 0 || ageMs >= serveMs) return ask(id)
       // Asked ahead of time, so that nobody waits; when the database is away the old answer serves out its time.
-      if (ageMs >= askAgainMs && entry.verified !== undefined) ask(id, hash).catch(() => {})
+      if (ageMs >= askAgainMs && entry.verified !== undefined) ask(id).catch(() => {})
       return entry.verified
     },
     forget: (hash) => {
-      const id = hash.toString('latin1')
+      const id = digestOfHash(hash)
       known.delete(id)
       unknown.delete(id)
       asking.delete(id)

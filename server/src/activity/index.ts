@@ -10,6 +10,7 @@ export {
 } from './pipeline.ts'
 export { type ReplayAsk, type ReplayParts, type ReplayReport, replayProgram } from './replay.ts'
 export { type ActivityRoutes, activityRoutes } from './routes.ts'
+export { settleDue } from './settle-due.ts'
 export {
   type Activity,
   type AnyStage,

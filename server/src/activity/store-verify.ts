@@ -30,11 +30,6 @@ const checks: readonly { name: string; sql: string }[] = [
       where k.source_id is null or p.waits is null limit 20`,
   },
   {
-    name: 'an activity is decided after those with lower numbers',
-    sql: `select owner_id, format('number %s was given %s times', seq, count(*)) as detail
-      from activity where program_id = $1 group by owner_id, seq having count(*) > 1 limit 20`,
-  },
-  {
     name: 'daily counts equal the activities',
     sql: `with counted as (
         select ((occurred_at at time zone $2)::date - date '1970-01-01') as day,

@@ -29,6 +29,7 @@ export function composeProduct(parts: {
   database: Database
   hot: Database
   lanes?: number
+  batchMax?: number
   onOrders?: Parameters<typeof createPipeline>[0]['onOrders']
 }): Product {
   const { database } = parts
@@ -39,6 +40,7 @@ export function composeProduct(parts: {
     programs,
     stages,
     ...(parts.lanes === undefined ? {} : { lanes: parts.lanes }),
+    ...(parts.batchMax === undefined ? {} : { batchMax: parts.batchMax }),
     ...(parts.onOrders === undefined ? {} : { onOrders: parts.onOrders }),
   })
   return { database, programs, stages, pipeline }

@@ -13,7 +13,7 @@ const time: FactType = { kind: 'timestamp' }
 const texts: FactType = { kind: 'map', of: text }
 
 /** A line of the order. Its `data` is read as text: numbers and booleans as they are written in JSON. */
-export const lineType: FactType = {
+const lineType: FactType = {
   kind: 'object',
   name: 'line',
   fields: {

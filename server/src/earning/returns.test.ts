@@ -288,7 +288,9 @@ function freely(program: SampleProgram, placed: Placed): Record<string, number> 
   return standingPoints(again)
 }
 
-const counts = (shop: Shop) => [...shop.counters].filter(([, amount]) => amount !== 0).sort()
+function counts(shop: Shop): [string, number][] {
+  return [...shop.counters].filter(([, amount]) => amount !== 0).sort()
+}
 
 describe('any sequence of returns', () => {
   const scenario = fc.tuple(programs, orders, orders).chain(([program, earlier, order]) =>

@@ -72,11 +72,21 @@ export interface Shop {
 const stage = earningStage()
 const noon: Instant = Date.UTC(2026, 4, 13, 12)
 
+type Counted = (of: 'counter' | 'budget', key: CounterKey) => number
+
+/** What deciding needs of a shop. */
+interface Till {
+  release: Release
+  counted: Counted
+  /** Adds what was decided to counters, and to what was posted for the order. */
+  apply(decided: Decided, posted: Map<string, number>): void
+}
+
 export function openShop(sample: SampleProgram): Shop {
   const release = sampleRelease(sample)
   const counters = new Map<string, number>()
   const place = (of: string, { key, period }: CounterKey) => `${of} ${key} ${period}`
-  const counted = (of: 'counter' | 'budget', key: CounterKey) => counters.get(place(of, key)) ?? 0
+  const counted: Counted = (of, key) => counters.get(place(of, key)) ?? 0
   const apply = (decided: Decided, posted: Map<string, number>): void => {
     for (const effect of decided.effects) {
       if (effect.kind === 'count') {
@@ -88,79 +98,70 @@ export function openShop(sample: SampleProgram): Shop {
       posted.set(rule, (posted.get(rule) ?? 0) + effect.posting.amount)
     }
   }
+  const till = { release, counted, apply }
   return {
     release,
     counters,
-    place: (order, more = {}) => {
-      const { facts = {}, explain = false, ...given } = more
-      const occurredAt = given.occurredAt ?? noon
-      const activity: Activity = {
-        id: `order-${counters.size}`,
-        type: 'order.placed',
-        source: 'shop',
-        sourceId: '1',
-        occurredAt,
-        day: dayOf(occurredAt, release.timeZone),
-        channel: '',
-        store: '',
-        basket: orThrow(basketOf(order, wholeOrder(order), release.moneyExponent)),
-        data: {},
-        depth: 0,
-        ...given,
-      }
-      const input = {
-        release,
-        state: null,
-        activity,
-        facts,
-        earlier: [],
-        redecision: undefined,
-        counted,
-        explain,
-      }
-      const decided = orThrow(stage.decide(input))
-      const posted = new Map<string, number>()
-      apply(decided, posted)
-      const { record } = decided
-      return {
-        activity,
-        order,
-        facts,
-        left: wholeOrder(order),
-        first: record,
-        standing: record,
-        decided,
-        posted,
-      }
-    },
-    giveBack: (placed, left, explain = false) => {
-      const basket = orThrow(basketOf(placed.order, left, release.moneyExponent))
-      const { first, standing, facts } = placed
-      const cause = {
-        id: 'return',
-        type: 'order.returned',
-        occurredAt: noon + 864e5,
-        day: placed.activity.day + 1,
-      }
-      const nothingLeft = left.quantities.every((quantity) => Number(quantity) === 0)
-      const decided = orThrow(
-        stage.decide({
-          release,
-          state: null,
-          activity: { ...placed.activity, basket },
-          facts,
-          earlier: [],
-          redecision: { first, standing, cause, nothingLeft },
-          counted,
-          explain,
-        }),
-      )
-      apply(decided, placed.posted)
-      placed.left = left
-      if (decided.record !== undefined) placed.standing = decided.record
-      return decided
-    },
+    place: (order, more = {}) => placeOrder(till, order, more),
+    giveBack: (placed, left, explain = false) => giveBackTo(till, placed, { left, explain }),
   }
+}
+
+function placeOrder(till: Till, order: Order, more: NonNullable<Parameters<Shop['place']>[1]>): Placed {
+  const { release, counted } = till
+  const { facts = {}, explain = false, ...given } = more
+  const occurredAt = given.occurredAt ?? noon
+  const activity: Activity = {
+    id: 'order',
+    type: 'order.placed',
+    source: 'shop',
+    sourceId: '1',
+    occurredAt,
+    day: dayOf(occurredAt, release.timeZone),
+    channel: '',
+    store: '',
+    basket: orThrow(basketOf(order, wholeOrder(order), release.moneyExponent)),
+    data: {},
+    depth: 0,
+    ...given,
+  }
+  const input = {
+    release,
+    state: null,
+    activity,
+    facts,
+    earlier: [],
+    redecision: undefined,
+    counted,
+    explain,
+  }
+  const decided = orThrow(stage.decide(input))
+  const posted = new Map<string, number>()
+  till.apply(decided, posted)
+  const { record } = decided
+  return { activity, order, facts, left: wholeOrder(order), first: record, standing: record, decided, posted }
+}
+
+function giveBackTo(till: Till, placed: Placed, more: { left: OrderLeft; explain: boolean }): Decided {
+  const { release, counted } = till
+  const { left, explain } = more
+  const { first, standing, facts } = placed
+  const basket = orThrow(basketOf(placed.order, left, release.moneyExponent))
+  const cause = {
+    id: 'return',
+    type: 'order.returned',
+    occurredAt: noon + 864e5,
+    day: placed.activity.day + 1,
+  }
+  const nothingLeft = left.quantities.every((quantity) => Number(quantity) === 0)
+  const activity = { ...placed.activity, basket }
+  const redecision = { first, standing, cause, nothingLeft }
+  const input = { release, state: null, activity, facts, earlier: [], redecision, counted, explain }
+  const decided = orThrow(stage.decide(input))
+  till.apply(decided, placed.posted)
+  placed.left = left
+  if (decided.record !== undefined) placed.standing = decided.record
+  return decided
 }
 
 /** An order of lines such as `['apple', '2', '1.50']`: sku, quantity, unit price. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { openLog } from './log.ts'
 
@@ -58,5 +59,28 @@ describe('the log writes', () => {
     expect(written('human', (log) => log.error('failed', { err: new Error('why') }))).toMatch(
       /err=why\n\s+at /,
     )
+  })
+})
+
+describe('O-11 an error that reaches nobody', () => {
+  it.each([
+    ['thrown in a timer', "setTimeout(() => { throw new Error('stray') }, 1)"],
+    ['a rejection that nobody handles', "void Promise.reject(new Error('stray'))"],
+  ])('%s is logged once, and the process ends in order', (_, code) => {
+    const script = `
+      import { openLog, watchStrayErrors } from ${JSON.stringify(new URL('./log.ts', import.meta.url).href)}
+      watchStrayErrors(openLog({ format: 'json' }), () => { process.exitCode = 1; clearInterval(work) })
+      const work = setInterval(() => {}, 1000)
+      ${code}`
+    const run = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      encoding: 'utf8',
+    })
+    expect([run.status, run.stderr]).toEqual([1, ''])
+    expect(
+      run.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ level: 'error', err: { message: 'stray' } }])
   })
 })

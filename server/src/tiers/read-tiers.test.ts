@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import type { StageEffect } from '../activity/index.ts'
 import { newUuid } from '../kernel/ids.ts'
-import { dayStart } from '../kernel/instants.ts'
+import { addMonths, dayStart } from '../kernel/instants.ts'
 import { type Database, openDatabase, type Reader } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import type { Ladder } from './model/ladder.ts'
@@ -173,6 +173,29 @@ describe('tiers in the database', () => {
     await database.write({ programId }, (tx) => rebuildTiers(tx, { programId, release }))
     expect(await verify()).toBeUndefined()
   })
+
+  it.each(['2023-02-28', '2024-02-28', '2024-02-29', '2024-03-01'])(
+    'leave the window alike around %s',
+    async (text) => {
+      const shop = place({ graceDays: 1 }, 1)
+      const { programId, release, owners } = shop
+      const [ladder] = release.of<Ladder>('tier-ladder') as [Ladder]
+      const [start, end] = [dayNamed(text), addMonths(dayNamed(text), 12)]
+      await post(shop, [{ owner: 0, day: start, amount: 150 }])
+      for (let day = end - 1; day <= end + 4; day += 1) {
+        const at = dayStart(day, release.timeZone)
+        const [mix] = await database.read({ programId }, (tx) =>
+          tierMix(tx, { programId, release, at, members: owners.length }),
+        )
+        const level = naiveLevel(ladder, [{ day: start, amount: 150 }], day)
+        expect(mix?.tiers[level]).toMatchObject({ members: 1 })
+        await post(shop, [{ owner: 0, day, amount: 0 }])
+        expect(
+          await database.read({ programId }, (tx) => verifyTiers(tx, { programId, release })),
+        ).toBeUndefined()
+      }
+    },
+  )
 
   it('show nothing of another programme', async () => {
     const shop = place({}, 1)

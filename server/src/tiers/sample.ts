@@ -9,7 +9,7 @@ type Spec = Readonly<Record<string, unknown>>
 const kinds = [...ownKinds, tierLadderKind] as unknown as Parameters<typeof buildRelease>[0]['kinds']
 
 /** Entry, silver from 100 and gold from 200, by spend over 12 months. */
-export const usualLadder: Spec = {
+const usualLadder: Spec = {
   name: 'Status',
   metric: 'spend',
   window: 'rolling-12-months',

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ActivityReply } from '@perennial/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { replayProgram } from '../../src/activity/index.ts'
 import type { Program } from '../../src/programs/index.ts'
 import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
@@ -19,7 +19,10 @@ async function submit(...inputs: Parameters<Harness['pipeline']['submit']>[1]) {
 
 function earned(answer: ActivityReply | string | undefined): number {
   if (typeof answer !== 'object') throw new Error(`refused: ${answer}`)
-  return answer.effects.reduce((sum, effect) => sum + (effect.kind === 'points' ? (effect.amount ?? 0) : 0), 0)
+  return answer.effects.reduce(
+    (sum, effect) => sum + (effect.kind === 'points' ? (effect.amount ?? 0) : 0),
+    0,
+  )
 }
 
 describe('refusals change nothing', () => {
@@ -39,10 +42,18 @@ describe('refusals change nothing', () => {
 
 describe('an order', () => {
   test('earns 10 points per pound on eligible lines, and a repeat gets the same reply', async () => {
-    const input = orderOf('o-1', [['85123A', '6', '2.55'], ['POST', '1', '18.00'], ['71053', '1', '0.99']])
+    const input = orderOf('o-1', [
+      ['85123A', '6', '2.55'],
+      ['POST', '1', '18.00'],
+      ['71053', '1', '0.99'],
+    ])
     const [first] = await submit(input)
     expect(earned(first)).toBe(162)
-    expect(first).toMatchObject({ status: 'recorded', replayed: false, balances: [{ available: 162, lifetimeEarned: 162 }] })
+    expect(first).toMatchObject({
+      status: 'recorded',
+      replayed: false,
+      balances: [{ available: 162, lifetimeEarned: 162 }],
+    })
     const [again] = await submit(input)
     expect(again).toEqual({ ...(first as ActivityReply), replayed: true })
   })
@@ -71,16 +82,45 @@ describe('an order', () => {
 describe('a return', () => {
   const member = { externalId: 'returner' }
   test('takes back line-exactly, in parts, and a whole return nets to nothing', async () => {
-    await submit(orderOf('r-1', [['A', '3', '1.99'], ['C1', '2', '5.05']], { member }))
-    const part = { type: 'order.returned', source: 'test', sourceId: 'ret-1', occurredAt: '2026-03-03T10:00:00Z' }
-    const [first] = await submit({ ...part, return: { order: 'r-1', lines: [{ lineId: '1', quantity: '1' }] } })
+    await submit(
+      orderOf(
+        'r-1',
+        [
+          ['A', '3', '1.99'],
+          ['C1', '2', '5.05'],
+        ],
+        { member },
+      ),
+    )
+    const part = {
+      type: 'order.returned',
+      source: 'test',
+      sourceId: 'ret-1',
+      occurredAt: '2026-03-03T10:00:00Z',
+    }
+    const [first] = await submit({
+      ...part,
+      return: { order: 'r-1', lines: [{ lineId: '1', quantity: '1' }] },
+    })
     // 16.07 earned 160; 14.08 is left and earns 140.
     expect(earned(first)).toBe(-20)
-    const exceeding = { ...part, sourceId: 'ret-2', return: { order: 'r-1', lines: [{ lineId: '1', quantity: '3' }] } }
+    const exceeding = {
+      ...part,
+      sourceId: 'ret-2',
+      return: { order: 'r-1', lines: [{ lineId: '1', quantity: '3' }] },
+    }
     expect(await submit(exceeding)).toEqual(['return_exceeds_order'])
-    const [rest] = await submit({ ...part, sourceId: 'ret-3', type: 'order.cancelled', return: { order: 'r-1' } })
+    const [rest] = await submit({
+      ...part,
+      sourceId: 'ret-3',
+      type: 'order.cancelled',
+      return: { order: 'r-1' },
+    })
     expect(earned(rest)).toBe(-140)
-    expect(rest).toMatchObject({ balances: [{ available: 0, debt: 0, lifetimeEarned: 0 }], tiers: [{ total: 0 }] })
+    expect(rest).toMatchObject({
+      balances: [{ available: 0, debt: 0, lifetimeEarned: 0 }],
+      tiers: [{ total: 0 }],
+    })
   })
 
   test('that comes before its order is parked and applied when the order comes', async () => {
@@ -95,7 +135,9 @@ describe('a return', () => {
     await submit(orderOf('late-1', [['A', '2', '10.00']], { member: { externalId: 'late' } }))
     const { applyParked } = await import('../../src/activity/index.ts')
     expect(await applyParked(house, program)).toBe(1)
-    expect(await submit(early)).toMatchObject([{ status: 'recorded', replayed: true, balances: [{ available: 100 }] }])
+    expect(await submit(early)).toMatchObject([
+      { status: 'recorded', replayed: true, balances: [{ available: 100 }] },
+    ])
   })
 })
 

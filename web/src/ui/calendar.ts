@@ -9,7 +9,8 @@ const numeric: Record<Locale, Intl.DateTimeFormat> = {
   fa: new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', parts()),
 }
 
-const titles: Record<Locale, Intl.DateTimeFormat> = {
+/** Months by name. The year is put after it by us: Intl starts with the year in Persian, which nobody writes. */
+const monthNames: Record<Locale, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   fa: new Intl.DateTimeFormat('fa-IR-u-ca-persian', { month: 'long', year: 'numeric', timeZone: 'UTC' }),
 }
@@ -63,8 +64,14 @@ export function monthOf(day: string, locale: Locale): CalendarMonth {
     first,
     days,
     leading: (weekday - firstWeekday[locale] + 7) % 7,
-    title: titles[locale].format(toDate(first)),
+    title: titleOf(first, locale),
   }
+}
+
+function titleOf(day: string, locale: Locale): string {
+  const found = monthNames[locale].formatToParts(toDate(day))
+  const named = (type: string) => found.find((part) => part.type === type)?.value ?? ''
+  return `${named('month')} ${named('year')}`
 }
 
 /** Names of the weekdays from the first of the week: [short for the eye, long for a screen reader]. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, FocusTrap, Group, Popover, Text, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Button, Group, Popover, Text, UnstyledButton } from '@mantine/core'
 import { IconCalendar, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { addDays, dayOfMonth, longDay, monthOf, weekdayNames } from './calendar.ts'
@@ -48,7 +48,6 @@ export function DayPicker({ label, value, placeholder = '', today, onChange }: D
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={label}>
-        <FocusTrap.InitialFocus />
         <Month start={value ?? today} chosen={value} today={today} onChoose={choose} />
       </Popover.Dropdown>
     </Popover>
@@ -98,6 +97,7 @@ function Month({ start, chosen, today, onChoose }: MonthProps) {
           <UnstyledButton
             key={day}
             data-day={day}
+            data-autofocus={day === active || undefined}
             aria-label={longDay(day, locale)}
             aria-pressed={day === chosen}
             tabIndex={day === active ? 0 : -1}

@@ -79,7 +79,11 @@ export function createFormatter(options: { locale: Locale; timeZone: string }): 
   const zoned = { timeZone: options.timeZone }
   const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
   const signed = new Intl.NumberFormat(tag, { signDisplay: 'exceptZero' })
-  const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 })
+  // British short forms say 2m for a million, which reads as metres.
+  const compact = new Intl.NumberFormat(options.locale === 'en' ? 'en' : tag, {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  })
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 })
   const exact = new Intl.NumberFormat(tag, { maximumFractionDigits: 9 })
   const date = new Intl.DateTimeFormat(tag, { ...dateParts, ...zoned })

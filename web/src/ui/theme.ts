@@ -40,11 +40,38 @@ const dark: MantineColorsTuple = [
   '#0d120f',
 ]
 
+/** Amber and rust whose darkest shade carries small text on the lightest one. */
+const yellow: MantineColorsTuple = [
+  '#fdf3dc',
+  '#fae8bd',
+  '#f2d08a',
+  '#e8ba5c',
+  '#dda53a',
+  '#c98a1b',
+  '#a87012',
+  '#87590b',
+  '#6f4a07',
+  '#5c3d05',
+]
+
+const orange: MantineColorsTuple = [
+  '#fdeee6',
+  '#fadccb',
+  '#f5c0a3',
+  '#eda07a',
+  '#e08257',
+  '#c9653a',
+  '#a94f29',
+  '#8c3f1f',
+  '#74331a',
+  '#5f2913',
+]
+
 const family = "'Vazirmatn Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 
 /** The look of the console. Shades are chosen so that text on them keeps a contrast of 4.5 in both schemes. */
 export const theme = createTheme({
-  colors: { fern, gray, dark },
+  colors: { fern, gray, dark, yellow, orange },
   primaryColor: 'fern',
   primaryShade: { light: 8, dark: 7 },
   black: '#1a221d',
@@ -56,6 +83,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
+    Badge: { defaultProps: { tt: 'none' } },
     Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
   },

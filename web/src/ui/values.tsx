@@ -24,7 +24,7 @@ export function Change({ points }: { points: number }) {
 /** An identifier, code or key: left to right in every language. */
 export function Code({ children }: { children: string }) {
   return (
-    <bdi dir="ltr" className="mono">
+    <bdi dir="ltr" className="code">
       {children}
     </bdi>
   )
@@ -35,7 +35,7 @@ export function Instant({ at, withTime = true }: { at: string; withTime?: boolea
   const format = useFormat()
   return (
     <Tooltip label={format.dateTimeZone(at)}>
-      <time dateTime={at} className="num">
+      <time dateTime={at} className="when">
         {withTime ? format.dateTime(at) : format.date(at)}
       </time>
     </Tooltip>

@@ -37,7 +37,23 @@ export function isToken(text: string): boolean {
   return tokenForm.test(text)
 }
 
-/** SHA-256. */
+/** SHA-256, as the database keeps it. */
 export function hashSecret(text: string): Buffer {
   return hash('sha256', text, 'buffer')
+}
+
+/** The same 32 bytes as a text of 32 characters: four times as fast to make, and a key of maps. */
+export function digestOf(text: string): Digest {
+  return hash('sha256', text, 'binary') as Digest
+}
+
+/** A hash as a text, one character a byte. */
+export type Digest = string & { readonly isDigest: true }
+
+export function digestOfHash(bytes: Buffer): Digest {
+  return bytes.toString('latin1') as Digest
+}
+
+export function hashOfDigest(digest: Digest): Buffer {
+  return Buffer.from(digest, 'latin1')
 }

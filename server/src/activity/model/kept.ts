@@ -8,7 +8,6 @@ import type {
   TierStanding,
 } from '@perennial/contract'
 import { publicId } from '../../kernel/ids.ts'
-import { instantText } from '../../kernel/instants.ts'
 import type { Books } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
 import type { Facts, StageRecord } from '../stage.ts'
@@ -16,8 +15,8 @@ import type { OrderBook, OwnerWork, Recorded } from './work.ts'
 
 /** A balance as it is kept: currency number, available, pending, held, debt, earned, spent. */
 type KeptBalance = readonly [number, number, number, number, number, number, number]
-/** A tier standing as it is kept: ladder, tier, total, held until (epoch milliseconds). */
-type KeptTier = readonly [string, string | null, number, number | null]
+/** A tier standing as it is kept: ladder, tier, total. Until when it is held is told on the member's page only. */
+type KeptTier = readonly [string, string | null, number]
 /** Order activity, order sourceId, line index, lineId, sku, quantity. */
 export type KeptMatch = readonly [string, string, number, string, string, string]
 
@@ -55,12 +54,7 @@ function keepBalances(books: Books): KeptBalance[] {
 }
 
 function keepTiers(standings: readonly TierStanding[]): KeptTier[] {
-  return standings.map((each) => [
-    each.ladder,
-    each.tier,
-    each.total,
-    each.heldUntil === null ? null : Date.parse(each.heldUntil),
-  ])
+  return standings.map((each) => [each.ladder, each.tier, each.total])
 }
 
 function keepMatches(
@@ -113,7 +107,7 @@ export function balancesTold(kept: readonly KeptBalance[], release: Release): Ba
   }))
 }
 
-function tierTold([ladder, tier, total, heldUntil]: KeptTier, release: Release): TierStanding | undefined {
+function tierTold([ladder, tier, total]: KeptTier, release: Release): TierStanding | undefined {
   const spec = release.specs.get('tier-ladder')?.get(ladder) as TierLadderSpec | undefined
   if (spec === undefined) return undefined
   const place = spec.tiers.findIndex((each) => each.key === tier)
@@ -124,7 +118,7 @@ function tierTold([ladder, tier, total, heldUntil]: KeptTier, release: Release):
     name: spec.tiers[place]?.name ?? null,
     metric: spec.metric,
     total,
-    heldUntil: heldUntil === null ? null : instantText(heldUntil),
+    heldUntil: null,
     next:
       next === undefined
         ? null

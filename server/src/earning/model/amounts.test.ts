@@ -11,11 +11,13 @@ describe('scaled', () => {
   it('is the exact quotient with the named rounding, on either side of 2^53', () => {
     fc.assert(
       fc.property(
-        fc.oneof(count, small),
-        fc.oneof(fc.integer({ min: 0, max: 1_000_000 }), small),
-        fc.integer({ min: 1, max: 1_000_000 }),
-        fc.constantFrom(...roundings),
-        (value, numerator, denominator, rounding) => {
+        fc.record({
+          value: fc.oneof(count, small),
+          numerator: fc.oneof(fc.integer({ min: 0, max: 1_000_000 }), small),
+          denominator: fc.integer({ min: 1, max: 1_000_000 }),
+          rounding: fc.constantFrom(...roundings),
+        }),
+        ({ value, numerator, denominator, rounding }) => {
           const exact = divideRounded(BigInt(value) * BigInt(numerator), BigInt(denominator), rounding)
           const expected = exact > BigInt(Number.MAX_SAFE_INTEGER) ? undefined : Number(exact)
           expect(scaled(value, { numerator, denominator, rounding })).toBe(expected)

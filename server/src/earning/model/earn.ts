@@ -24,7 +24,7 @@ export function earn(input: Input): Verdict<Decided> {
 function decideFirst({ release, activity, facts, counted, explain }: Input): Verdict<Decided> {
   const plan = planFor(release, activity.type)
   if (plan.rules.length === 0) return ok(undecided)
-  const situation = situationOf(activity, facts)
+  const situation = situationOf(activity, facts, plan.readsItems)
   const outcomes = decideRules(plan, situation, { roomFor: (rule) => roomOf(rule, activity.day, counted) })
   if (outcomes === undefined) return tooMany()
   const effects: StageEffect[] = []
@@ -54,7 +54,7 @@ function decideAgain({ release, activity, facts, explain }: Input, again: Again)
   const first = new Map(rowsOf(again.first).map((row) => [row[0], row]))
   if (first.size === 0) return ok(undecided)
   const plan = planFor(release, activity.type)
-  const situation = situationOf(activity, facts)
+  const situation = situationOf(activity, facts, plan.readsItems)
   const asked = new Set([...first.values()].filter((row) => row[2] > 0).map((row) => row[0]))
   const outcomes = again.nothingLeft
     ? []

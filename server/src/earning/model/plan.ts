@@ -18,6 +18,8 @@ export interface Plan {
   /** Units without multipliers, then mixed groups, then multipliers: each can build on what came before it. */
   units: readonly Unit[]
   byKey: ReadonlyMap<string, EarningRule>
+  /** Whether any rule goes over the items, which are made only then. */
+  readsItems: boolean
 }
 
 const plans = new WeakMap<Release, Map<string, Plan>>()
@@ -38,7 +40,7 @@ export function planFor(release: Release, type: string): Plan {
 }
 
 /** The plan of rules that listen to one type. */
-export function planOf(listening: readonly EarningRule[]): Plan {
+function planOf(listening: readonly EarningRule[]): Plan {
   const rules = [...listening].sort((a, b) => b.spec.priority - a.spec.priority || (a.key < b.key ? -1 : 1))
   const groups = new Map<string, EarningRule[]>()
   const units: Unit[] = []
@@ -54,7 +56,12 @@ export function planOf(listening: readonly EarningRule[]): Plan {
     units.push({ group: stacking?.group, mode: stacking?.mode ?? 'first', rules: own })
   }
   const ordered = [0, 1, 2].flatMap((turn) => units.filter((unit) => turnOf(unit) === turn))
-  return { rules, units: ordered, byKey: new Map(rules.map((rule) => [rule.key, rule])) }
+  return {
+    rules,
+    units: ordered,
+    byKey: new Map(rules.map((rule) => [rule.key, rule])),
+    readsItems: rules.some((rule) => rule.reads.some((path) => path.startsWith('items'))),
+  }
 }
 
 function turnOf(unit: Unit): 0 | 1 | 2 {

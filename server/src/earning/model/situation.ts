@@ -25,7 +25,8 @@ export interface Situation {
   eligible(rule: EarningRule): Eligible
 }
 
-export function situationOf(activity: Activity, facts: Facts): Situation {
+/** `readsItems` says whether any rule may read `items`. */
+export function situationOf(activity: Activity, facts: Facts, readsItems: boolean): Situation {
   const { basket } = activity
   const lines = basket?.lines ?? []
   const present = lines.every(isPresent) ? lines : lines.filter(isPresent)
@@ -41,7 +42,10 @@ export function situationOf(activity: Activity, facts: Facts): Situation {
     activity,
     basket,
     present,
-    ruleFacts: () => (ruleFacts ??= variablesOf(situation, facts, factsOf)),
+    ruleFacts: () => {
+      ruleFacts ??= variablesOf(situation, facts, readsItems ? factsOf : undefined)
+      return ruleFacts
+    },
     eligible: (rule) => {
       if (rule.picksLines) return eligibleOf(situation, rule, factsOf)
       const known = unpicked.get(rule.spec.tax) ?? eligibleOf(situation, rule, factsOf)
@@ -121,7 +125,7 @@ function asTexts(data: FreeData): Readonly<Record<string, string>> {
 function variablesOf(
   { activity, basket, present }: Situation,
   facts: Facts,
-  factsOf: LineFacts,
+  factsOf: LineFacts | undefined,
 ): Readonly<Record<string, unknown>> {
   const member = facts.member ?? {}
   const variables: Record<string, unknown> = {
@@ -143,6 +147,6 @@ function variablesOf(
     itemCount: wholeItems(present.map((line) => line.quantity)),
     currency: basket.currency,
   }
-  variables.items = present.map(factsOf)
+  if (factsOf !== undefined) variables.items = present.map(factsOf)
   return variables
 }

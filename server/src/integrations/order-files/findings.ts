@@ -1,5 +1,5 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 
 /** A row, order or unit that the import leaves out, and why. */
@@ -64,7 +64,8 @@ async function end(stream: WriteStream | undefined): Promise<void> {
 function count(groups: Map<string, FindingGroup>, finding: Finding): void {
   const { what, line } = finding
   // Reasons quote the file; past a thousand of them they are counted together.
-  const reason = groups.size < groupsMax || groups.has(`${what} ${finding.reason}`) ? finding.reason : 'Others'
+  const reason =
+    groups.size < groupsMax || groups.has(`${what} ${finding.reason}`) ? finding.reason : 'Others'
   const key = `${what} ${reason}`
   const group = groups.get(key) ?? { what, reason, count: 0, lines: [] }
   groups.set(key, group)

@@ -69,16 +69,17 @@ const mappingFile = z.strictObject({
     store: field.optional(),
     channel: field.optional(),
   }),
-  returns: z
-    .strictObject({ prefix: text(20), quantity: z.enum(['negative', 'positive']) })
-    .optional(),
+  returns: z.strictObject({ prefix: text(20), quantity: z.enum(['negative', 'positive']) }).optional(),
   refuse: z
     .array(z.strictObject({ prefix: text(20), reason: text(200) }))
     .max(50)
     .default([]),
   skip: z
     .array(
-      z.strictObject({ empty: z.enum(['order', 'member', 'sku', 'quantity', 'unitPrice']), reason: text(200) }),
+      z.strictObject({
+        empty: z.enum(['order', 'member', 'sku', 'quantity', 'unitPrice']),
+        reason: text(200),
+      }),
     )
     .max(50)
     .default([]),

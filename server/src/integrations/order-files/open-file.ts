@@ -15,7 +15,8 @@ export async function fingerprintFile(file: string): Promise<{ bytes: number; ha
   const hash = createHash('sha256')
   try {
     const { size } = await stat(file)
-    for await (const piece of createReadStream(file, { highWaterMark: pieceBytes })) hash.update(piece as Buffer)
+    for await (const piece of createReadStream(file, { highWaterMark: pieceBytes }))
+      hash.update(piece as Buffer)
     return { bytes: size, hash: hash.digest('hex') }
   } catch (error) {
     throw new FileUnreadable(`The file cannot be read: ${messageOf(error)}`)

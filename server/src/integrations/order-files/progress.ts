@@ -16,10 +16,9 @@ export interface ImportProgress {
 }
 
 /** Measures one phase; `count` is what its rate counts. */
-export function createMeter(now: () => number = () => performance.now()): (
-  count: number,
-  share: number,
-) => Pick<ImportProgress, 'ratePerSecond' | 'secondsLeft'> {
+export function createMeter(
+  now: () => number = () => performance.now(),
+): (count: number, share: number) => Pick<ImportProgress, 'ratePerSecond' | 'secondsLeft'> {
   const startedAt = now()
   let firstShare: number | undefined
   return (count, share) => {

@@ -5,7 +5,9 @@ import { problemReply } from './problem-reply.ts'
 
 /** A new id for a request, as replies and logs name it. */
 export function newRequestId(): string {
-  return `req_${newUuid().replaceAll('-', '')}`
+  const uuid = newUuid()
+  // Every request has one, and cutting is half the price of replacing.
+  return `req_${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(14, 18)}${uuid.slice(19, 23)}${uuid.slice(24)}`
 }
 
 /** Answers what never became a request: broken HTTP, headers that are too long or come too slowly. */

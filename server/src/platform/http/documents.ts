@@ -6,7 +6,7 @@ import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-ty
 import { z } from 'zod'
 import { escapeHtml, htmlPage, pagePolicy } from './page.ts'
 import { problemDocument } from './problem-reply.ts'
-import { type RouteDocument, route } from './route.ts'
+import { anyParams, type RouteDocument, route } from './route.ts'
 
 const transformZod = createJsonSchemaTransform({ skipList: [] })
 
@@ -79,7 +79,7 @@ function describe(
     summary: document.summary,
     description: [document.description, permissionText(document)].filter(Boolean).join('\n\n'),
     tags: [tagOf(url)],
-    ...(url.includes(':') ? { params } : {}),
+    ...(url.includes('/:') ? { params: params ?? anyParams(url) } : {}),
     ...(isEmptyObject(querystring) ? {} : { querystring }),
     ...(body === undefined ? {} : { body }),
     ...(document.accepts === 'ndjson' ? { consumes: ['application/x-ndjson'], body: z.string() } : {}),

@@ -47,7 +47,7 @@ const connectionMessages =
 const busyStates = /^(?:08...|57P0.|57014|53...|55P03|40001|40P01)$/
 
 /** Whether an error says that the database is away or busy, so that the same request may succeed later. */
-export function isDatabaseAway(error: unknown): boolean {
+function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code } = error as CodedError
   if (typeof code === 'string' && (networkCodes.has(code) || busyStates.test(code))) return true

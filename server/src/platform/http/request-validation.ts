@@ -43,8 +43,11 @@ function check(
 // A misspelt `dryrun=true` that is ignored would post for real, so unknown parameters are refused.
 function queryCheck(loose: ZodType): (data: unknown) => Validated {
   const schema = loose instanceof ZodObject ? loose.strict() : loose
+  const takesNothing = schema instanceof ZodObject && Object.keys(schema.shape).length === 0
   return (data) => {
-    for (const [name, value] of Object.entries(data ?? {})) {
+    const entries = Object.entries(data ?? {})
+    if (takesNothing && entries.length === 0) return { value: data }
+    for (const [name, value] of entries) {
       if (/^(?:__proto__|constructor|prototype)\b/.test(name))
         return refused({ code: 'request_malformed', detail: 'The query has a name that is reserved.' })
       if (Array.isArray(value)) {

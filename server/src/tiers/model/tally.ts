@@ -110,7 +110,7 @@ function withAmount(days: readonly DayAmount[], { day, amount }: DayAmount): rea
 }
 
 /** Whether every day is known that a window ending on `day`, or within grace before it, may hold. */
-export function knowsWindow(ladder: Ladder, tally: Tally, day: Day): boolean {
+function knowsWindow(ladder: Ladder, tally: Tally, day: Day): boolean {
   const { window, graceDays } = ladder.spec
   return isKnown(tally, windowStart(window, day - graceDays), day)
 }

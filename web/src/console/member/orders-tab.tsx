@@ -95,7 +95,7 @@ function What({ record }: { record: ActivityRecord }) {
   const t = useText()
   const textOr = useTextOr()
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs" wrap="nowrap" align="baseline">
       <Text span fw={600}>
         {textOr(`activity.${record.type}`, record.type)}
       </Text>
@@ -111,7 +111,7 @@ function What({ record }: { record: ActivityRecord }) {
 
 function Items({ record }: { record: ActivityRecord }) {
   const format = useFormat()
-  const count = record.input.order?.lines.length ?? record.matches?.length
+  const count = record.input.order?.lines.length ?? record.input.return?.lines?.length
   return count === undefined ? '—' : <Num>{format.number(count)}</Num>
 }
 

@@ -67,6 +67,7 @@ function TierCard({ tier }: { tier: TierStanding }) {
   const t = useText()
   const format = useFormat()
   const amount = useMetric(tier.metric)
+  const plain = tier.metric !== 'spend'
   const next = tier.next
   const reached = next && next.threshold > 0 ? (tier.total / next.threshold) * 100 : 100
   return (
@@ -83,9 +84,11 @@ function TierCard({ tier }: { tier: TierStanding }) {
         aria-label={next ? t('tier.progress', { tier: next.name }) : t('tier.top')}
       />
       <Facts>
-        <Fact name={t(`tier.metric.${tier.metric}`)} value={amount(tier.total)} />
-        {next && <Fact name={t('tier.threshold', { tier: next.name })} value={amount(next.threshold)} />}
-        {tier.heldUntil && <Fact name={t('tier.held')} value={format.date(tier.heldUntil)} />}
+        <Fact name={t(`tier.metric.${tier.metric}`)} value={amount(tier.total)} text={plain} />
+        {next && (
+          <Fact name={t('tier.threshold', { tier: next.name })} value={amount(next.threshold)} text={plain} />
+        )}
+        {tier.heldUntil && <Fact name={t('tier.held')} value={format.date(tier.heldUntil)} text />}
       </Facts>
     </section>
   )
@@ -143,13 +146,12 @@ function Facts({ children }: { children: ReactNode }) {
   )
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+/** A number keeps its own direction; a date is text of the language. */
+function Fact({ name, value, text = false }: { name: string; value: string; text?: boolean }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>
-        <Num>{value}</Num>
-      </dd>
+      <dd>{text ? value : <Num>{value}</Num>}</dd>
     </>
   )
 }

@@ -11,7 +11,8 @@ export function DaysChart({ buckets, view }: { buckets: readonly Bucket[]; view:
   const format = useFormat()
   const rtl = directionOf(useLocale().locale) === 'rtl'
   const data = buckets.map((bucket) => ({ ...bucket, label: format.day(bucket.to) }))
-  const long = buckets.length > 40
+  // Thin bars for many days; what was spent stands inside what was earned.
+  const barSize = Math.max(3, Math.min(18, Math.floor(640 / buckets.length)))
   const axes = {
     h: 300,
     data,
@@ -23,9 +24,10 @@ export function DaysChart({ buckets, view }: { buckets: readonly Bucket[]; view:
     yAxisProps: {
       orientation: rtl ? ('right' as const) : ('left' as const),
       tickFormatter: format.compact,
-      width: 56,
+      width: 64,
+      tickMargin: 10,
     },
-    gridAxis: 'y' as const,
+    gridAxis: 'x' as const,
     tickLine: 'none' as const,
     accessibilityLayer: false,
   }
@@ -40,16 +42,16 @@ export function DaysChart({ buckets, view }: { buckets: readonly Bucket[]; view:
               { name: 'issued', color: 'var(--chart-one)', label: t('chart.issued') },
               { name: 'spent', color: 'var(--chart-two)', label: t('chart.spent') },
             ]}
-            barProps={{ isAnimationActive: false, radius: long ? 1 : 3 }}
-            maxBarWidth={18}
+            barProps={{ isAnimationActive: false, radius: 2, barSize }}
+            barChartProps={{ barGap: -barSize, barCategoryGap: 1 }}
           />
         )}
         {view === 'orders' && (
           <BarChart
             {...axes}
             series={[{ name: 'orders', color: 'var(--chart-three)', label: t('chart.view.orders') }]}
-            barProps={{ isAnimationActive: false, radius: long ? 1 : 3 }}
-            maxBarWidth={22}
+            barProps={{ isAnimationActive: false, radius: 2, barSize }}
+            barChartProps={{ barGap: -barSize, barCategoryGap: 1 }}
           />
         )}
         {view === 'liability' && (

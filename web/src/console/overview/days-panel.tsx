@@ -1,8 +1,9 @@
-import { Button, Group, Paper, SegmentedControl, Skeleton, Stack, Switch, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Skeleton, Stack, Switch, Text, Title } from '@mantine/core'
 import type { Overview } from '@perennial/contract'
 import { IconCalendarOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { Choice } from '../../ui/choice.tsx'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { useFormat, useText } from '../../ui/locale.tsx'
 import { Empty } from '../../ui/states.tsx'
@@ -44,11 +45,11 @@ export function DaysPanel({ overview, span }: { overview: Overview; span: Span }
             checked={asTable}
             onChange={(event) => setAsTable(event.currentTarget.checked)}
           />
-          <SegmentedControl
-            aria-label={t('chart.label')}
+          <Choice
+            label={t('chart.label')}
             value={view}
-            onChange={(next) => setView(views.find((each) => each === next) ?? 'points')}
-            data={views.map((each) => ({ value: each, label: t(`chart.view.${each}`) }))}
+            options={views.map((each) => ({ value: each, label: t(`chart.view.${each}`) }))}
+            onChange={setView}
           />
         </Group>
       </Group>

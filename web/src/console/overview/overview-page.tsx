@@ -79,7 +79,10 @@ function NoMembers({ program }: { program: string }) {
         </Stack>
       }
     >
-      {t('overview.empty.text')} <Anchor href="/docs">{t('nav.docs')}</Anchor>
+      {t('overview.empty.text')}{' '}
+      <Anchor href="/docs" underline="always">
+        {t('nav.docs')}
+      </Anchor>
     </Empty>
   )
 }

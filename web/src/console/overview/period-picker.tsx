@@ -1,5 +1,6 @@
-import { Group, SegmentedControl } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { Choice } from '../../ui/choice.tsx'
 import { DayPicker } from '../../ui/day-picker.tsx'
 import { useText } from '../../ui/locale.tsx'
 import { useProgram } from '../program.tsx'
@@ -31,13 +32,13 @@ export function PeriodPicker({ span, today }: { span: Span; today: string }) {
           />
         </>
       )}
-      <SegmentedControl
-        aria-label={t('overview.period')}
+      <Choice
+        label={t('overview.period')}
         value={span.period}
+        options={periods.map((period) => ({ value: period, label: t(`overview.period.${period}`) }))}
         onChange={(period) =>
           show(period === 'custom' ? { period, from: span.from, to: span.to } : { period })
         }
-        data={periods.map((period) => ({ value: period, label: t(`overview.period.${period}`) }))}
       />
     </Group>
   )

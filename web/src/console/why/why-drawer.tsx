@@ -46,12 +46,17 @@ function Why({ activity }: { activity: string }) {
     <Stack gap="lg">
       <Result record={record.data} />
       <TierMoves effects={record.data.effects} />
-      <Verdicts record={record.data} />
+      {answersByRule(record.data) && <Verdicts record={record.data} />}
       <OrderContent record={record.data} />
       <ReturnContent record={record.data} />
       <Origin record={record.data} />
     </Stack>
   )
+}
+
+/** A return is answered by what it matched: its order's rules are told on the order. */
+function answersByRule(record: ActivityRecord): boolean {
+  return (record.explain?.length ?? 0) > 0 || record.type !== 'order.returned'
 }
 
 function Result({ record }: { record: ActivityRecord }) {

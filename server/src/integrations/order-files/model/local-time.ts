@@ -23,10 +23,7 @@ export function compileTimeFormat(format: string): RegExp | undefined {
 }
 
 /** Reads times of a format; NaN for what is no real time. A time that the clocks skip is the instant after the gap. */
-export function timeReader(time: {
-  format: string
-  zone?: string | undefined
-}): (text: string) => Instant {
+export function timeReader(time: { format: string; zone?: string | undefined }): (text: string) => Instant {
   if (time.format === 'rfc3339') return (text) => parseInstant(text) ?? Number.NaN
   const pattern = compileTimeFormat(time.format)
   const zone = time.zone ?? 'UTC'

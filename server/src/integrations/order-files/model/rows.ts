@@ -81,7 +81,8 @@ export function cellSplitter(format: Format): (row: string) => string[] {
     return (row) => positions.map(({ from, to }) => row.slice(from - 1, to).trim())
   }
   const { delimiter } = format
-  return (row) => (row.includes('"') ? splitQuoted(row, delimiter) : row.split(delimiter).map((cell) => cell.trim()))
+  return (row) =>
+    row.includes('"') ? splitQuoted(row, delimiter) : row.split(delimiter).map((cell) => cell.trim())
 }
 
 function splitQuoted(row: string, delimiter: string): string[] {

@@ -1,0 +1,55 @@
+import { newUuid } from '../kernel/ids.ts'
+import { dayOf } from '../kernel/instants.ts'
+import { orThrow } from '../kernel/verdict.ts'
+import { dropDue, lockBooks, readDueOwners, settle, writeBooks } from '../ledger/index.ts'
+import type { Database } from '../platform/database.ts'
+import type { Programs } from '../programs/index.ts'
+import { currencyCodes } from './batch-load.ts'
+import type { ProgramPlace } from './pipeline.ts'
+
+const ownersPerBatch = 500
+
+/**
+ * Posts what time has brought to members who have done nothing since: pending points that became available, points
+ * that expired. Resumable, and each lot exactly once, because settling locks the books and looks at what is open.
+ * Returns how many members were settled.
+ */
+export async function settleDue(
+  parts: { database: Database; programs: Programs },
+  ask: { program: ProgramPlace; now: number; signal?: AbortSignal },
+): Promise<number> {
+  const { programId, clockOffsetSeconds } = ask.program
+  const release = orThrow(await parts.programs.currentRelease(programId))
+  const now = ask.now + clockOffsetSeconds * 1000
+  // Lots of today wait for tomorrow's run (reading and deciding settle them to the minute), so that no row stays.
+  const day = dayOf(now, release.timeZone) - 1
+  let settled = 0
+  for (;;) {
+    ask.signal?.throwIfAborted()
+    const owners = await parts.database.write({ programId }, async (tx) => {
+      const due = await readDueOwners(tx, { programId, day, limit: ownersPerBatch })
+      const ids = due.map((each) => each.ownerId).sort()
+      if (ids.length === 0) return 0
+      const locked = await lockBooks(tx, {
+        programId,
+        owners: ids,
+        currencies: currencyCodes(release),
+        withLots: new Set(ids),
+        today: day + 1,
+      })
+      const posted = [...locked.values()].map((books) => settle(books, now, release.timeZone))
+      await writeBooks(tx, {
+        programId,
+        zone: release.timeZone,
+        postedAt: now,
+        slice: newUuid(),
+        books: posted.map((each) => each.books),
+        entries: posted.flatMap((each) => each.entries),
+      })
+      await dropDue(tx, { programId, day, owners: ids })
+      return ids.length
+    })
+    settled += owners
+    if (owners < ownersPerBatch) return settled
+  }
+}

@@ -1,0 +1,46 @@
+import { ensureOrganization } from '../../access/index.ts'
+import { orThrow } from '../../kernel/verdict.ts'
+import { openLog } from '../../platform/log.ts'
+import type { Program } from '../../programs/index.ts'
+import { readConfig } from '../config.ts'
+import { type Context, openContext } from '../context.ts'
+import { houseKey } from '../first-start.ts'
+import { type Output, openOutput } from '../output.ts'
+
+/** A command at work: the product, the business it works for, and a signal that Ctrl-C gives. */
+export interface Work {
+  context: Context
+  organizationId: number
+  output: Output
+  signal: AbortSignal
+  /** Refuses `not_found`. */
+  program(key: string): Promise<Program>
+}
+
+/** Opens the product for one command and closes it again, whatever happens; its exit code. */
+export async function withContext(
+  options: { json?: unknown },
+  work: (at: Work) => Promise<number>,
+): Promise<number> {
+  const config = orThrow(readConfig(process.env))
+  const output = openOutput(options.json === true)
+  // A command speaks for itself: of the log only warnings are shown, beside the result.
+  const log = openLog({ level: 'warn', write: (line) => process.stderr.write(line) })
+  const context = await openContext(config, { log })
+  const stop = new AbortController()
+  const abort = () => stop.abort()
+  process.once('SIGINT', abort)
+  process.once('SIGTERM', abort)
+  try {
+    const { organizationId } = await ensureOrganization(context.database, {
+      key: houseKey,
+      name: 'My business',
+    })
+    const program = async (key: string) => orThrow(await context.programs.loadProgram(organizationId, key))
+    return await work({ context, organizationId, output, signal: stop.signal, program })
+  } finally {
+    process.off('SIGINT', abort)
+    process.off('SIGTERM', abort)
+    await context.dispose()
+  }
+}

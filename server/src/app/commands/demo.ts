@@ -1,0 +1,27 @@
+import { fillDemoShop } from '../demo/index.ts'
+import { welcome } from '../first-start.ts'
+import { exitCodes } from '../output.ts'
+import { withContext } from './context.ts'
+
+/** `perennial demo`: fills the demonstration shop and waits; a second run goes on where the first stopped. */
+export function demoCommand(options: { json?: boolean }): Promise<number> {
+  return withContext(options, async ({ context, output, signal }) => {
+    const { demo } = await welcome(context)
+    if (demo === undefined) {
+      output.result(
+        { filled: false },
+        'This installation has been used without a demonstration shop; none was made.',
+      )
+      return exitCodes.failed
+    }
+    const filled = await fillDemoShop({
+      pipeline: context.pipeline,
+      program: demo,
+      now: demo.createdAt.getTime(),
+      signal,
+      onProgress: ({ done, total }) => output.progress(done, total, 'activities'),
+    })
+    output.result({ filled: true, ...filled }, `The demonstration shop is full.`)
+    return signal.aborted ? exitCodes.interrupted : exitCodes.done
+  })
+}

@@ -1,0 +1,127 @@
+import path from 'node:path'
+import { applyParked, type ProgramPlace } from '../activity/index.ts'
+import { type Database, openDatabase } from '../platform/database.ts'
+import { type Log, openLog } from '../platform/log.ts'
+import { migrate } from '../platform/migrate/index.ts'
+import {
+  DatabaseStartError,
+  examineDatabase,
+  judgeStart,
+  prepareExternalPostgres,
+  startEmbeddedPostgres,
+} from '../platform/postgres/index.ts'
+import { composeProduct, type Product } from './compose.ts'
+import type { Config } from './config.ts'
+
+/** A resource: the product, wired and connected. Everything that starts here is ended by `dispose`. */
+export interface Context extends Product {
+  config: Config
+  log: Log
+  /** For the doctor, the jobs and the migrator. */
+  ownerUrl: string
+  appUrl: string
+  /** Drains the lanes, closes connections, lets go of the embedded server. */
+  dispose(): Promise<void>
+}
+
+export const migrationsFolder = path.resolve(import.meta.dirname, '../../migrations')
+
+interface Server {
+  ownerUrl: string
+  appUrl: string
+  detach(): Promise<unknown>
+}
+
+async function startServer(config: Config, log: Log): Promise<Server> {
+  const say = (sentence: string) => log.info(sentence)
+  if (config.databaseUrl === undefined) {
+    return startEmbeddedPostgres({ dataDir: path.join(config.dataFolder, 'postgres'), log: say })
+  }
+  const external = await prepareExternalPostgres({
+    ownerUrl: config.databaseUrl,
+    ...(config.databaseAppUrl === undefined ? {} : { appUrl: config.databaseAppUrl }),
+    dataDir: config.dataFolder,
+    log: say,
+  })
+  return { ...external, detach: () => Promise.resolve() }
+}
+
+/** Starts or joins the database, brings its schema up to date, checks its settings and wires the product. */
+export async function openContext(config: Config, options: { log?: Log } = {}): Promise<Context> {
+  const log = options.log ?? openLog({ level: config.logLevel })
+  const server = await startServer(config, log)
+  try {
+    const migrated = await migrate({ ownerUrl: server.ownerUrl, folder: migrationsFolder })
+    for (const name of migrated.applied) log.info(`Applied the migration ${name}`)
+    await refuseUnsafe(config, server, log)
+  } catch (error) {
+    await server.detach()
+    throw error
+  }
+  const database = openDatabase({ url: server.appUrl, connectionsMax: 10 })
+  const hot = openDatabase({ url: server.appUrl, connectionsMax: config.lanes + 2, hot: true })
+  const sweeper = sweepParked(log)
+  const product = composeProduct({
+    database,
+    hot,
+    lanes: config.lanes,
+    batchMax: config.batchMax,
+    onOrders: (program) => sweeper.hint(program),
+  })
+  sweeper.attach(product)
+  return {
+    ...product,
+    config,
+    log,
+    ownerUrl: server.ownerUrl,
+    appUrl: server.appUrl,
+    dispose: async () => {
+      await sweeper.stop()
+      await product.pipeline.close()
+      await Promise.all([database.close(), hot.close()])
+      await server.detach()
+    },
+  }
+}
+
+async function refuseUnsafe(config: Config, server: Server, log: Log): Promise<void> {
+  const verdict = judgeStart(await examineDatabase({ appUrl: server.appUrl }), config.profile)
+  if (!verdict.start) throw new DatabaseStartError(verdict.lines.join('\n'))
+  for (const line of verdict.lines) log.warn(line)
+}
+
+const sweepDelayMs = 200
+
+/**
+ * Applies parked returns soon after orders came: at most one sweep a programme at a time and a few a second, because
+ * a sweep asks the database whether anything waits. A job sweeps again for what a crash left.
+ */
+function sweepParked(log: Log) {
+  let parts: { database: Database; pipeline: Product['pipeline'] } | undefined
+  let stopped = false
+  const running = new Map<number, Promise<void>>()
+
+  async function sweep(program: ProgramPlace): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, sweepDelayMs))
+    running.delete(program.programId)
+    if (stopped || parts === undefined) return
+    try {
+      await applyParked(parts, program)
+    } catch (error) {
+      log.warn('Parked returns were not applied; the next sweep tries again', { err: error })
+    }
+  }
+
+  return {
+    attach: (product: Product) => {
+      parts = product
+    },
+    hint: (program: ProgramPlace) => {
+      if (!stopped && !running.has(program.programId)) running.set(program.programId, sweep(program))
+    },
+    stop: async () => {
+      stopped = true
+      await Promise.all(running.values())
+    },
+  }
+}

@@ -1,0 +1,1 @@
+export { type DemoFill, type DemoFilled, fillDemoShop } from './fill-demo-shop.ts'

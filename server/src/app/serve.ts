@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify'
+import { accessRoutes, type Gate, openGate } from '../access/index.ts'
+import { activityRoutes } from '../activity/index.ts'
+import { systemClock } from '../platform/clock.ts'
+import { buildHttp, type Caller, closeGracefully, type Readiness } from '../platform/http/index.ts'
+import { openMetrics } from '../platform/metrics.ts'
+import { pendingMigrations } from '../platform/migrate/index.ts'
+import { memberRoutes, programRoutes as pageRoutes } from '../profiles/index.ts'
+import { openProgram, programRoutes, templatesFolder } from '../programs/index.ts'
+import { serveConsole } from './console-files.ts'
+import { type Context, migrationsFolder } from './context.ts'
+import { type Jobs, startJobs } from './jobs.ts'
+
+/** A resource: a serving process. */
+export interface Serving {
+  /** Where it listens; undefined for a worker without the API. */
+  url: string | undefined
+  /** Drains requests and jobs, then lets go of the database. */
+  close(): Promise<void>
+}
+
+const readyTimeoutMs = 3_000
+
+/** Builds the whole HTTP surface over a context; also used to write the OpenAPI document. */
+export async function buildApp(context: Context): Promise<{ app: FastifyInstance; gate: Gate }> {
+  const { config, database, log, pipeline, programs, stages } = context
+  const metrics = openMetrics()
+  const gate = openGate({ database, clock: systemClock, log, publicUrl: config.publicUrl })
+  const app = await buildHttp({
+    log,
+    metrics,
+    authorize: gate.authorize,
+    ready: () => readiness(context),
+    readyTimeoutMs,
+    metricsPublic: config.metricsPublic,
+    https: config.publicUrl.startsWith('https:'),
+  })
+  metrics.gauge({
+    name: 'perennial_lane_waiting',
+    help: 'Activities that wait for a lane',
+    read: () => pipeline.waiting(),
+  })
+  accessRoutes(app, { database, clock: systemClock, gate })
+  programRoutes(app, { programs, database, templatesFolder })
+  activityRoutes(app, { programs, database, pipeline, stages })
+  const findProgram = (caller: Caller, key: string) => openProgram(programs, caller, key)
+  memberRoutes(app, { programs, database, pipeline, findProgram, clock: systemClock })
+  pageRoutes(app, { programs, database, findProgram, clock: systemClock })
+  await serveConsole(app)
+  return { app, gate }
+}
+
+async function readiness(context: Context): Promise<Readiness> {
+  try {
+    await context.database.read('none', (tx) => tx.query('select 1'))
+  } catch {
+    return { ready: false, checks: { database: 'does not answer' } }
+  }
+  const pending = await pendingMigrations({ url: context.appUrl, folder: migrationsFolder })
+  const isCurrent = pending.length === 0
+  return {
+    ready: isCurrent,
+    checks: { database: 'ok', migrations: isCurrent ? 'ok' : `${pending.length} pending` },
+  }
+}
+
+/** Starts what the role asks for: the API with the console, the jobs, or both. */
+export async function serve(context: Context): Promise<Serving> {
+  const { config } = context
+  let app: FastifyInstance | undefined
+  let gate: Gate | undefined
+  let jobs: Jobs | undefined
+  let url: string | undefined
+  if (config.role !== 'worker') {
+    const built = await buildApp(context)
+    app = built.app
+    gate = built.gate
+    await app.listen({ port: config.port, host: config.host })
+    url = config.publicUrl
+  }
+  if (config.role !== 'api') jobs = await startJobs(context)
+  return {
+    url,
+    close: async () => {
+      if (app !== undefined) await closeGracefully(app)
+      await gate?.settled()
+      await jobs?.stop()
+      await context.dispose()
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import type { MemberSummary, MemberView } from '@perennial/contract'
+import { publicId } from '../kernel/ids.ts'
+import { dayOf, type Instant, instantText } from '../kernel/instants.ts'
+import { invariant } from '../kernel/verdict.ts'
+import { type Books, readBalancesAt, readBooks, readLots, settle } from '../ledger/index.ts'
+import type { Member } from '../members/index.ts'
+import type { Reader } from '../platform/database.ts'
+import type { Release } from '../programs/index.ts'
+import { tierStandings } from '../tiers/index.ts'
+import { balanceOf } from './model/balances.ts'
+import { expiringOf, lotView } from './model/lots.ts'
+import { withEntries } from './model/settled.ts'
+
+interface View {
+  programId: number
+  release: Release
+  /** The instant that everything is told for. */
+  at: Instant
+}
+
+/** Members with balances and tiers: a number of statements that does not grow with them. */
+export async function memberSummaries(
+  tx: Reader,
+  input: View & { members: readonly Member[] },
+): Promise<MemberSummary[]> {
+  const { release, at, members } = input
+  const owners = members.map((member) => member.memberId)
+  const books = await booksOf(tx, input, owners)
+  const tiers = await tierStandings(tx, { ...input, owners })
+  return members.map((member) => {
+    const settled = settle(bookOf(books, member), at, release.timeZone).books
+    return {
+      ...identityOf(member),
+      balances: [...settled.currencies.values()].map((each) => balanceOf(release, each)),
+      tiers: [...(tiers.get(member.memberId) ?? [])],
+    }
+  })
+}
+
+/** One member's page. `isPast`: what happened after `at` is left out. */
+export async function memberView(
+  tx: Reader,
+  input: View & { member: Member; isPast: boolean },
+): Promise<MemberView> {
+  const { programId, release, at, member, isPast } = input
+  const ownerId = member.memberId
+  const balances = isPast ? await balancesThen(tx, input) : undefined
+  const [summary] =
+    balances === undefined ? await memberSummaries(tx, { programId, release, at, members: [member] }) : []
+  const lots = await readLots(tx, { programId, ownerId, asOf: isPast ? at : null })
+  const tiers =
+    summary?.tiers ?? (await tierStandings(tx, { programId, release, at, owners: [ownerId] })).get(ownerId)
+  return {
+    ...identityOf(member),
+    balances: summary?.balances ?? balances ?? [],
+    tiers: [...(tiers ?? [])],
+    attributes: member.attributes,
+    revision: member.revision,
+    at: instantText(at),
+    expiring: expiringOf(lots, release, at),
+    lots: lots.map((lot) => lotView(lot, release, at)),
+  }
+}
+
+function identityOf(member: Member): Omit<MemberSummary, 'balances' | 'tiers'> {
+  const { name, externalId, email, phone, card, status } = member
+  const enrolledAt = instantText(member.enrolledAt)
+  return { id: publicId('mem', member.memberId), name, externalId, email, phone, card, status, enrolledAt }
+}
+
+/** Books with lots wherever something is due by the instant, so that they can be settled to it. */
+function booksOf(tx: Reader, view: View, owners: readonly string[]): Promise<Map<string, Books>> {
+  return readBooks(tx, {
+    programId: view.programId,
+    owners: [...owners].sort(),
+    currencies: [...view.release.currencyByCode.keys()],
+    withLots: new Set(),
+    today: dayOf(view.at, view.release.timeZone),
+  })
+}
+
+function bookOf(books: ReadonlyMap<string, Books>, member: Member): Books {
+  const found = books.get(member.memberId)
+  invariant(found !== undefined, 'books are read for every member asked for')
+  return found
+}
+
+/** What the journal says of a past instant, after what was due by then and is not posted yet. */
+async function balancesThen(tx: Reader, input: View & { member: Member }) {
+  const { programId, release, at, member } = input
+  const ownerId = member.memberId
+  const known = new Map(
+    (await readBalancesAt(tx, { programId, ownerId, at })).map((each) => [each.currency, each]),
+  )
+  const books = bookOf(await booksOf(tx, input, [ownerId]), member)
+  const { entries } = settle(books, at, release.timeZone)
+  return [...books.currencies.keys()].map((currency) => {
+    const nothing = { available: 0, pending: 0, held: 0, debt: 0, lifetimeEarned: 0, lifetimeSpent: 0 }
+    const balance = known.get(currency) ?? { currency, ...nothing }
+    return balanceOf(release, withEntries(balance, entries))
+  })
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../kernel/instants.ts'
+import { orThrow } from '../kernel/verdict.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/database.ts'
+import type { Caller } from '../platform/http/index.ts'
+import type { Programs, Release } from '../programs/index.ts'
+
+/** The programme that a request is for. */
+export interface ProgramPlace {
+  programId: number
+  clockOffsetSeconds: number
+  key: string
+  name: string
+}
+
+/** What every route of this domain needs. */
+export interface ProfileParts {
+  database: Database
+  programs: Pick<Programs, 'currentRelease'>
+  /** Throws the refusal `not_found` where the caller has no such programme. */
+  findProgram(caller: Caller, key: string): Promise<ProgramPlace>
+  clock: Clock
+}
+
+/** A programme as it is now. */
+export interface Place extends ProgramPlace {
+  release: Release
+  /** By the programme's clock. */
+  now: Instant
+}
+
+/** Throws the refusals `not_found` and `program_unpublished`. */
+export async function openPlace(parts: ProfileParts, caller: Caller, key: string): Promise<Place> {
+  const program = await parts.findProgram(caller, key)
+  const release = orThrow(await parts.programs.currentRelease(program.programId))
+  return { ...program, release, now: parts.clock.now() + program.clockOffsetSeconds * 1000 }
+}

@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { activityRecord, definitionKinds, problems, releaseChange } from '@perennial/contract'
+import { createIntl } from 'react-intl'
+import { expect, test } from 'vitest'
+import en from './en.json' with { type: 'json' }
+import fa from './fa.json' with { type: 'json' }
+
+const source = join(import.meta.dirname, '..')
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => /\.tsx?$/.test(name) && !/\.test\.ts$/.test(name),
+)
+const code = files.map((name) => ({ name, text: readFileSync(join(source, name), 'utf8') }))
+const all = code.map((file) => file.text).join('\n')
+
+/** Ids that data makes, by the start of the id. */
+const fromData = [
+  'activity.',
+  'change.',
+  'chart.title.',
+  'chart.view.',
+  'field.',
+  'kind.',
+  'limit.',
+  'lots.state.',
+  'overview.period.',
+  'problem.',
+  'reason.',
+  'tier.metric.',
+  'value.',
+]
+
+test('both languages have the same texts', () => {
+  expect(Object.keys(fa).sort()).toEqual(Object.keys(en).sort())
+})
+
+test('every text that the code names exists', () => {
+  const named = [...all.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  expect(named.length).toBeGreaterThan(150)
+  expect(named.filter((id) => !(id in en))).toEqual([])
+})
+
+test('every text is used', () => {
+  const unused = Object.keys(en).filter(
+    (id) => !all.includes(`'${id}'`) && !fromData.some((start) => id.startsWith(start)),
+  )
+  expect(unused).toEqual([])
+})
+
+test('every problem that the API knows has words in both languages', () => {
+  const missing = Object.keys(problems).filter((problem) => !(`problem.${problem}` in en))
+  expect(missing).toEqual([])
+})
+
+test('every kind of definition and of change has a name', () => {
+  const ids = [
+    ...definitionKinds.map((kind) => `kind.${kind}`),
+    ...releaseChange.shape.change.options.map((change) => `change.${change}`),
+  ]
+  expect(ids.filter((id) => !(id in en))).toEqual([])
+  expect(activityRecord.shape.status.options).toEqual(['recorded', 'parked'])
+})
+
+test.each([
+  ['en', en],
+  ['fa', fa],
+])('every text of %s can be said, also with the smallest and largest numbers', (locale, messages) => {
+  const problemsFound: string[] = []
+  const intl = createIntl({ locale, messages, onError: (error) => problemsFound.push(error.message) })
+  for (const id of Object.keys(messages)) {
+    for (const count of [0, 1, 2, 1_000_000]) {
+      const values = Object.fromEntries(
+        [...(messages[id as keyof typeof en]?.matchAll(/\{(\w+)/g) ?? [])].map((match) => [match[1], 'x']),
+      )
+      intl.formatMessage({ id }, { ...values, count, days: count })
+    }
+  }
+  expect(problemsFound).toEqual([])
+})
+
+test('no text stands in the code: what people read comes from the catalogues', () => {
+  const loose = code
+    .filter((file) => file.name.endsWith('.tsx'))
+    .flatMap((file) =>
+      [...file.text.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+)\s*</g)].map(
+        (match) => `${file.name}: ${match[1]}`,
+      ),
+    )
+  expect(loose).toEqual([])
+})
+
+test('styles name no side: only start and end turn with the language', () => {
+  const styles = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.css'),
+  )
+  const physical = styles.flatMap((name) => {
+    const text = readFileSync(join(source, name), 'utf8')
+    return [
+      ...text.matchAll(
+        /(?:margin|padding|border|inset)-(?:left|right)|(?:^|\s)(?:left|right):|:\s*(?:left|right);/gm,
+      ),
+    ].map((match) => `${name}: ${match[0].trim()}`)
+  })
+  expect(physical).toEqual([])
+})
