@@ -237,6 +237,19 @@ describe('the keyboard alone', () => {
   })
 })
 
+describe('an address', () => {
+  test('says all that is on its page, digits included', async () => {
+    stub.mode = 'open'
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, stub, path: 'giftware/members?query=12346' })
+    expect(await page.getByRole('searchbox').inputValue()).toBe('12346')
+    expect(await page.locator('tbody tr').count()).toBe(1)
+    await visit({ context, page, stub, path: 'giftware/overview?period=365' })
+    expect(await page.getByRole('radio', { name: '12 months' }).isChecked()).toBe(true)
+    await context.close()
+  })
+})
+
 describe('the frame', () => {
   test('switches language and direction in place and remembers both', async () => {
     stub.mode = 'open'

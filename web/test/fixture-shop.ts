@@ -54,7 +54,9 @@ const allDays = shopDays()
 
 /** The overview of the lively shop for the days asked for. */
 export function overviewOf(span: { from: string; to: string }): Overview {
-  const days = allDays.filter((each) => each.day >= span.from && each.day <= span.to)
+  const known = allDays.filter((each) => each.day >= span.from && each.day <= span.to)
+  const quiet = { day: span.to, enrolled: 0, orders: 0, issued: 0, spent: 0, liability: 0 }
+  const days = known.length > 0 ? known : [quiet]
   const sum = (key: 'orders' | 'issued' | 'spent') => days.reduce((total, each) => total + each[key], 0)
   const liabilityPoints = allDays.at(-1)?.liability ?? 0
   return {

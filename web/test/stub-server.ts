@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { activities, journal, releases } from './fixture-history.ts'
-import { emptyOverview, members, memberView, overviewOf, programs } from './fixture-shop.ts'
+import { emptyOverview, members, memberView, overviewOf, programs, today } from './fixture-shop.ts'
 
 /** What the stand-in for the API answers with. */
 export interface Stub {
@@ -62,7 +62,7 @@ function bodyOf(parts: readonly string[], search: URLSearchParams): unknown {
   if (program === 'broken') return 'broken'
   const empty = program === 'empty'
   if (list === 'overview') {
-    const span = { from: search.get('from') ?? '', to: search.get('to') ?? '' }
+    const span = { from: search.get('from') ?? '2026-08-23', to: search.get('to') ?? today }
     return empty ? emptyOverview() : overviewOf(span)
   }
   if (list === 'releases') return { releases: empty ? [] : releases, next: null }

@@ -201,7 +201,7 @@ describe('a busy key', () => {
 
   it('503 when nobody can be asked, and never an open door', async () => {
     const dead = openDatabase({ url: 'postgresql://a:b@127.0.0.1:1/none', connectionsMax: 1 })
-    const cut = await startNode(publicUrl, dead)
+    const cut = await house.startNode(publicUrl, dead)
     const answer = await ask(house, { key: `pk_live_${'b'.repeat(43)}`, on: cut })
     expect([answer.status, answer.body.code]).toEqual([503, 'overloaded'])
     await cut.app.close()

@@ -48,7 +48,13 @@ function conflict(): Found {
 /** Looks up keys, orders and members of a batch: two statements, whatever its size. */
 export async function findBatch(
   tx: Reader,
-  batch: { programId: number; release: Release; asked: readonly Asked[]; adopt: boolean },
+  batch: {
+    programId: number
+    release: Release
+    asked: readonly Asked[]
+    adopt: boolean
+    refused: ReadonlyMap<number, Refusal>
+  },
 ): Promise<FoundBatch> {
   const { programId, asked } = batch
   const keys = asked.map((each) => naturalKey(each.intake))
@@ -60,6 +66,7 @@ export async function findBatch(
   const search: Search = {
     release: batch.release,
     adopt: batch.adopt,
+    refused: batch.refused,
     byKey,
     members,
     newcomers: new Map(),
@@ -75,6 +82,8 @@ interface Search {
   release: Release
   /** Whether keys of parked activities are to be decided now instead of being known. */
   adopt: boolean
+  /** Items that were refused when this batch was first decided: they take no key and enrol nobody. */
+  refused: ReadonlyMap<number, Refusal>
   byKey: ReadonlyMap<string, KnownKey>
   members: ReadonlyMap<string, string>
   newcomers: Map<string, Newcomer>
@@ -94,11 +103,19 @@ function findOne(search: Search, item: { each: Asked; index: number; asked: read
   if (known !== undefined && !(search.adopt && known.ownerId === null)) {
     return known.hash === each.intake.hash ? { kind: 'known', key: known } : conflict()
   }
+  const refusal = search.refused.get(index)
+  if (refusal !== undefined) return { kind: 'refused', refusal }
   const twin = search.firstByKey.get(text)
   if (twin !== undefined) {
     return asked[twin]?.intake.hash === each.intake.hash ? { kind: 'twin', of: twin } : conflict()
   }
-  search.firstByKey.set(text, index)
+  const placed = placeOf(search, each)
+  // What is refused takes no key: a corrected body may follow in the same batch.
+  if (placed.kind !== 'refused') search.firstByKey.set(text, index)
+  return placed
+}
+
+function placeOf(search: Search, each: Asked): Found {
   const byOrder = findOrder(search, each)
   if (byOrder === 'missing') return { kind: 'park' }
   const member = findMember(search, each)
@@ -131,6 +148,12 @@ function findOrder(
   return inBatch?.kind === 'decide' ? { ownerId: inBatch.ownerId, orderId: undefined } : 'missing'
 }
 
+/** Enrolling is once: a second welcome would pay its bonus again. */
+function alreadyMember(kind: string): Found {
+  const detail = `A member has this ${kind} already. Nothing was changed.`
+  return { kind: 'refused', refusal: refuse('identifier_taken', detail, { field: 'member' }).refusal }
+}
+
 /** The member named, enrolling where the programme or the activity says so. */
 function findMember(search: Search, each: Asked): string | Found | undefined {
   if (each.newcomer !== undefined) {
@@ -140,8 +163,8 @@ function findMember(search: Search, each: Asked): string | Found | undefined {
   if (each.member === undefined) return undefined
   const reference = referenceKey(each.member)
   const member = search.members.get(reference) ?? search.newcomerByReference.get(reference)
-  if (member !== undefined) return member
   const { type } = each.intake.input
+  if (member !== undefined) return type === 'member.enrolled' ? alreadyMember(each.member.kind) : member
   const enrols =
     type === 'member.enrolled' || (type === 'order.placed' && search.release.settings.enrolOnFirstOrder)
   const { kind, value } = each.member

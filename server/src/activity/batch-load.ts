@@ -20,7 +20,7 @@ import { isReturn, programDay } from './model/intake.ts'
 import { activityOf, counterText, type OrderBook, type OwnerWork } from './model/work.ts'
 import type { Activity, AnyStage, CounterKey } from './stage.ts'
 import { lockBudgets, readBudgets, readCounters } from './store-counters.ts'
-import { readOrders, type StoredOrder } from './store-orders.ts'
+import { countOrders, readOrders, type StoredOrder } from './store-orders.ts'
 
 /** What a batch knows before it decides. */
 export interface Loaded {
@@ -59,6 +59,8 @@ function planOf(input: LoadInput): Plan {
   const withLots = new Set<string>()
   const allOrders = new Set<string>()
   const orderIds = new Set<string>()
+  const today = programDay(input.now, input.release)
+  const isTimed = hasTimedCurrency(input.release)
   for (const [index, found] of input.found.entries()) {
     const asked = input.asked[index]
     if (found.kind !== 'decide' || asked === undefined) continue
@@ -66,12 +68,20 @@ function planOf(input: LoadInput): Plan {
     const span = days.get(found.ownerId)
     if (span === undefined) days.set(found.ownerId, { from: day, to: day })
     else days.set(found.ownerId, { from: Math.min(span.from, day), to: Math.max(span.to, day) })
+    // What a late activity earns may be due at once, and settling needs the lots.
+    if (isTimed && day < today) withLots.add(found.ownerId)
     if (!isReturn(asked.intake.input.type)) continue
     withLots.add(found.ownerId)
     if (found.orderId !== undefined) orderIds.add(found.orderId)
     if (asked.intake.input.return?.order === undefined) allOrders.add(found.ownerId)
   }
   return { owners: [...days.keys()].sort(), days, withLots, allOrders, orderIds }
+}
+
+function hasTimedCurrency(release: Release): boolean {
+  return [...release.currencies.values()].some(
+    ({ spec }) => spec.pendingDays !== undefined || spec.expiresAfterMonths !== undefined,
+  )
 }
 
 /** Loads and locks everything that deciding the batch needs: one statement a table. */
@@ -198,11 +208,16 @@ async function loadMembers(
   owners: readonly string[],
 ): Promise<Map<string, Readonly<Record<string, unknown>>>> {
   const named = factsNamed(input.release).get('member')
-  const wanted = named === 'all' || named?.has('attributes') || named?.has('enrolledAt') || named?.has('name')
+  const reads = (...fields: string[]) => named === 'all' || fields.some((field) => named?.has(field))
   const facts = new Map<string, Readonly<Record<string, unknown>>>()
-  if (wanted !== true) return facts
-  for (const [id, fact] of await memberFacts(tx, input.programId, owners)) {
-    facts.set(id, { attributes: fact.attributes, enrolledAt: fact.enrolledAt, name: fact.name ?? '' })
+  if (reads('attributes', 'enrolledAt', 'name')) {
+    for (const [id, fact] of await memberFacts(tx, input.programId, owners)) {
+      facts.set(id, { attributes: fact.attributes, enrolledAt: fact.enrolledAt, name: fact.name ?? '' })
+    }
+  }
+  if (reads('orders')) {
+    const counts = await countOrders(tx, input.programId, owners)
+    for (const id of owners) facts.set(id, { ...facts.get(id), orders: counts.get(id) ?? 0 })
   }
   return facts
 }

@@ -18,7 +18,7 @@ import type { Asked } from './batch-find.ts'
 import { KeyTaken } from './batch-write.ts'
 import { derivedSource } from './model/decide.ts'
 import { type Intake, takeIn } from './model/intake.ts'
-import { type BatchInput, type BatchReplies, runBatch, runDry } from './run-batch.ts'
+import { type BatchInput, type BatchReplies, RefusedInside, runBatch, runDry } from './run-batch.ts'
 import type { AnyStage } from './stage.ts'
 
 /** Which programme an activity is for. */
@@ -82,6 +82,8 @@ interface Job {
 }
 
 const attemptsMax = 5
+/** A batch with still more rounds of refusals is divided: many bodies under one key, each refused after the other. */
+const refusalRoundsMax = 12
 const queueMax = 20_000
 
 export function createPipeline(parts: PipelineParts): Pipeline {
@@ -229,6 +231,7 @@ function batchInput(parts: PipelineParts, jobs: readonly Job[]): BatchInput {
     programs: parts.programs,
     asked: jobs.map((job) => job.asked),
     adopt: first.adopt,
+    refused: new Map(),
   }
 }
 
@@ -251,14 +254,22 @@ async function runJobs(parts: PipelineParts, jobs: readonly Job[]): Promise<void
   }
 }
 
-/** Repeats what lost a race: a taken key, a deadlock, a serialisation failure. Nothing of a lost attempt remains. */
+/**
+ * Repeats what lost a race: a taken key, a deadlock, a serialisation failure; and what had items that are refused, without
+ * these. Nothing of a lost attempt remains.
+ */
 async function runAgain(parts: PipelineParts, input: BatchInput): Promise<BatchReplies> {
+  let batch = input
+  let races = 0
   for (let attempt = 1; ; attempt += 1) {
     try {
       failpoint('before-begin')
-      return await parts.database.write({ programId: input.programId }, (tx) => runBatch(tx, input))
+      return await parts.database.write({ programId: batch.programId }, (tx) => runBatch(tx, batch))
     } catch (error) {
-      if (attempt === attemptsMax || !isLostRace(error)) throw error
+      if (error instanceof RefusedInside && attempt < refusalRoundsMax)
+        batch = { ...batch, refused: new Map([...batch.refused, ...error.refused]) }
+      else if (isLostRace(error) && races < attemptsMax) races += 1
+      else throw error
     }
   }
 }
@@ -268,14 +279,17 @@ function isLostRace(error: unknown): boolean {
   return error instanceof KeyTaken || code === '40001' || code === '40P01' || code === '23505'
 }
 
+/** Whether fewer items may fare better: bad data, a broken invariant, or races and refusals without an end. */
+function isOfItems(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  if (error instanceof RefusedInside || isLostRace(error)) return true
+  if (typeof code === 'string' && /^(22|23)/.test(code)) return true
+  return error instanceof Error && error.message.startsWith('Broken invariant')
+}
+
 /** One item that the database refuses must not fail its batch: halves are tried until the item stands alone. */
 async function divide(parts: PipelineParts, jobs: readonly Job[], error: unknown): Promise<void> {
-  const { code } = error as { code?: unknown }
-  const isData = typeof code === 'string' && /^(22|23)/.test(code)
-  if (
-    jobs.length === 1 ||
-    (!isData && !(error instanceof Error && error.message.startsWith('Broken invariant')))
-  ) {
+  if (jobs.length === 1 || !isOfItems(error)) {
     for (const job of jobs) job.fail(error)
     return
   }
@@ -301,6 +315,7 @@ async function dryRun(
     programs: parts.programs,
     asked: good,
     adopt: false,
+    refused: new Map(),
   }
   const replies = await parts.database.read({ programId: program.programId }, (tx) => runDry(tx, batch))
   let next = 0

@@ -1,5 +1,5 @@
 import type { ActivityReply } from '@perennial/contract'
-import { invariant, ok, orThrow, refuse, type Verdict } from '../kernel/verdict.ts'
+import { invariant, ok, orThrow, type Refusal, refuse, type Verdict } from '../kernel/verdict.ts'
 import { enrolMembers } from '../members/index.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import { failpoint } from '../platform/failpoint.ts'
@@ -7,7 +7,7 @@ import type { Programs, Release } from '../programs/index.ts'
 import { type Answer, type DecidedBatch, decideBatch } from './batch-decide.ts'
 import { type Asked, type Found, type FoundBatch, findBatch, naturalKey } from './batch-find.ts'
 import { type Loaded, type LoadInput, loadLocked, loadUnlocked } from './batch-load.ts'
-import { writeBatch } from './batch-write.ts'
+import { KeyTaken, writeBatch } from './batch-write.ts'
 import { replyOf } from './model/kept.ts'
 import type { Decider } from './model/work.ts'
 import type { AnyStage } from './stage.ts'
@@ -24,6 +24,20 @@ export interface BatchInput {
   asked: readonly Asked[]
   /** Applies returns that were parked: their keys are known, and are decided all the same. */
   adopt: boolean
+  /** Items known to be refused, by their index: see {@link RefusedInside}. */
+  refused: ReadonlyMap<number, Refusal>
+}
+
+/**
+ * Thrown when deciding refused items that looked acceptable: by then they had taken a key, enrolled a newcomer or opened
+ * books. The transaction is rolled back and the batch repeated without them, so that a refusal leaves nothing at all.
+ */
+export class RefusedInside extends Error {
+  readonly refused: ReadonlyMap<number, Refusal>
+  constructor(refused: ReadonlyMap<number, Refusal>) {
+    super('Items of the batch were refused')
+    this.refused = refused
+  }
 }
 
 /** What the transaction of a batch came to: one verdict an item, in their order. */
@@ -43,6 +57,7 @@ export async function runBatch(tx: Writer, input: BatchInput): Promise<BatchRepl
     asked: input.asked,
     found,
   })
+  throwRefused(found, decided.answers)
   const parked = await park(tx, input, found)
   const adopted = input.adopt ? await settleAdopted(tx, input, decided.answers) : new Set<string>()
   if (decided.changed.size > 0 || parked.length > 0) {
@@ -53,6 +68,14 @@ export async function runBatch(tx: Writer, input: BatchInput): Promise<BatchRepl
   }
   failpoint('before-commit')
   return replies(tx, input, { found, answers: decided.answers })
+}
+
+function throwRefused(found: readonly Found[], answers: readonly Answer[]): void {
+  const refused = new Map<number, Refusal>()
+  for (const [index, answer] of answers.entries()) {
+    if (answer.kind === 'refused' && found[index]?.kind === 'decide') refused.set(index, answer.refusal)
+  }
+  if (refused.size > 0) throw new RefusedInside(refused)
 }
 
 /** Decides a batch and writes nothing: what it would do now. */
@@ -105,7 +128,10 @@ async function enrol(tx: Writer, input: BatchInput, batch: FoundBatch): Promise<
     const enrolment = enrolments.get(found.ownerId)
     if (enrolment === undefined || enrolment.kind === 'enrolled') return found
     newcomers.delete(found.ownerId)
-    if (input.asked[index]?.newcomer === undefined) return { ...found, ownerId: enrolment.memberId }
+    const isExplicit =
+      input.asked[index]?.newcomer !== undefined ||
+      input.asked[index]?.intake.input.type === 'member.enrolled'
+    if (!isExplicit && enrolment.status === 'active') return { ...found, ownerId: enrolment.memberId }
     const { kind } = enrolment.identifier
     const detail = `Another member has this ${kind}. Nothing was changed.`
     return { kind: 'refused', refusal: refuse('identifier_taken', detail, { field: kind }).refusal }
@@ -149,7 +175,8 @@ async function settleAdopted(
     if (answer.kind !== 'decided') continue
     adopted.add(activityId)
     const key = { ...naturalKey(asked.intake), hash: asked.intake.hash, activityId, ownerId: answer.ownerId }
-    await adoptKey(tx, input.programId, key)
+    // Another process may have applied it since the batch looked.
+    if (!(await adoptKey(tx, input.programId, key))) throw new KeyTaken('A parked return was applied')
   }
   if (adopted.size > 0) await deleteParked(tx, input.programId, [...adopted])
   return adopted

@@ -50,6 +50,7 @@ export async function settleDue(
       return ids.length
     })
     settled += owners
-    if (owners < ownersPerBatch) return settled
+    // A page of rows may name fewer owners than it has rows: only an empty one is the end.
+    if (owners === 0) return settled
   }
 }

@@ -77,10 +77,11 @@ export async function claimKeys(tx: Writer, programId: number, keys: readonly Kn
   return claimed === keys.length
 }
 
-/** Gives the owner to a key that was claimed while its activity was parked. */
-export async function adoptKey(tx: Writer, programId: number, key: KnownKey): Promise<void> {
-  await tx.execute(
-    'update activity_key set owner_id = $5, bucket = $6 where program_id = $1 and source = $2 and source_id = $3 and type = $4',
+/** Gives the owner to a key that was claimed while its activity was parked; false when it has one already. */
+export async function adoptKey(tx: Writer, programId: number, key: KnownKey): Promise<boolean> {
+  const adopted = await tx.execute(
+    `update activity_key set owner_id = $5, bucket = $6
+      where program_id = $1 and source = $2 and source_id = $3 and type = $4 and owner_id is null`,
     [
       programId,
       key.source,
@@ -90,6 +91,7 @@ export async function adoptKey(tx: Writer, programId: number, key: KnownKey): Pr
       key.ownerId === null ? null : bucketOf(key.ownerId),
     ],
   )
+  return adopted === 1
 }
 
 /** An activity as it is stored. */

@@ -27,10 +27,7 @@ function command(words: string, description: string): Command {
   const [name, ...args] = words.split(' ')
   const made = new Command(name)
   for (const arg of args) made.argument(arg)
-  return made
-    .description(description)
-    .option('--json', 'one JSON document instead of text')
-    .exitOverride()
+  return made.description(description).option('--json', 'one JSON document instead of text').exitOverride()
 }
 
 program.addCommand(

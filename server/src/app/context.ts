@@ -12,6 +12,7 @@ import {
 } from '../platform/postgres/index.ts'
 import { composeProduct, type Product } from './compose.ts'
 import type { Config } from './config.ts'
+import { watchServer } from './watch-server.ts'
 
 /** A resource: the product, wired and connected. Everything that starts here is ended by `dispose`. */
 export interface Context extends Product {
@@ -35,7 +36,16 @@ interface Server {
 async function startServer(config: Config, log: Log): Promise<Server> {
   const say = (sentence: string) => log.info(sentence)
   if (config.databaseUrl === undefined) {
-    return startEmbeddedPostgres({ dataDir: path.join(config.dataFolder, 'postgres'), log: say })
+    const server = await startEmbeddedPostgres({
+      dataDir: path.join(config.dataFolder, 'postgres'),
+      log: say,
+    })
+    const watch = watchServer(server, log)
+    const detach = async () => {
+      await watch.stop()
+      return server.detach()
+    }
+    return { ownerUrl: server.ownerUrl, appUrl: server.appUrl, detach }
   }
   const external = await prepareExternalPostgres({
     ownerUrl: config.databaseUrl,

@@ -66,7 +66,7 @@ export interface Jobs {
 }
 
 export async function startJobs(context: Context): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: context.appUrl, schema: 'pgboss', max: 3 })
+  const boss = new PgBoss({ connectionString: context.appUrl, schema: 'pgboss', createSchema: false, max: 3 })
   const stopping = new AbortController()
   boss.on('error', (error) => context.log.warn('The job queue has a problem', { err: error }))
   await boss.start()

@@ -64,27 +64,32 @@ async function readiness(context: Context): Promise<Readiness> {
   }
 }
 
-/** Starts what the role asks for: the API with the console, the jobs, or both. */
+/**
+ * Starts what the role asks for: the API with the console, the jobs, or both. When it throws, what it started has
+ * ended again and the context is still open.
+ */
 export async function serve(context: Context): Promise<Serving> {
   const { config } = context
-  let app: FastifyInstance | undefined
-  let gate: Gate | undefined
+  let built: Awaited<ReturnType<typeof buildApp>> | undefined
   let jobs: Jobs | undefined
-  let url: string | undefined
-  if (config.role !== 'worker') {
-    const built = await buildApp(context)
-    app = built.app
-    gate = built.gate
-    await app.listen({ port: config.port, host: config.host })
-    url = config.publicUrl
+  const end = async () => {
+    await Promise.all([built === undefined ? undefined : closeGracefully(built.app), jobs?.stop()])
+    await built?.gate.settled()
   }
-  if (config.role !== 'api') jobs = await startJobs(context)
+  try {
+    if (config.role !== 'worker') {
+      built = await buildApp(context)
+      await built.app.listen({ port: config.port, host: config.host })
+    }
+    if (config.role !== 'api') jobs = await startJobs(context)
+  } catch (error) {
+    await end()
+    throw error
+  }
   return {
-    url,
+    url: built === undefined ? undefined : config.publicUrl,
     close: async () => {
-      if (app !== undefined) await closeGracefully(app)
-      await gate?.settled()
-      await jobs?.stop()
+      await end()
       await context.dispose()
     },
   }

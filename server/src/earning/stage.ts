@@ -1,4 +1,5 @@
 import type { Stage } from '../activity/index.ts'
+import { countedThen } from './model/counted-then.ts'
 import { earn } from './model/earn.ts'
 import { needsOf, planFor } from './model/plan.ts'
 
@@ -12,6 +13,7 @@ export function earningStage(): Stage<EarningState> {
     needs: (release, activity) => needsOf(planFor(release, activity.type), activity.day),
     load: (_tx, batch) => Promise.resolve(new Map(batch.owners.map((owner) => [owner, null]))),
     initial: () => null,
+    counted: countedThen,
     decide: earn,
     evolve: (state) => state,
     write: () => Promise.resolve(),

@@ -15,12 +15,21 @@ export interface Writer extends Reader {
 /** Whose rows a transaction sees. `none` sees no tenant's rows at all. */
 export type Scope = { programId: number } | { organizationId: number } | { credentialHash: Buffer } | 'none'
 
+export interface ReadOptions {
+  /** How long one statement may take. Default: what the connections were opened with. */
+  timeoutMs?: number
+}
+
 /** A resource: a bounded set of connections. Every call is one transaction. */
 export interface Database {
-  read<T>(scope: Scope, work: (tx: Reader) => Promise<T>): Promise<T>
+  read<T>(scope: Scope, work: (tx: Reader) => Promise<T>, options?: ReadOptions): Promise<T>
+  /** Throws {@link OutcomeUnknown} when the connection was lost while the database confirmed. */
   write<T>(scope: Scope, work: (tx: Writer) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
+
+/** The connection was lost after `commit` was sent and before its answer: the work is either done whole or not at all. */
+export class OutcomeUnknown extends Error {}
 
 export interface DatabaseOptions {
   url: string
@@ -34,6 +43,15 @@ export interface DatabaseOptions {
    */
   hot?: boolean
 }
+
+/**
+ * How long the answer to one statement is waited for. A little longer than the server lets a statement run, so that
+ * the server speaks first; past it nobody listens on the other side, and the connection is thrown away.
+ */
+const answerTimeoutMs = 65_000
+const hotStatementTimeoutMs = 18_000
+const hotAnswerTimeoutMs = 20_000
+const answerMarginMs = 5_000
 
 const int8 = 20
 const numeric = 1700
@@ -63,8 +81,11 @@ function statementName(sql: string): string | undefined {
   return name
 }
 
-function openings(scope: Scope, mode: 'read only' | 'read write'): string {
-  const begin = `begin isolation level read committed ${mode}`
+type Mode = 'read only' | 'read write'
+
+function openings(scope: Scope, mode: Mode, timeoutMs: number | undefined): string {
+  const limit = timeoutMs === undefined ? '' : `; set local statement_timeout = ${wholeNumber(timeoutMs)}`
+  const begin = `begin isolation level read committed ${mode}${limit}`
   if (scope === 'none') return begin
   if ('programId' in scope) return `${begin}; set local perennial.program = '${wholeNumber(scope.programId)}'`
   if ('organizationId' in scope)
@@ -77,10 +98,13 @@ function wholeNumber(id: number): string {
   return String(id)
 }
 
-function writerOn(client: pg.PoolClient): Writer {
+function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): Writer {
+  // The driver reads this of a statement; its types know it only of a connection.
+  const limit = timeoutMs === undefined ? {} : { query_timeout: timeoutMs + answerMarginMs }
   const run = (sql: string, params: readonly unknown[] = []) => {
     const name = statementName(sql)
-    return client.query({ text: sql, values: params as unknown[], ...(name === undefined ? {} : { name }) })
+    const named = name === undefined ? {} : { name }
+    return client.query({ text: sql, values: params as unknown[], ...named, ...limit })
   }
   return {
     query: async <Row extends object>(sql: string, params?: readonly unknown[]) =>
@@ -89,9 +113,21 @@ function writerOn(client: pg.PoolClient): Writer {
   }
 }
 
-/** Whether the server said that it is going away: then a rollback would only wait. */
+/** Whether nothing more can be said on the connection of this error: then a rollback would only wait. */
 function isBroken(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && /^(08|57)/.test(error.code ?? '')
+  if (error instanceof pg.DatabaseError) return /^(08|57)/.test(error.code ?? '')
+  return error instanceof Error && /^(Query read timeout|Connection terminated)/.test(error.message)
+}
+
+/** Whether a failed commit tells nothing: the server refused it only if it said so and lives on. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('commit')
+  } catch (error) {
+    const isRefused = error instanceof pg.DatabaseError && !isBroken(error)
+    if (isRefused) throw error
+    throw new OutcomeUnknown('The connection was lost while the database confirmed', { cause: error })
+  }
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
@@ -100,12 +136,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.connectionsMax,
     connectionTimeoutMillis: options.acquireTimeoutMs ?? 5_000,
     idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    query_timeout: options.hot === true ? hotAnswerTimeoutMs : answerTimeoutMs,
     application_name: 'perennial',
     types,
     ...(options.hot === true
       ? {
-          options:
-            '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan',
+          options: `-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan -c statement_timeout=${hotStatementTimeoutMs}`,
         }
       : { options: '-c jit=off' }),
   })
@@ -115,19 +152,19 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => client.on('error', () => {}))
 
   async function transact<T>(
-    scope: Scope,
-    mode: 'read only' | 'read write',
+    how: { scope: Scope; mode: Mode; timeoutMs?: number | undefined },
     work: (tx: Writer) => Promise<T>,
   ) {
     const client = await pool.connect()
     let broken = false
     try {
-      await client.query(openings(scope, mode))
-      const result = await work(writerOn(client))
-      await client.query('commit')
+      await client.query(openings(how.scope, how.mode, how.timeoutMs))
+      const result = await work(writerOn(client, how.timeoutMs))
+      if (how.mode === 'read write') await commit(client)
+      else await client.query('commit')
       return result
     } catch (error) {
-      broken = isBroken(error)
+      broken = error instanceof OutcomeUnknown || isBroken(error)
       if (!broken) await client.query('rollback').catch(() => (broken = true))
       throw error
     } finally {
@@ -136,8 +173,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 
   return {
-    read: (scope, work) => transact(scope, 'read only', work),
-    write: (scope, work) => transact(scope, 'read write', work),
+    read: (scope, work, options) =>
+      transact({ scope, mode: 'read only', timeoutMs: options?.timeoutMs }, work),
+    write: (scope, work) => transact({ scope, mode: 'read write' }, work),
     close: () => pool.end(),
   }
 }

@@ -6,8 +6,8 @@ import { verifyLedger } from '../ledger/index.ts'
 import type { Database } from '../platform/database.ts'
 import type { Programs } from '../programs/index.ts'
 import { verifyTiers } from '../tiers/index.ts'
-import { allowLongStatements } from './store.ts'
 
+/** Recomputing a whole programme takes longer than a request may. */
 const timeoutMs = 3_600_000
 
 /**
@@ -22,22 +22,25 @@ export async function verifyProgram(
   const release = orThrow(await parts.programs.currentRelease(programId))
   const zone = release.timeZone
   const startedMs = performance.now()
-  return parts.database.read({ programId }, async (tx) => {
-    await allowLongStatements(tx, timeoutMs)
-    const ledger = await verifyLedger(tx, { programId, zone })
-    const activities = await verifyActivities(tx, { programId, zone })
-    const tiers = await verifyTiers(tx, { programId, release })
-    const misfit = tiers && { check: tiers.name, ownerId: tiers.ownerId, detail: tiers.detail }
-    const breaks = [...ledger.breaks, ...activities.breaks, ...(misfit === undefined ? [] : [misfit])]
-    return {
-      clean: breaks.length === 0,
-      checked: { ...ledger.checked, ...activities.checked },
-      breaks: breaks.map(({ check, ownerId, detail }) => ({
-        check,
-        owner: ownerId === null ? null : publicId('mem', ownerId),
-        detail,
-      })),
-      durationMs: Math.round(performance.now() - startedMs),
-    }
-  })
+  return parts.database.read(
+    { programId },
+    async (tx) => {
+      const ledger = await verifyLedger(tx, { programId, zone })
+      const activities = await verifyActivities(tx, { programId, zone })
+      const tiers = await verifyTiers(tx, { programId, release })
+      const misfit = tiers && { check: tiers.name, ownerId: tiers.ownerId, detail: tiers.detail }
+      const breaks = [...ledger.breaks, ...activities.breaks, ...(misfit === undefined ? [] : [misfit])]
+      return {
+        clean: breaks.length === 0,
+        checked: { ...ledger.checked, ...activities.checked },
+        breaks: breaks.map(({ check, ownerId, detail }) => ({
+          check,
+          owner: ownerId === null ? null : publicId('mem', ownerId),
+          detail,
+        })),
+        durationMs: Math.round(performance.now() - startedMs),
+      }
+    },
+    { timeoutMs },
+  )
 }

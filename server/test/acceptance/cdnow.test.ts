@@ -38,8 +38,9 @@ describe.skipIf(!isHere(cdnowFile))('purchases without order ids', { timeout: 60
       const [member = '', , , , dollars = ''] = row.trim().split(/\s+/)
       points.set(member, (points.get(member) ?? 0) + Math.floor(Number(dollars)))
     }
-    expect(rows.length - new Set(rows).size).toBe(19)
-    expect(rows.some((row) => / 0\.00/.test(row))).toBe(true)
+    const copies = Map.groupBy(rows, (row) => row.trim())
+    expect([...copies.values()].filter((each) => each.length > 1)).toHaveLength(19)
+    expect(rows.filter((row) => Number(row.trim().split(/\s+/)[4]) === 0)).toHaveLength(8)
 
     const summary = await importFile()
     expect(summary).toMatchObject({

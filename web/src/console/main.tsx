@@ -1,3 +1,4 @@
+import '@fontsource-variable/vazirmatn/index.css'
 import '@mantine/core/styles.css'
 import '../ui/base.css'
 import { createRoot } from 'react-dom/client'

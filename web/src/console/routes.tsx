@@ -1,12 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  Outlet,
-  parseSearchWith,
-  redirect,
-  stringifySearchWith,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
 import { Broken, Missing } from './broken.tsx'
 import { MemberPage } from './member/member-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
@@ -24,6 +16,14 @@ function optional<Name extends string>(search: Search, ...names: Name[]): { [Key
     return typeof value === 'string' && value !== '' ? [[name, value]] : []
   })
   return Object.fromEntries(entries)
+}
+
+function stringifySearch(search: Search): string {
+  const given = Object.entries(search).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  )
+  const text = new URLSearchParams(given).toString()
+  return text && `?${text}`
 }
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, errorComponent: Broken })
@@ -70,8 +70,8 @@ export const router = createRouter({
   scrollRestoration: true,
   defaultErrorComponent: Broken,
   // Plain text in the address: a search for 2024 stays text and does not become a number.
-  parseSearch: parseSearchWith((text) => text),
-  stringifySearch: stringifySearchWith(String),
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch,
 })
 
 declare module '@tanstack/react-router' {

@@ -31,7 +31,7 @@ export interface ReleasePage {
 }
 
 /** How many rows a page of a list holds. */
-export const pageSize = 25
+const pageSize = 25
 
 /** Every programme that this session may see. */
 export function programsQuery() {
@@ -42,8 +42,11 @@ export function programsQuery() {
   })
 }
 
-/** The first page of a programme between two calendar days, both included. */
-export function overviewQuery(program: string, span: { from: string; to: string }) {
+/**
+ * The first page of a programme between two calendar days, both included. Without them: the 90 days that lead up to
+ * today, or to the last activity of an imported history.
+ */
+export function overviewQuery(program: string, span: { from?: string | undefined; to?: string | undefined }) {
   return queryOptions({
     queryKey: ['overview', program, span],
     queryFn: ({ signal }) =>

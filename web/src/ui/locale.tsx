@@ -72,7 +72,7 @@ export function useLocale(): LocaleState {
   return useContext(LocaleContext)
 }
 
-export function useTimeZone(): string {
+function useTimeZone(): string {
   return useContext(TimeZoneContext)
 }
 

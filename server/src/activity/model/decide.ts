@@ -2,7 +2,7 @@ import type { ActivityInput, Effect, RuleVerdict } from '@perennial/contract'
 import { newUuid } from '../../kernel/ids.ts'
 import { instantText } from '../../kernel/instants.ts'
 import { invariant, ok, type Verdict } from '../../kernel/verdict.ts'
-import { type Entry, numberActivity, post } from '../../ledger/index.ts'
+import { type Entry, numberActivity, post, settle } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
 import type {
   Activity,
@@ -50,9 +50,12 @@ function begin(work: OwnerWork, budgets: Budgets): Progress {
   return { work, budgets, entries: [], effects: [], recorded: [], emitted: [] }
 }
 
-function finish(progress: Progress): Outcome {
-  const { work, budgets, recorded, entries, effects } = progress
-  return { work, budgets, recorded, entries, effects }
+/** What a late activity earned may be due already: it is settled here, so that the next decision never sees it open. */
+function finish(progress: Progress, decider: Decider): Outcome {
+  const { budgets, recorded, effects } = progress
+  const due = settle(progress.work.books, decider.now, decider.release.timeZone)
+  const entries = [...progress.entries, ...due.entries]
+  return { work: { ...progress.work, books: due.books }, budgets, recorded, entries, effects }
 }
 
 /** Facts from all sides: what is known of the member, what the stages know, what the books hold. */
@@ -185,7 +188,7 @@ export function decideNew(
     const derived = decideOne(progress, decider, derivedActivity(emit, parent))
     if (!derived.ok) return derived
   }
-  return ok(finish(progress))
+  return ok(finish(progress, decider))
 }
 
 /** A derived activity is as unique as its parent and its own key under it. */
@@ -242,7 +245,7 @@ function decideOne(
       standing: records,
       left: wholeOrder(order),
     })
-    progress.work = { ...progress.work, orders }
+    progress.work = { ...progress.work, orders, member: withOneMoreOrder(progress.work.member) }
   }
   progress.recorded.push({
     activity,
@@ -256,6 +259,11 @@ function decideOne(
     touched: [],
   })
   return ok(null)
+}
+
+/** Rules may read how many orders came before: where that was loaded, the next order of the batch sees one more. */
+function withOneMoreOrder(member: OwnerWork['member']): OwnerWork['member'] {
+  return typeof member.orders === 'number' ? { ...member, orders: member.orders + 1 } : member
 }
 
 /**
@@ -279,8 +287,10 @@ export function decideReturn(
   const verdicts: RuleVerdict[] = []
   const touched = new Set(asked.matched.matches.map((match) => match.orderId))
   if (touched.size === 0 && asked.shippingMinor > 0) {
-    for (const order of progress.work.orders.values()) {
-      if (order.activity.sourceId === asked.input.return?.order) touched.add(order.activity.id)
+    const named = asked.input.return
+    const source = named?.orderSource ?? asked.input.source
+    for (const { activity: order } of progress.work.orders.values()) {
+      if (order.sourceId === named?.order && order.source === source) touched.add(order.id)
     }
   }
   for (const orderId of touched) {
@@ -302,7 +312,7 @@ export function decideReturn(
     unmatched: asked.matched.unmatched,
     touched: [...touched],
   })
-  return ok(finish(progress))
+  return ok(finish(progress, decider))
 }
 
 function redecide(

@@ -65,10 +65,9 @@ export interface Replayed {
 /** Decides an owner's whole history again from nothing and compares it with what is stored. Pure. */
 export function replayOwner(context: ReplayContext, history: OwnerHistory): Replayed {
   const { latest, stages } = context
-  const codes = [...latest.currencyByCode.keys()].sort((a, b) => a - b)
   let work: OwnerWork = {
     ownerId: history.ownerId,
-    books: openBooks(history.ownerId, codes.length === 0 ? [1] : codes, true),
+    books: openBooks(history.ownerId, [], true),
     states: stages.map((stage) => stage.initial()),
     counters: new Map(),
     orders: new Map(),
@@ -82,7 +81,7 @@ export function replayOwner(context: ReplayContext, history: OwnerHistory): Repl
     if ((stored.decision.d ?? 0) > 0) continue
     const due = settle(work.books, stored.postedAt, latest.timeZone)
     entries.push(...due.entries)
-    work = { ...work, books: due.books }
+    work = { ...work, books: withCurrencies(due.books, releaseOf(context, stored.release)) }
     const outcome = decideStored(context, { work, stored, byKey })
     if (!outcome.ok) {
       differences.push(`activity ${stored.activityId} is refused now: ${outcome.refusal.detail}`)
@@ -98,6 +97,21 @@ export function replayOwner(context: ReplayContext, history: OwnerHistory): Repl
   return { differences, books: due.books, activities: history.activities.length, rows: entries.length }
 }
 
+function releaseOf({ releases }: Pick<ReplayContext, 'releases'>, number: number): Release {
+  const release = releases.get(number)
+  if (release === undefined) throw new Error(`Broken invariant: release ${number} is not there`)
+  return release
+}
+
+/** A release may bring currencies: the owner's books have them from the first activity that it decides. */
+function withCurrencies(books: Books, release: Release): Books {
+  const codes = [...release.currencyByCode.keys()]
+  const fresh = (codes.length === 0 ? [1] : codes).filter((code) => !books.currencies.has(code))
+  if (fresh.length === 0) return books
+  const opened = [...books.currencies, ...openBooks(books.ownerId, fresh, true).currencies]
+  return { ...books, currencies: new Map(opened.sort(([a], [b]) => a - b)) }
+}
+
 function inputKey(input: Pick<ActivityInput, 'type' | 'source' | 'sourceId'>): string {
   return `${input.type}\u0001${input.source}\u0001${input.sourceId}`
 }
@@ -107,8 +121,7 @@ function decideStored(
   at: { work: OwnerWork; stored: ReplayedActivity; byKey: ReadonlyMap<string, ReplayedActivity> },
 ): Verdict<Outcome> {
   const { stored, work } = at
-  const release = context.releases.get(stored.release)
-  if (release === undefined) throw new Error(`Broken invariant: release ${stored.release} is not there`)
+  const release = releaseOf(context, stored.release)
   const decider: Decider = {
     stages: context.stages,
     release,
@@ -183,7 +196,7 @@ function compareRecorded(
 
 /** What would be kept of an activity, after it. */
 function decisionOf(
-  context: { stages: readonly AnyStage[]; latest: Release },
+  context: Pick<ReplayContext, 'stages' | 'releases'>,
   recorded: Recorded,
   work: OwnerWork,
 ): KeptDecision {
@@ -191,7 +204,7 @@ function decisionOf(
     (stage, index) =>
       stage.summary?.({
         state: work.states[index],
-        release: context.latest,
+        release: releaseOf(context, recorded.release),
         at: recorded.activity.occurredAt,
       }) ?? [],
   )

@@ -1,6 +1,6 @@
-import { orThrow } from '../../kernel/verdict.ts'
-import { openLog, watchStrayErrors } from '../../platform/log.ts'
-import { readConfig } from '../config.ts'
+import { orThrow, RefusalError } from '../../kernel/verdict.ts'
+import { type Log, openLog, watchStrayErrors } from '../../platform/log.ts'
+import { type Config, readConfig } from '../config.ts'
 import { type Context, openContext } from '../context.ts'
 import { fillDemoShop } from '../demo/index.ts'
 import { type Welcome, welcome } from '../first-start.ts'
@@ -18,40 +18,78 @@ export async function startCommand(options: {
     level: config.logLevel,
     ...(options.json === true ? { format: 'json' as const } : {}),
   })
-  const stopped = new Promise<'signal' | 'error'>((resolve) => {
-    process.once('SIGTERM', () => resolve('signal'))
-    process.once('SIGINT', () => resolve('signal'))
-    watchStrayErrors(log, () => resolve('error'))
-  })
+  const stop = watchStop(log)
   const context = await openContext(config, { log })
-  let serving: Serving
-  let greeting: Welcome
-  try {
-    greeting = await welcome(context)
-    serving = await serve(context)
-  } catch (error) {
-    await context.dispose()
-    throw plainStartError(error, config.port)
-  }
+  if (stop.why() !== undefined) return leave(stop, () => context.dispose())
+  const { serving, greeting } = await open(context)
   process.stdout.write(
     options.json === true ? `${JSON.stringify(startReport(context, greeting))}\n` : banner(context, greeting),
   )
   const filling = new AbortController()
   const filled =
     config.role === 'api' ? Promise.resolve() : fillInBackground(context, greeting, filling.signal)
-  const why = await stopped
+  await stop.asked
   log.info('Stopping: no new requests, finishing what is under way')
   filling.abort()
   await filled
-  await serving.close()
-  return why === 'signal' ? exitCodes.done : exitCodes.failed
+  return leave(stop, serving.close)
 }
 
-function plainStartError(error: unknown, port: number): unknown {
-  if ((error as { code?: unknown }).code !== 'EADDRINUSE') return error
-  return new Error(
-    `Port ${port} is in use: stop what uses it, or start with another one: PORT=4200 npm start`,
-  )
+type StopReason = 'signal' | 'error'
+
+interface Stop {
+  asked: Promise<StopReason>
+  /** Undefined until a stop was asked for. */
+  why(): StopReason | undefined
+}
+
+/** Watches from the first moment, so that a signal during the start ends it in order, too. */
+function watchStop(log: Log): Stop {
+  let reason: StopReason | undefined
+  const asked = new Promise<StopReason>((resolve) => {
+    const stop = (why: StopReason) => {
+      reason ??= why
+      resolve(reason)
+    }
+    process.once('SIGTERM', () => stop('signal'))
+    process.once('SIGINT', () => stop('signal'))
+    watchStrayErrors(log, () => stop('error'))
+  })
+  return { asked, why: () => reason }
+}
+
+async function leave(stop: Stop, close: () => Promise<void>): Promise<number> {
+  await close()
+  return stop.why() === 'signal' ? exitCodes.done : exitCodes.failed
+}
+
+/** The port is taken before the first key is made: a start that fails must not have used up what is shown once. */
+async function open(context: Context): Promise<{ serving: Serving; greeting: Welcome }> {
+  let serving: Serving
+  try {
+    serving = await serve(context)
+  } catch (error) {
+    await context.dispose()
+    throw plainStartError(error, context.config)
+  }
+  try {
+    return { serving, greeting: await welcome(context) }
+  } catch (error) {
+    await serving.close()
+    throw error
+  }
+}
+
+function plainStartError(error: unknown, { port, host }: Config): unknown {
+  const sentences: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is in use: stop what uses it, or start with another one: PORT=4200 npm start`,
+    EACCES: `Port ${port} may not be opened by this user: use one above 1023, such as PORT=4200.`,
+    EADDRNOTAVAIL: `HOST is "${host}", which is no address of this machine: use 127.0.0.1 or 0.0.0.0.`,
+    ENOTFOUND: `HOST is "${host}", which is no address of this machine: use 127.0.0.1 or 0.0.0.0.`,
+  }
+  const { code } = error as { code?: unknown }
+  const detail = typeof code === 'string' ? sentences[code] : undefined
+  return detail === undefined ? error : new RefusalError({ code: 'settings_invalid', detail })
 }
 
 /** The demonstration shop fills while the product already answers. */

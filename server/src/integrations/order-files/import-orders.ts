@@ -28,7 +28,7 @@ export interface ImportOrders {
   signal?: AbortSignal
   /** CSV of what was skipped, refused and not matched, line by line. An older file is written over. */
   reportFile?: string
-  /** Rows of one request to the pipeline. Default 20,000: more costs memory and gains nothing. */
+  /** Rows of one request to the pipeline. Default 5,000: more costs memory and gains nothing. */
   batchLines?: number
 }
 
@@ -130,7 +130,7 @@ async function post(
     findings,
     pipeline: input.pipeline,
     program: input.program,
-    batchLines: input.batchLines ?? 20_000,
+    batchLines: input.batchLines ?? 5000,
     resume: run.progress,
     save: (progress) => save('running', progress),
     onProgress: input.onProgress ?? (() => {}),

@@ -38,7 +38,9 @@ interface DueEvent {
 function dueEvents(lots: readonly Lot[], now: Instant): DueEvent[] {
   const events: DueEvent[] = []
   for (const lot of lots) {
-    if (!lot.active && lot.availableAt !== null && lot.availableAt <= now) {
+    // A lot may expire while it is still pending: then it never activates.
+    const endsFirst = lot.expiresAt !== null && lot.availableAt !== null && lot.expiresAt < lot.availableAt
+    if (!lot.active && lot.availableAt !== null && lot.availableAt <= now && !endsFirst) {
       events.push({ kind: 'activate', at: lot.availableAt, seq: lot.seq })
     }
     if (lot.expiresAt !== null && lot.expiresAt <= now)

@@ -1,4 +1,5 @@
 import { type Refusal, RefusalError } from '../../kernel/verdict.ts'
+import { OutcomeUnknown } from '../database.ts'
 
 interface CodedError {
   code?: unknown
@@ -28,6 +29,14 @@ const overloadedDetail: Refusal = {
   extra: { retryAfterSeconds: 2 },
 }
 
+const unknownDetail: Refusal = {
+  code: 'overloaded',
+  detail:
+    'The database was lost while it confirmed, so it is not known whether this was recorded. Repeat the same request: ' +
+    'with its keys it counts once.',
+  extra: { retryAfterSeconds: 2 },
+}
+
 const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -41,7 +50,7 @@ const networkCodes = new Set([
 
 // node-postgres names these only by their messages.
 const connectionMessages =
-  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Cannot use a pool after calling end/i
+  /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Query read timeout|Cannot use a pool after calling end/i
 
 /** SQLSTATE: connection lost, server going away, too many connections, statement or lock timeout, must retry. */
 const busyStates = /^(?:08...|57P0.|57014|53...|55P03|40001|40P01)$/
@@ -65,6 +74,7 @@ export function refusalOf(error: unknown): Refusal {
   // The framework marks a request that broke off while its body was read; the database's errors have no status.
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return { code: 'request_malformed', detail: 'The request could not be read to its end.' }
+  if (error instanceof OutcomeUnknown) return unknownDetail
   if (isDatabaseAway(error)) return overloadedDetail
   return { code: 'internal', detail: 'The request failed on our side. Nothing was changed.' }
 }

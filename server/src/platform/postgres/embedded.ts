@@ -13,7 +13,14 @@ import { attach, countAttached } from './attachments.ts'
 import { type Binaries, locateBinaries } from './binaries.ts'
 import { adminLogin, configureCluster, ensureCluster } from './cluster.ts'
 import { withDirectoryLock } from './directory-lock.ts'
-import { findPostmaster, type Postmaster, startPostmaster, stopPostmaster, untilReady } from './postmaster.ts'
+import {
+  findPostmaster,
+  isServerAlive,
+  type Postmaster,
+  startPostmaster,
+  stopPostmaster,
+  untilReady,
+} from './postmaster.ts'
 import { appLogin, ensureDatabase, ensureLogins, ownerLogin, withClient } from './roles.ts'
 import { chooseRunAs, type RunAs } from './run-as.ts'
 import { keepSecret, readSecret } from './secrets.ts'
@@ -44,6 +51,13 @@ export interface EmbeddedPostgres {
   adopted: boolean
   /** Lets go of the server; the last attached process stops it (fast shutdown). Safe to call again. */
   detach(): Promise<'stopped' | 'left running'>
+  /** Whether its process lives. Asks no question that could block; cheap enough to ask often. */
+  isAlive(): boolean
+  /**
+   * Starts the server again after it was killed, at the same port with the same logins; waits for its recovery. False
+   * when there was nothing to do: it lives, or this process has let go of it. Throws DatabaseStartError.
+   */
+  revive(): Promise<boolean>
   /** Stops the server whoever else is attached. For tests and maintenance; programs that end call `detach`. */
   stop(): Promise<void>
 }
@@ -120,11 +134,26 @@ function handle(running: {
     ...urls(server.port, passwords),
     port: server.port,
     adopted: running.adopted,
+    isAlive: () => isServerAlive(place.cluster),
+    revive: () =>
+      withDirectoryLock({ home: place.home }, async () => {
+        if (!existsSync(running.note) || findPostmaster(place.cluster) !== undefined) return false
+        await restart(place, server.port)
+        return true
+      }),
     detach: () => letGo(false),
     stop: async () => {
       await letGo(true)
     },
   }
+}
+
+/** Everybody who is attached knows the old port; a server at another one would help nobody. */
+async function restart(place: Place, port: number): Promise<void> {
+  const server = await startPostmaster(place, port)
+  if (server.port === port) return
+  await stopPostmaster(place, server)
+  throw new DatabaseStartError(`Port ${port} of the database has been taken by another program meanwhile.`)
 }
 
 /** Makes the folder. Root opens it for passage, because the server that runs as nobody lives in a folder below. */

@@ -55,6 +55,12 @@ export function findPostmaster(cluster: string): Postmaster | undefined {
   return undefined
 }
 
+/** Whether the noted server of the cluster runs; unlike {@link findPostmaster} it clears nothing away and needs no lock. */
+export function isServerAlive(cluster: string): boolean {
+  const noted = readPostmasterFile(cluster)
+  return noted !== undefined && isAlive(noted.pid) && isServerOf(noted.pid, cluster)
+}
+
 /** Starts the server and waits until it takes connections. Throws DatabaseStartError with what it logged. */
 export async function startPostmaster(
   place: ServerPlace,

@@ -8,7 +8,7 @@ import { Portrait } from '../portrait.tsx'
 import { useProgram } from '../program.tsx'
 
 /** What a member is called in a list: the name, else the first identifier there is. */
-export function callName(member: MemberSummary): string {
+function callName(member: MemberSummary): string {
   return member.name ?? member.externalId ?? member.email ?? member.phone ?? member.card ?? member.id
 }
 

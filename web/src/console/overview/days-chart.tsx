@@ -2,15 +2,16 @@ import { AreaChart, BarChart } from '@mantine/charts'
 import '@mantine/charts/styles.css'
 import { Box, VisuallyHidden } from '@mantine/core'
 import { directionOf, useFormat, useLocale, useText } from '../../ui/locale.tsx'
-import type { ChartView } from './days-panel.tsx'
-import type { Bucket } from './series.ts'
+import type { Bucket, ChartView } from './series.ts'
 
 /** The days as a picture. The first day stands where reading starts: on the right in Persian. */
 export function DaysChart({ buckets, view }: { buckets: readonly Bucket[]; view: ChartView }) {
   const t = useText()
   const format = useFormat()
   const rtl = directionOf(useLocale().locale) === 'rtl'
-  const data = buckets.map((bucket) => ({ ...bucket, label: format.day(bucket.to) }))
+  // A picture has no bidi markup: words of Persian labels are kept in order by isolates.
+  const inOrder = (text: string) => (rtl ? `\u2067${text}\u2069` : text)
+  const data = buckets.map((bucket) => ({ ...bucket, label: inOrder(format.day(bucket.to)) }))
   // Thin bars for many days; what was spent stands inside what was earned.
   const barSize = Math.max(3, Math.min(18, Math.floor(640 / buckets.length)))
   const axes = {
@@ -23,7 +24,7 @@ export function DaysChart({ buckets, view }: { buckets: readonly Bucket[]; view:
     xAxisProps: { reversed: rtl, minTickGap: 40, tickMargin: 10 },
     yAxisProps: {
       orientation: rtl ? ('right' as const) : ('left' as const),
-      tickFormatter: format.compact,
+      tickFormatter: (value: number) => inOrder(format.compact(value)),
       width: 64,
       tickMargin: 10,
     },

@@ -10,23 +10,20 @@ import { Empty } from '../../ui/states.tsx'
 import { Num } from '../../ui/values.tsx'
 import { useProgram } from '../program.tsx'
 import { useUnit } from '../unit.ts'
-import { type Bucket, seriesOf } from './series.ts'
-import type { Span } from './span.ts'
+import { type Bucket, type ChartView, chartViews, seriesOf } from './series.ts'
+import type { Period } from './span.ts'
 
 // The chart library is most of the weight of this page; everything else is there before it.
 const DaysChart = lazy(async () => ({ default: (await import('./days-chart.tsx')).DaysChart }))
 
-const views = ['points', 'liability', 'orders'] as const
-export type ChartView = (typeof views)[number]
-
 /** The days as a chart, or as a table with the same numbers. */
-export function DaysPanel({ overview, span }: { overview: Overview; span: Span }) {
+export function DaysPanel({ overview, period }: { overview: Overview; period: Period }) {
   const t = useText()
   const unit = useUnit(overview.unit)
   const [view, setView] = useState<ChartView>('points')
   const [asTable, setAsTable] = useState(false)
-  const series = seriesOf(overview.days, span.to)
-  if (series.buckets.length === 0) return <QuietDays period={span.period} />
+  const series = seriesOf(overview.days)
+  if (series.buckets.length === 0) return <QuietDays period={period} />
   const note = series.bucketDays === 1 ? t('chart.daily') : t('chart.bucket', { days: series.bucketDays })
   return (
     <Paper p="lg" bg="var(--surface)" component="section" aria-labelledby="days-title">
@@ -48,7 +45,7 @@ export function DaysPanel({ overview, span }: { overview: Overview; span: Span }
           <Choice
             label={t('chart.label')}
             value={view}
-            options={views.map((each) => ({ value: each, label: t(`chart.view.${each}`) }))}
+            options={chartViews.map((each) => ({ value: each, label: t(`chart.view.${each}`) }))}
             onChange={setView}
           />
         </Group>
@@ -64,7 +61,7 @@ export function DaysPanel({ overview, span }: { overview: Overview; span: Span }
   )
 }
 
-function QuietDays({ period }: { period: string }) {
+function QuietDays({ period }: { period: Period }) {
   const t = useText()
   const program = useProgram()
   const all = { program: program.key }

@@ -12,7 +12,7 @@ import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { useProgram } from '../program.tsx'
 import { DaysPanel } from './days-panel.tsx'
 import { PeriodPicker } from './period-picker.tsx'
-import { type Span, spanOf } from './span.ts'
+import { spanOf } from './span.ts'
 import { TierMix } from './tier-mix.tsx'
 import { Tiles } from './tiles.tsx'
 
@@ -23,25 +23,31 @@ export function OverviewPage() {
   const t = useText()
   const program = useProgram()
   const today = todayIn(program.timeZone)
-  const span = spanOf(route.useSearch(), today)
+  // The default answer tells which day the programme's pages lead up to; the other periods end there too.
+  const usual = useQuery(overviewQuery(program.key, { from: undefined, to: undefined }))
+  const span = spanOf(route.useSearch(), usual.data?.days.at(-1)?.day ?? today)
   const overview = useQuery({
     ...overviewQuery(program.key, { from: span.from, to: span.to }),
+    enabled: usual.data !== undefined,
     placeholderData: keepPreviousData,
   })
+  const failed = usual.error ? usual : overview.error ? overview : undefined
   const empty = overview.data?.members === 0
   return (
     <Page
       title={t('overview.title')}
-      subtitle={<Subtitle span={span} overview={overview.data} />}
-      actions={empty || overview.error ? null : <PeriodPicker span={span} today={today} />}
+      subtitle={<Subtitle overview={overview.data} />}
+      actions={
+        empty || failed ? null : <PeriodPicker span={span} shown={overview.data?.days} today={today} />
+      }
     >
-      {overview.isPending && <Loading rows={4} height={110} />}
-      {overview.error && <Failure error={overview.error} retry={() => void overview.refetch()} />}
-      {overview.data && !overview.error && empty && <NoMembers program={program.key} />}
-      {overview.data && !overview.error && !empty && (
+      {overview.isPending && !failed && <Loading rows={4} height={110} />}
+      {failed?.error && <Failure error={failed.error} retry={() => void failed.refetch()} />}
+      {overview.data && !failed && empty && <NoMembers program={program.key} />}
+      {overview.data && !failed && !empty && (
         <Stack gap="lg" aria-busy={overview.isFetching} opacity={overview.isPlaceholderData ? 0.6 : 1}>
           <Tiles overview={overview.data} />
-          <DaysPanel overview={overview.data} span={span} />
+          <DaysPanel overview={overview.data} period={span.period} />
           <TierMix overview={overview.data} />
         </Stack>
       )}
@@ -49,13 +55,14 @@ export function OverviewPage() {
   )
 }
 
-function Subtitle({ span, overview }: { span: Span; overview: Overview | undefined }) {
+/** The days that are really shown: those before the first activity are left out. */
+function Subtitle({ overview }: { overview: Overview | undefined }) {
   const t = useText()
   const format = useFormat()
-  // All time starts where the programme's own days start, not at the edge of the question.
-  const from = span.period === 'all' ? overview?.days[0]?.day : span.from
-  if (!from) return null
-  return <>{t('overview.span', { from: format.day(from), to: format.day(span.to) })}</>
+  const from = overview?.days[0]?.day
+  const to = overview?.days.at(-1)?.day
+  if (!from || !to || overview.members === 0) return null
+  return <>{t('overview.span', { from: format.day(from), to: format.day(to) })}</>
 }
 
 function NoMembers({ program }: { program: string }) {

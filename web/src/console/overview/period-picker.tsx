@@ -6,11 +6,20 @@ import { useText } from '../../ui/locale.tsx'
 import { useProgram } from '../program.tsx'
 import { periods, type Span } from './span.ts'
 
+interface PeriodPickerProps {
+  span: Span
+  /** The days on the page: where a custom period starts from. */
+  shown: readonly { day: string }[] | undefined
+  today: string
+}
+
 /** Which days the page tells about; the choice is part of the address. */
-export function PeriodPicker({ span, today }: { span: Span; today: string }) {
+export function PeriodPicker({ span, shown, today }: PeriodPickerProps) {
   const t = useText()
   const navigate = useNavigate()
   const program = useProgram()
+  const from = span.from ?? shown?.[0]?.day ?? today
+  const to = span.to ?? shown?.at(-1)?.day ?? today
   function show(search: { period: string; from?: string; to?: string }): void {
     void navigate({ to: '/$program/overview', params: { program: program.key }, search, replace: true })
   }
@@ -20,15 +29,15 @@ export function PeriodPicker({ span, today }: { span: Span; today: string }) {
         <>
           <DayPicker
             label={t('overview.from')}
-            value={span.from}
+            value={from}
             today={today}
-            onChange={(from) => show({ period: 'custom', from, to: span.to })}
+            onChange={(chosen) => show({ period: 'custom', from: chosen, to })}
           />
           <DayPicker
             label={t('overview.to')}
-            value={span.to}
+            value={to}
             today={today}
-            onChange={(to) => show({ period: 'custom', from: span.from, to })}
+            onChange={(chosen) => show({ period: 'custom', from, to: chosen })}
           />
         </>
       )}
@@ -36,9 +45,7 @@ export function PeriodPicker({ span, today }: { span: Span; today: string }) {
         label={t('overview.period')}
         value={span.period}
         options={periods.map((period) => ({ value: period, label: t(`overview.period.${period}`) }))}
-        onChange={(period) =>
-          show(period === 'custom' ? { period, from: span.from, to: span.to } : { period })
-        }
+        onChange={(period) => show(period === 'custom' ? { period, from, to } : { period })}
       />
     </Group>
   )

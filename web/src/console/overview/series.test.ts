@@ -10,14 +10,15 @@ function day(name: string, issued: number, liability: number): Overview['days'][
 
 describe('days as bars', () => {
   test('no movement, no bars', () => {
-    expect(seriesOf([], '2026-01-10').buckets).toEqual([])
+    expect(seriesOf([]).buckets).toEqual([])
   })
 
   test('days that are left out have no flow and keep the liability', () => {
-    const { bucketDays, buckets } = seriesOf(
-      [day('2026-01-01', 10, 10), day('2026-01-03', 5, 15)],
-      '2026-01-04',
-    )
+    const { bucketDays, buckets } = seriesOf([
+      day('2026-01-01', 10, 10),
+      day('2026-01-03', 5, 15),
+      { ...day('2026-01-04', 0, 15), orders: 0 },
+    ])
     expect(bucketDays).toBe(1)
     expect(buckets.map((bucket) => [bucket.to, bucket.issued, bucket.liability])).toEqual([
       ['2026-01-01', 10, 10],
@@ -27,9 +28,9 @@ describe('days as bars', () => {
     ])
   })
 
-  test('a year is told by weeks that end today and lose nothing', () => {
+  test('a year is told by weeks that end with its last day and lose nothing', () => {
     const days = Array.from({ length: 365 }, (_, index) => day(addDays('2025-01-01', index), index, index))
-    const { bucketDays, buckets } = seriesOf(days, '2025-12-31')
+    const { bucketDays, buckets } = seriesOf(days)
     expect(bucketDays).toBe(7)
     expect(buckets.at(-1)).toMatchObject({ from: '2025-12-25', to: '2025-12-31', liability: 364 })
     expect(buckets.reduce((sum, bucket) => sum + bucket.issued, 0)).toBe((364 * 365) / 2)
@@ -38,9 +39,10 @@ describe('days as bars', () => {
 
 describe('the span of an address', () => {
   test.each([
-    [{}, '90', '2025-10-03', '2025-12-31'],
+    [{}, '90', undefined, undefined],
+    [{ period: 'all' }, 'all', '2000-01-01', undefined],
     [{ period: '30' }, '30', '2025-12-02', '2025-12-31'],
-    [{ period: 'nonsense' }, '90', '2025-10-03', '2025-12-31'],
+    [{ period: 'nonsense' }, '90', undefined, undefined],
     [{ period: 'custom', from: '2025-05-05', to: '2025-04-01' }, 'custom', '2025-04-01', '2025-05-05'],
     [{ period: 'custom', from: '2025-99-99', to: '2025-04-30' }, 'custom', '2025-01-31', '2025-04-30'],
   ])('%j', (search, period, from, to) => {

@@ -1,6 +1,10 @@
 import type { Overview } from '@perennial/contract'
 import { addDays, daysBetween } from '../../ui/calendar.ts'
 
+/** What the chart can show of the days. */
+export const chartViews = ['points', 'liability', 'orders'] as const
+export type ChartView = (typeof chartViews)[number]
+
 type Day = Overview['days'][number]
 
 /** One bar: the sum of its days' flows, and what members hold at the end of its last day. */
@@ -22,12 +26,14 @@ export interface Series {
 
 /**
  * Days as bars. Days that the API leaves out had no movement: their flows are 0 and their liability is that of the
- * day before. Quiet days before the first movement are left away.
+ * day before. Quiet days before the first movement are left away;
+ * the last day that is told is the last bar's end.
  */
-export function seriesOf(days: readonly Day[], to: string): Series {
+export function seriesOf(days: readonly Day[]): Series {
   const moved = days.filter((day) => day.issued || day.spent || day.orders || day.enrolled)
   const first = moved[0]?.day
-  if (!first) return { bucketDays: 1, buckets: [] }
+  const to = days.at(-1)?.day
+  if (!first || !to) return { bucketDays: 1, buckets: [] }
   const count = daysBetween(first, to) + 1
   const bucketDays = bucketSize(count)
   const byDay = new Map(days.map((day) => [day.day, day]))
@@ -37,7 +43,7 @@ export function seriesOf(days: readonly Day[], to: string): Series {
     const day = addDays(first, index)
     const known = byDay.get(day)
     liability = known?.liability ?? liability
-    // Full buckets end today; the first one may be shorter.
+    // Full buckets end with the last day; the first one may be shorter.
     const startsBucket = index === 0 || (count - index) % bucketDays === 0
     if (startsBucket)
       buckets.push({ from: day, to: day, enrolled: 0, orders: 0, issued: 0, spent: 0, liability })

@@ -12,7 +12,9 @@ function rule(change: ReleaseChange['change'], ...fields: ReleaseChange['fields'
   return { kind: 'earning-rule', key: 'base', change, fields }
 }
 
-const points = (before: number, after: number) => ({ path: 'award.points', before, after })
+function points(before: number, after: number) {
+  return { path: 'award.points', before, after }
+}
 
 describe('two releases side by side', () => {
   test('a chain of edits becomes one difference', () => {
