@@ -132,7 +132,9 @@ function faultOf(request: FastifyRequest, sent: { status: number; payload: unkno
   const result = schema.safeParse(body)
   if (!result.success) return JSON.stringify(result.error.issues)
   // What a schema would drop or change is as undeclared as what it refuses.
-  return JSON.stringify(sorted(result.data)) === JSON.stringify(sorted(body)) ? undefined : 'has more than declared'
+  return JSON.stringify(sorted(result.data)) === JSON.stringify(sorted(body))
+    ? undefined
+    : 'has more than declared'
 }
 
 function problemFault(body: unknown, status: number): string | undefined {

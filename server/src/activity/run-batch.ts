@@ -57,7 +57,7 @@ export async function runBatch(tx: Writer, input: BatchInput): Promise<BatchRepl
     asked: input.asked,
     found,
   })
-  throwRefused(found, decided.answers)
+  throwRefused(input.asked, found, decided.answers)
   const parked = await park(tx, input, found)
   const adopted = input.adopt ? await settleAdopted(tx, input, decided.answers) : new Set<string>()
   if (decided.changed.size > 0 || parked.length > 0) {
@@ -70,12 +70,18 @@ export async function runBatch(tx: Writer, input: BatchInput): Promise<BatchRepl
   return replies(tx, input, { found, answers: decided.answers })
 }
 
-function throwRefused(found: readonly Found[], answers: readonly Answer[]): void {
+function throwRefused(asked: readonly Asked[], found: readonly Found[], answers: readonly Answer[]): void {
   const refused = new Map<number, Refusal>()
+  const leaning = new Map<number, Refusal>()
   for (const [index, answer] of answers.entries()) {
-    if (answer.kind === 'refused' && found[index]?.kind === 'decide') refused.set(index, answer.refusal)
+    const place = found[index]
+    if (answer.kind !== 'refused' || place?.kind !== 'decide') continue
+    // A return of an order of this very batch may fare otherwise once the order is out: it is asked again.
+    const isLeaning = asked[index]?.orderKey !== undefined && place.orderId === undefined
+    if (isLeaning) leaning.set(index, answer.refusal)
+    else refused.set(index, answer.refusal)
   }
-  if (refused.size > 0) throw new RefusedInside(refused)
+  if (refused.size + leaning.size > 0) throw new RefusedInside(refused.size > 0 ? refused : leaning)
 }
 
 /** Decides a batch and writes nothing: what it would do now. */

@@ -1,3 +1,4 @@
+import { dayOf, dayStarts } from '../kernel/instants.ts'
 import type { Reader } from '../platform/database.ts'
 
 /** Something in the records of activities that does not add up. */
@@ -32,12 +33,12 @@ const checks: readonly { name: string; sql: string }[] = [
   {
     name: 'daily counts equal the activities',
     sql: `with counted as (
-        select ((occurred_at at time zone $2)::date - date '1970-01-01') as day,
+        select (width_bucket((extract(epoch from occurred_at) * 1000)::float8, $2::float8[]) + $3 - 1) as day,
           case type when 'order.placed' then 'orders' else 'returns' end as metric, count(*) as amount
         from activity where program_id = $1 and type in ('order.placed', 'order.returned', 'order.cancelled') group by 1, 2
         union all
         select last, 'last-active', count(*) from (
-          select max((occurred_at at time zone $2)::date - date '1970-01-01') as last
+          select max(width_bucket((extract(epoch from occurred_at) * 1000)::float8, $2::float8[]) + $3 - 1) as last
           from activity where program_id = $1 group by owner_id) members group by last),
       kept as (select day, metric, sum(amount) as amount from activity_day
         where program_id = $1 and metric in ('orders', 'returns', 'last-active') group by day, metric)
@@ -46,14 +47,25 @@ const checks: readonly { name: string; sql: string }[] = [
   },
 ]
 
+async function daysOf(tx: Reader, ask: { programId: number; zone: string }) {
+  const [span] = await tx.query<{ first: Date | null; last: Date | null }>(
+    'select min(occurred_at) as first, max(occurred_at) as last from activity where program_id = $1',
+    [ask.programId],
+  )
+  const first = dayOf(span?.first?.getTime() ?? 0, ask.zone)
+  const last = dayOf(span?.last?.getTime() ?? 0, ask.zone)
+  return { first, starts: dayStarts(first, last, ask.zone) }
+}
+
 /** Compares natural keys, activities, waiting returns and daily counts of a programme; the breaks, and what was checked. */
 export async function verifyActivities(
   tx: Reader,
   ask: { programId: number; zone: string },
 ): Promise<{ breaks: ActivityBreak[]; checked: Record<string, number> }> {
   const breaks: ActivityBreak[] = []
+  const days = await daysOf(tx, ask)
   for (const check of checks) {
-    const params = check.sql.includes('$2') ? [ask.programId, ask.zone] : [ask.programId]
+    const params = check.sql.includes('$2') ? [ask.programId, days.starts, days.first] : [ask.programId]
     const rows = await tx.query<{ owner_id: string | null; detail: string }>(check.sql, params)
     for (const row of rows) breaks.push({ check: check.name, ownerId: row.owner_id, detail: row.detail })
   }

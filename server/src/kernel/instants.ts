@@ -50,6 +50,14 @@ export function dayStart(day: Day, zone: string): Instant {
   return plainDate(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds
 }
 
+/**
+ * The first instants of days, from `from` to the day after `until`. Statements place rows into days by these, never by
+ * the database's own time zones, which may be of another year's edition.
+ */
+export function dayStarts(from: Day, until: Day, zone: string): Instant[] {
+  return Array.from({ length: until - from + 2 }, (_, index) => dayStart(from + index, zone))
+}
+
 /** ISO weekday (1 Monday to 7 Sunday) and hour (0 to 23) of an instant in a zone. */
 export function weekdayAndHour(at: Instant, zone: string): { weekday: number; hour: number } {
   const local = at + zoneOffsetMs(at, zone)

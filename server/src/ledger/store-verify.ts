@@ -1,3 +1,4 @@
+import { dayOf, dayStarts } from '../kernel/instants.ts'
 import type { Reader } from '../platform/database.ts'
 import { accounts } from './model/account.ts'
 
@@ -66,7 +67,7 @@ const checks: readonly { name: string; sql: string }[] = [
   {
     name: 'daily flows equal the journal',
     sql: `with days as (
-        select ((effective_at at time zone $2)::date - date '1970-01-01') as day, currency, debit, credit, sum(amount) as amount
+        select width_bucket((extract(epoch from effective_at) * 1000)::float8, $2::float8[]) + $3 - 1 as day, currency, debit, credit, sum(amount) as amount
         from journal where program_id = $1 group by 1, 2, 3, 4),
       flows as (select day, currency, debit, credit, sum(amount) as amount from ledger_day where program_id = $1 group by 1, 2, 3, 4)
       select null::uuid as owner_id, format('day %s currency %s accounts %s to %s: rollup says %s, journal %s', day, currency, debit, credit, f.amount, d.amount) as detail
@@ -74,14 +75,25 @@ const checks: readonly { name: string; sql: string }[] = [
   },
 ]
 
+async function daysOf(tx: Reader, ask: { programId: number; zone: string }) {
+  const [span] = await tx.query<{ first: Date | null; last: Date | null }>(
+    'select min(effective_at) as first, max(effective_at) as last from journal where program_id = $1',
+    [ask.programId],
+  )
+  const first = dayOf(span?.first?.getTime() ?? 0, ask.zone)
+  const last = dayOf(span?.last?.getTime() ?? 0, ask.zone)
+  return { first, starts: dayStarts(first, last, ask.zone) }
+}
+
 /** Recomputes balances, lots and rollups of a programme from its journal; the breaks found, and what was checked. */
 export async function verifyLedger(
   tx: Reader,
   ask: { programId: number; zone: string },
 ): Promise<{ breaks: Break[]; checked: Record<string, number> }> {
   const breaks: Break[] = []
+  const days = await daysOf(tx, ask)
   for (const check of checks) {
-    const params = check.sql.includes('$2') ? [ask.programId, ask.zone] : [ask.programId]
+    const params = check.sql.includes('$2') ? [ask.programId, days.starts, days.first] : [ask.programId]
     const rows = await tx.query<{ owner_id: string | null; detail: string }>(check.sql, params)
     for (const row of rows) breaks.push({ check: check.name, ownerId: row.owner_id, detail: row.detail })
   }

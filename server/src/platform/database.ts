@@ -98,10 +98,13 @@ function wholeNumber(id: number): string {
   return String(id)
 }
 
-function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): Writer {
+/** Statements run on the client until `close`: what comes late must not run in the next caller's transaction. */
+function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): Writer & { close(): void } {
+  let isOpen = true
   // The driver reads this of a statement; its types know it only of a connection.
   const limit = timeoutMs === undefined ? {} : { query_timeout: timeoutMs + answerMarginMs }
-  const run = (sql: string, params: readonly unknown[] = []) => {
+  const run = async (sql: string, params: readonly unknown[] = []) => {
+    if (!isOpen) throw new Error('Broken invariant: a statement came after its transaction had ended')
     const name = statementName(sql)
     const named = name === undefined ? {} : { name }
     return client.query({ text: sql, values: params as unknown[], ...named, ...limit })
@@ -110,6 +113,9 @@ function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): Writer 
     query: async <Row extends object>(sql: string, params?: readonly unknown[]) =>
       (await run(sql, params)).rows as Row[],
     execute: async (sql, params) => (await run(sql, params)).rowCount ?? 0,
+    close: () => {
+      isOpen = false
+    },
   }
 }
 
@@ -121,13 +127,16 @@ function isBroken(error: unknown): boolean {
 
 /** Whether a failed commit tells nothing: the server refused it only if it said so and lives on. */
 async function commit(client: pg.PoolClient): Promise<void> {
+  let ended: pg.QueryResult
   try {
-    await client.query('commit')
+    ended = await client.query('commit')
   } catch (error) {
     const isRefused = error instanceof pg.DatabaseError && !isBroken(error)
     if (isRefused) throw error
     throw new OutcomeUnknown('The connection was lost while the database confirmed', { cause: error })
   }
+  // After a failed statement whose error the work swallowed, the server answers a commit by rolling back.
+  if (ended.command !== 'COMMIT') throw new Error('Broken invariant: the work went on after a failed statement')
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
@@ -156,14 +165,17 @@ export function openDatabase(options: DatabaseOptions): Database {
     work: (tx: Writer) => Promise<T>,
   ) {
     const client = await pool.connect()
+    const tx = writerOn(client, how.timeoutMs)
     let broken = false
     try {
       await client.query(openings(how.scope, how.mode, how.timeoutMs))
-      const result = await work(writerOn(client, how.timeoutMs))
+      const result = await work(tx)
+      tx.close()
       if (how.mode === 'read write') await commit(client)
       else await client.query('commit')
       return result
     } catch (error) {
+      tx.close()
       broken = error instanceof OutcomeUnknown || isBroken(error)
       if (!broken) await client.query('rollback').catch(() => (broken = true))
       throw error

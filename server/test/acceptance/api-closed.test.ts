@@ -194,6 +194,8 @@ describe('another organisation', () => {
     const listed = await house.ask({ path: '/v1/programs', key })
     expect(listed.body).toMatchObject({ programs: [{ key: 'second' }] })
     expect((await house.ask({ path: '/v1/keys', key })).status).toBe(403)
-    expect((await house.ask({ method: 'POST', path: '/v1/programs', key, body: { key: 'x' } })).status).toBe(403)
+    expect((await house.ask({ method: 'POST', path: '/v1/programs', key, body: { key: 'x' } })).status).toBe(
+      403,
+    )
   })
 })

@@ -77,9 +77,11 @@ describe('contract/openapi.json', () => {
   test('has every route that is not a page', () => {
     const pages = /^(?:\/docs|\/openapi.json|\/metrics|\/sign-in)/
     const declared = app.http.routes.filter(({ url }) => !pages.test(url))
-    expect(operations().map(([name]) => name).sort()).toEqual(
-      declared.map(({ method, url }) => `${method} ${url}`).sort(),
-    )
+    expect(
+      operations()
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(declared.map(({ method, url }) => `${method} ${url}`).sort())
   })
 
   test('tells of every route its permission, a summary, its replies and its refusals', () => {
@@ -107,7 +109,9 @@ function repliesOf({ responses, requestBody }: Operation): string[] {
     Object.values(content ?? {}).some(({ schema }) => schema !== undefined)
   return [
     ...(done.length > 0 ? [] : ['no reply']),
-    ...done.filter(([status, { content }]) => status !== '204' && !hasSchema(content)).map(([status]) => status),
+    ...done
+      .filter(([status, { content }]) => status !== '204' && !hasSchema(content))
+      .map(([status]) => status),
     ...refused
       .filter(([, { content }]) => content?.['application/problem+json'] === undefined)
       .map(([status]) => `${status} is no problem document`),

@@ -6,7 +6,7 @@ import type { Program } from '../../src/programs/index.ts'
 import { type Harness, openHarness } from '../harness.ts'
 import { booksByMember, cdnowFile, isHere } from './real-data.ts'
 
-describe.skipIf(!isHere(cdnowFile))('purchases without order ids', { timeout: 60_000 }, () => {
+describe.skipIf(!isHere(cdnowFile))('purchases without order ids', { timeout: 180_000 }, () => {
   let harness: Harness
   let program: Program
 

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { runImportCommand } from '../../integrations/order-files/index.ts'
+import { runImportCommand } from '../../integrations/index.ts'
 import { orThrow } from '../../kernel/verdict.ts'
 import { withContext } from './context.ts'
 

@@ -1,5 +1,5 @@
 /** Something that the shop sells. */
-export interface Product {
+interface Product {
   sku: string
   name: string
   category: string
@@ -14,7 +14,7 @@ function product(sku: string, name: string, more: readonly [string, number, numb
 }
 
 /** Everything on the shelves. */
-export const products: readonly Product[] = [
+const products: readonly Product[] = [
   product('HL-1001', 'House espresso, 250 g', ['coffee-and-tea', 895, 10]),
   product('HL-1002', 'Filter roast, 250 g', ['coffee-and-tea', 850, 8]),
   product('HL-1003', 'Decaf, 250 g', ['coffee-and-tea', 925, 3]),

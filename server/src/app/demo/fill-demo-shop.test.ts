@@ -82,7 +82,7 @@ describe('filling', () => {
       program,
       now,
       seed: 5,
-      members: 25,
+      members: 14,
       ...(more.signal === undefined ? {} : { signal: more.signal }),
       onProgress: ({ done, total }) => more.onProgress?.(done / total),
     })
@@ -107,7 +107,7 @@ describe('filling', () => {
     expect(reasons.map((row) => row.reason)).toEqual(
       expect.arrayContaining(['earn', 'clawback', 'activation', 'expiry']),
     )
-  }, 60_000)
+  }, 120_000)
 
   test('gives the same shop when it was stopped and taken up, and repeats nothing', async () => {
     const whole = await demoProgram('again')
@@ -124,5 +124,5 @@ describe('filling', () => {
     expect(state).toEqual(await stateOf(whole))
     await fill(stopped)
     expect(await stateOf(stopped)).toEqual(state)
-  }, 60_000)
+  }, 120_000)
 })

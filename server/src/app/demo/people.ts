@@ -84,7 +84,7 @@ function words(text: string): readonly string[] {
 }
 
 /** Somebody who could be a customer. */
-export interface Person {
+interface Person {
   externalId: string
   name: string
   email: string

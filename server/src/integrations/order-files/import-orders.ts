@@ -138,7 +138,8 @@ async function post(
   })
   const summary = { ...parts.summary, ...tally, findings: findings.groups() }
   if (!finished) return { ...summary, outcome: 'stopped' }
-  const done = scan.index.sorted().length
+  const places = [tally.orders, tally.returns].flatMap((of) => [of.recorded, of.known, of.refused])
+  const done = places.reduce((sum, each) => sum + each, 0)
   await save('done', { done, noted: [], summary })
   return summary
 }

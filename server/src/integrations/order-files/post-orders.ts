@@ -47,7 +47,6 @@ interface Posting {
   noted: number[]
   /** Returns of members that are not known yet. */
   deferred: number[]
-  rowsPosted: number
 }
 
 const batchOrders = 1000
@@ -76,7 +75,6 @@ export async function postOrders(input: PostInput): Promise<{ tally: Tally; fini
     unknown: new Set(),
     noted: [],
     deferred: [],
-    rowsPosted: 0,
   }
   const done = Math.min(input.resume.done, posting.sorted.length)
   countDone(posting, done)
@@ -223,7 +221,6 @@ function settle(posting: Posting, items: readonly Item[], replies: readonly Verd
   for (const [index, item] of items.entries()) {
     const reply = replies[index]
     if (reply === undefined) throw new Error('Broken invariant: every activity has a reply')
-    posting.rowsPosted += item.lines.length
     if (reply.ok) settleReply(posting, item, reply.value)
     else if (reply.refusal.code === 'member_unknown' && item.input.type === 'order.returned') {
       // The member may order later in the file. Such a return takes nothing from later orders, so that it can wait.

@@ -6,7 +6,7 @@ import type { Release } from '../../programs/index.ts'
 import { currencyKey } from './balances.ts'
 
 /** What a lot is at an instant: time decides, whether its expiry and activation have been posted or not. */
-export function stateOf(lot: LotAt, at: Instant): { state: Lot['state']; remaining: number } {
+function stateOf(lot: LotAt, at: Instant): { state: Lot['state']; remaining: number } {
   const isOver = lot.expiresAt !== null && lot.expiresAt <= at
   if (isOver && lot.remaining + lot.expired > 0) return { state: 'expired', remaining: 0 }
   if (lot.remaining === 0) return { state: 'spent', remaining: 0 }

@@ -58,6 +58,8 @@ function rowProblem(columns: Columns, row: Row, first: Row): string | undefined 
   if (member !== columns.member(first.cells, first.line)) return 'The order names two members'
   const quantity = columns.quantity(cells, line)
   if (!/^-?\d{1,9}(\.\d{1,6})?$/.test(quantity)) return `The quantity "${quantity.slice(0, 40)}" is no number`
+  const price = columns.unitPrice(cells, line)
+  if (!/^-?\d{1,12}(\.\d{1,9})?$/.test(price)) return `The price "${price.slice(0, 40)}" is no number`
   const { returns } = columns.spec
   const comesBack = isReturnId(columns, columns.order(cells, line))
   const isNegative = quantity.startsWith('-')

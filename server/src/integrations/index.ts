@@ -1,0 +1,1 @@
+export { runImportCommand } from './order-files/index.ts'
