@@ -65,7 +65,7 @@ export function answerReader(whole: (status: number) => void): (chunk: Buffer) =
           rest = data
           return
         }
-        const head = data.latin1Slice(0, end)
+        const head = data.toString('latin1', 0, end)
         status = Number(head.slice(9, 12))
         missing = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0)
         data = data.subarray(end + endOfHead.length)

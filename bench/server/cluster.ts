@@ -8,6 +8,7 @@ import { startEmbeddedPostgres } from '../../server/src/platform/postgres/index.
 /** A resource: the product's own database server in a folder of its own, with the settings that the product gives it. */
 export interface Cluster {
   adminUrl: string
+  folder: string
   ownerUrl: string
   appUrl: string
   /** Runs statements as the superuser, past row-level security; rows of the last one. */
@@ -31,6 +32,7 @@ export async function startCluster(log: (sentence: string) => void): Promise<Clu
   await admin.connect()
   return {
     adminUrl: server.adminUrl,
+    folder,
     ownerUrl: server.ownerUrl,
     appUrl: server.appUrl,
     sql: async <Row extends object>(text: string, params?: readonly unknown[]) =>

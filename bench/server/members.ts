@@ -7,9 +7,10 @@ export async function enrolMembers(cluster: Cluster, programId: number, count: n
     'create temp table enrolled as select number, uuidv7() as id from generate_series(1, $1::int) as number',
     [count],
   )
-  await cluster.sql('insert into member (program_id, member_id, enrolled_at) select $1, id, now() from enrolled', [
-    programId,
-  ])
+  await cluster.sql(
+    'insert into member (program_id, member_id, enrolled_at) select $1, id, now() from enrolled',
+    [programId],
+  )
   await cluster.sql(
     `insert into member_identifier (program_id, kind, value, member_id) select $1, 'externalId', 'm' || number, id from enrolled`,
     [programId],

@@ -1,37 +1,18 @@
-import { createKey, ensureOrganization, openGate } from '../../server/src/access/index.ts'
-import { activityRoutes, createPipeline } from '../../server/src/activity/index.ts'
-import { allKinds, allStages } from '../../server/src/app/compose.ts'
+import { createKey, ensureOrganization } from '../../server/src/access/index.ts'
+import { readConfig } from '../../server/src/app/config.ts'
+import { openContext } from '../../server/src/app/context.ts'
+import { serve } from '../../server/src/app/serve.ts'
 import { orThrow } from '../../server/src/kernel/verdict.ts'
 import { verifyLedger } from '../../server/src/ledger/index.ts'
 import { systemClock } from '../../server/src/platform/clock.ts'
-import { openDatabase } from '../../server/src/platform/database.ts'
-import { buildHttp } from '../../server/src/platform/http/index.ts'
-import { openLog } from '../../server/src/platform/log.ts'
-import { openMetrics } from '../../server/src/platform/metrics.ts'
-import { createPrograms } from '../../server/src/programs/index.ts'
 import { postOrders } from './post-orders.ts'
 import type { ProductAnswer, ProductAsk } from './product.ts'
 
-// The product as `serve` wires it, in a process that also posts without HTTP when it is asked to.
-const [url = '', lanesText = '2', batchText = '500'] = process.argv.slice(2)
-const lanes = Number(lanesText)
-
-const database = openDatabase({ url, connectionsMax: 6 })
-const hot = openDatabase({ url, connectionsMax: lanes + 2, hot: true })
-const programs = createPrograms({ database, kinds: allKinds })
-const stages = allStages()
-const pipeline = createPipeline({ database: hot, programs, stages, lanes, batchMax: Number(batchText) })
-const log = openLog({ level: 'error', format: 'json' })
-const publicUrl = 'http://127.0.0.1'
-const gate = openGate({ database, clock: systemClock, log, publicUrl })
-const http = await buildHttp({
-  log,
-  metrics: openMetrics(),
-  authorize: gate.authorize,
-  ready: async () => ({ ready: true, checks: {} }),
-})
-activityRoutes(http, { programs, database, pipeline, stages })
-await http.listen({ port: 0, host: '127.0.0.1' })
+// What `perennial start --role api` runs, in a process that also posts without HTTP when it is asked to.
+const config = orThrow(readConfig(process.env, { role: 'api', demo: false }))
+const context = await openContext(config)
+const { database, programs, pipeline } = context
+const serving = await serve(context)
 
 const { organizationId } = await ensureOrganization(database, { key: 'bench', name: 'Bench' })
 const scopes = ['read', 'write', 'manage'] as const
@@ -41,8 +22,6 @@ const key = orThrow(
     { maker: { organizationId, actor: 'system', scopes }, name: 'bench', scopes, programKey: null },
   ),
 )
-const address = http.server.address()
-const port = typeof address === 'object' && address !== null ? address.port : 0
 
 async function answer(ask: ProductAsk): Promise<unknown> {
   switch (ask.kind) {
@@ -72,10 +51,7 @@ process.on('message', (ask: ProductAsk) => {
   )
 })
 process.on('disconnect', async () => {
-  await http.close()
-  await pipeline.close()
-  await gate.settled()
-  await Promise.all([database.close(), hot.close()])
+  await serving.close()
   process.exit(0)
 })
-process.send?.({ value: { port, key: key.secret } } satisfies ProductAnswer)
+process.send?.({ value: { key: key.secret } } satisfies ProductAnswer)

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { createServer } from 'node:net'
 import path from 'node:path'
+import type { Cluster } from './cluster.ts'
 import type { PostAsk, PostReport } from './post-orders.ts'
 import type { LoadDefinition } from './program.ts'
 
@@ -27,22 +29,29 @@ export interface Product {
 }
 
 export interface ProductOptions {
-  url: string
+  cluster: Pick<Cluster, 'ownerUrl' | 'appUrl' | 'folder'>
+  /** Default: the product's own. */
   lanes?: number
-  /** Activities of one transaction at most. */
+  /** Activities of one transaction at most. Default: the product's own. */
   batchMax?: number
-  /** Further options for Node. */
-  execArgv?: readonly string[]
 }
 
 /** Starts the product on a migrated database. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const child = fork(
-    path.join(import.meta.dirname, 'product-process.ts'),
-    [options.url, String(options.lanes ?? 2), String(options.batchMax ?? 500)],
-    { stdio: 'inherit', execArgv: [...(options.execArgv ?? [])] },
-  )
-  const { port, key } = (await nextAnswer(child)) as { port: number; key: string }
+  const { cluster, lanes, batchMax } = options
+  const port = await freePort()
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    PERENNIAL_DATA: cluster.folder,
+    DATABASE_URL: cluster.ownerUrl,
+    DATABASE_APP_URL: cluster.appUrl,
+    PERENNIAL_LOG: 'error',
+    ...(lanes === undefined ? {} : { PERENNIAL_LANES: String(lanes) }),
+    ...(batchMax === undefined ? {} : { PERENNIAL_BATCH_MAX: String(batchMax) }),
+  }
+  const child = fork(path.join(import.meta.dirname, 'product-process.ts'), [], { stdio: 'inherit', env })
+  const { key } = (await nextAnswer(child)) as { key: string }
   const ask = (message: ProductAsk) => {
     const answer = nextAnswer(child)
     child.send(message)
@@ -62,6 +71,18 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         child.disconnect()
       }),
   }
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
 }
 
 function nextAnswer(child: ChildProcess): Promise<unknown> {

@@ -15,7 +15,10 @@ const earningRules: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
     categories: { include: ['coffee'] },
     schedule: { weekdays: [1, 2, 3, 4, 5, 6, 7] },
   },
-  gold: { award: { kind: 'multiplier', factor: '2', of: ['base'] }, when: 'member.tier in ["gold", "platinum"]' },
+  gold: {
+    award: { kind: 'multiplier', factor: '2', of: ['base'] },
+    when: 'member.tier in ["gold", "platinum"]',
+  },
   app: { award: { kind: 'fixed', points: 5 }, when: 'activity.channel == "app"' },
   daily: { award: { kind: 'fixed', points: 20 }, cap: { points: 100, per: 'month' } },
   bundle: {

@@ -42,7 +42,13 @@ async function transact(client: pg.Client, scale: number): Promise<void> {
   const account = upTo(scale * 100_000)
   const [teller, branch] = [upTo(scale * 10), upTo(scale)]
   const delta = upTo(10_001) - 5_001
-  const params = [[delta, account], [account], [delta, teller], [delta, branch], [teller, branch, account, delta]]
+  const params = [
+    [delta, account],
+    [account],
+    [delta, teller],
+    [delta, branch],
+    [teller, branch, account, delta],
+  ]
   await client.query('begin')
   for (const [index, text] of statements.entries()) {
     await client.query({ name: `tpcb-${index}`, text, values: params[index] as number[] })

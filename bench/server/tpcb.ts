@@ -24,7 +24,8 @@ export interface Tpcb {
 const scale = 50
 const database = 'tpcb'
 
-function pgbenchProgram(): string | undefined {
+/** Where pgbench is, if this machine has one. */
+export function pgbenchProgram(): string | undefined {
   const folders = (process.env.PATH ?? '').split(':')
   return folders.map((folder) => `${folder}/pgbench`).find((file) => existsSync(file))
 }

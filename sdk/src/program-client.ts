@@ -6,6 +6,7 @@ import type { Retries } from './retries.ts'
 import type { Fetch } from './retrying-fetch.ts'
 
 type Api = Client<paths>
+type ActivityBody = BodyOf<At<'/v1/programs/{program}/activities', 'post'>>
 type At<Path extends keyof paths, Method extends keyof paths[Path]> = NonNullable<paths[Path][Method]>
 type BodyOf<Route> = Route extends { requestBody: { content: { 'application/json': infer Body } } }
   ? Body
@@ -14,14 +15,21 @@ type ReplyOf<Route> = Route extends { responses: { 200: { content: { 'applicatio
   ? Body
   : never
 
-export type ActivityInput = BodyOf<At<'/v1/programs/{program}/activities', 'post'>>
+/** A body as JSON takes it: what may be absent may also be undefined, which is then left out. */
+type Sendable<T> = T extends object
+  ? { [Name in keyof T]: object extends Pick<T, Name> ? Sendable<T[Name]> | undefined : Sendable<T[Name]> }
+  : T
+
+export type ActivityInput = Sendable<ActivityBody>
 export type ActivityReply = ReplyOf<At<'/v1/programs/{program}/activities', 'post'>>
 /** What became of one item: `reply`, or `problem` with a code of the catalogue. */
 export type ActivityOutcome = ReplyOf<
   At<'/v1/programs/{program}/activities:batch', 'post'>
 >['outcomes'][number]
-export type MemberCreate = BodyOf<At<'/v1/programs/{program}/members', 'post'>>
-export type MemberPatch = BodyOf<At<'/v1/programs/{program}/members/{member}', 'patch'>>
+type MemberBody = BodyOf<At<'/v1/programs/{program}/members', 'post'>>
+export type MemberCreate = Sendable<MemberBody>
+type MemberPatchBody = BodyOf<At<'/v1/programs/{program}/members/{member}', 'patch'>>
+export type MemberPatch = Sendable<MemberPatchBody>
 type DefinitionPath = At<'/v1/programs/{program}/definitions/{kind}/{key}', 'get'>['parameters']['path']
 export type DefinitionKind = DefinitionPath['kind']
 
@@ -108,7 +116,11 @@ function memberCalls({ api, program }: ProgramWiring) {
   return {
     enrol: (body: MemberCreate, call: CallOptions = {}) =>
       answered(
-        api.POST('/v1/programs/{program}/members', { params: { path: { program } }, body, ...sent(call) }),
+        api.POST('/v1/programs/{program}/members', {
+          params: { path: { program } },
+          body: body as MemberBody,
+          ...sent(call),
+        }),
       ),
     /** `query` is the start of an identifier or a name. */
     list: ({ query, ...page }: Page & { query?: string } = {}) =>
@@ -138,7 +150,7 @@ function memberCalls({ api, program }: ProgramWiring) {
       answered(
         api.PATCH('/v1/programs/{program}/members/{member}', {
           params: named(member),
-          body,
+          body: body as MemberPatchBody,
           ...sent(call, { 'if-match': `"${revision}"` }),
         }),
       ),
@@ -184,7 +196,7 @@ function activityCalls(wiring: ProgramWiring) {
       answered(
         api.POST('/v1/programs/{program}/activities', {
           params: { path, query: flagsOf(asked) },
-          body,
+          body: body as ActivityBody,
           ...sent(asked),
         }),
       ),
@@ -192,7 +204,7 @@ function activityCalls(wiring: ProgramWiring) {
     batch: async (items: readonly ActivityInput[], asked: Asked = {}) => {
       const call = api.POST('/v1/programs/{program}/activities:batch', {
         params: { path, query: flagsOf(asked) },
-        body: { items: [...items] },
+        body: { items: [...items] as ActivityBody[] },
         ...sent(asked),
       })
       return (await answered(call)).outcomes
@@ -201,17 +213,13 @@ function activityCalls(wiring: ProgramWiring) {
      * Records any number, in bounded memory: an outcome for each, in their order, while they are sent. Broken
      * connections are made again and nothing is recorded twice.
      */
-    stream: (
+    async *stream(
       items: Iterable<ActivityInput> | AsyncIterable<ActivityInput>,
       call: { signal?: AbortSignal } = {},
-    ): AsyncGenerator<ActivityOutcome, void, undefined> =>
-      streamLines<ActivityInput, ActivityOutcome>(items, {
-        url: pathSerializer(`${baseUrl}/v1/programs/{program}/activities:stream`, path),
-        headers,
-        fetch,
-        retries,
-        ...call,
-      }),
+    ): AsyncGenerator<ActivityOutcome, void, undefined> {
+      const url = pathSerializer(`${baseUrl}/v1/programs/{program}/activities:stream`, path)
+      yield* streamLines<ActivityInput, ActivityOutcome>(items, { url, headers, fetch, retries, ...call })
+    },
     /** What was recorded; with `explain` why it earned what it earned. */
     get: (activity: string, asked: Omit<Asked, 'dryRun'> = {}) =>
       answered(

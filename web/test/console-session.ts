@@ -1,22 +1,24 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { Stub } from './stub-server.ts'
 
 export interface Look {
   locale: 'en' | 'fa'
   scheme: 'light' | 'dark'
 }
 
-/** Where pictures go: the folder that PERENNIAL_PICTURES names, from the repository's root, else a temporary one. */
-export function pictureFolder(): string {
-  const wanted = process.env.PERENNIAL_PICTURES
-  if (!wanted) return mkdtempSync(join(tmpdir(), 'perennial-pictures-'))
-  const folder = resolve(import.meta.dirname, '..', '..', wanted)
-  mkdirSync(folder, { recursive: true })
-  return folder
-}
+/**
+ * The looks that a page is tested in. Each language and each scheme is in the two that always run; the other two
+ * combinations are left to the long run.
+ */
+export const looks: readonly Look[] = [
+  { locale: 'en', scheme: 'light' },
+  { locale: 'fa', scheme: 'dark' },
+  ...(process.env.PERENNIAL_LONG === '1'
+    ? ([
+        { locale: 'en', scheme: 'dark' },
+        { locale: 'fa', scheme: 'light' },
+      ] as const)
+    : []),
+]
 
 /** A browser window with a language and a scheme chosen, on a fixed day so that pictures repeat. */
 export async function openWindow(options: {
@@ -24,6 +26,10 @@ export async function openWindow(options: {
   look: Look
   width?: number
   now?: string
+  /** How long a step may take. Default 10 s. */
+  patienceMs?: number
+  /** Cookies of another window. */
+  session?: Awaited<ReturnType<BrowserContext['storageState']>>
 }): Promise<BrowserContext> {
   const { browser, look } = options
   const context = await browser.newContext({
@@ -31,23 +37,24 @@ export async function openWindow(options: {
     colorScheme: look.scheme,
     locale: look.locale === 'fa' ? 'fa-IR' : 'en-GB',
     reducedMotion: 'reduce',
+    ...(options.session ? { storageState: options.session } : {}),
   })
   await context.addInitScript((locale) => localStorage.setItem('perennial.locale', locale), look.locale)
   if (options.now) await context.clock.setFixedTime(options.now)
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(options.patienceMs ?? 10_000)
   return context
 }
 
 /** Opens a page of the console and waits until nothing of it is still loading. */
 export async function visit(options: {
   context: BrowserContext
-  stub: Stub
+  site: { url: string }
   path: string
   /** Default: a new one. */
   page?: Page
 }): Promise<Page> {
   const page = options.page ?? (await options.context.newPage())
-  await page.goto(`${options.stub.url}/console/${options.path}`)
+  await page.goto(`${options.site.url}/console/${options.path}`)
   await settled(page)
   return page
 }

@@ -1,16 +1,18 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { buildConsole } from './build.ts'
-import { openWindow, pictureFolder, settled, visit } from './console-session.ts'
+import { looks, openWindow, settled, visit } from './console-session.ts'
 import { order, returned } from './fixture-history.ts'
 import { heroine, today } from './fixture-shop.ts'
 import { type Stub, startStub } from './stub-server.ts'
 
 const now = `${today}T10:00:00Z`
-const folder = pictureFolder()
-const forReadme = Boolean(process.env.PERENNIAL_PICTURES)
+/** Where the long run puts pictures of everything, for people to look through. */
+const folder = process.env.PERENNIAL_LONG === '1' ? mkdtempSync(join(tmpdir(), 'perennial-pictures-')) : ''
 
 let browser: Browser
 let stub: Stub
@@ -24,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await stub?.close()
+  if (folder) console.log(`pictures of the console: ${folder}`)
 })
 
 /** One row, one view: its address, what to do there first, and what the API is like. */
@@ -32,8 +35,6 @@ interface View {
   path: string
   mode?: Stub['mode']
   act?: (page: Page) => Promise<void>
-  /** Whether the README may show it. */
-  picture?: boolean
 }
 
 const member = `giftware/members/${heroine.id}`
@@ -43,7 +44,7 @@ const views: View[] = [
   { name: 'no-programs', path: '', mode: 'no-programs' },
   { name: 'server-down', path: '', mode: 'down' },
   { name: 'missing', path: 'giftware/nowhere' },
-  { name: 'overview', path: 'giftware/overview', picture: true, act: chartDrawn },
+  { name: 'overview', path: 'giftware/overview', act: chartDrawn },
   { name: 'overview-year', path: 'giftware/overview?period=365', act: chartDrawn },
   {
     name: 'overview-held',
@@ -69,21 +70,21 @@ const views: View[] = [
   { name: 'overview-empty', path: 'empty/overview' },
   { name: 'overview-quiet', path: 'giftware/overview?period=custom&from=2020-01-01&to=2020-02-01' },
   { name: 'overview-error', path: 'broken/overview' },
-  { name: 'members', path: 'giftware/members', picture: true },
+  { name: 'members', path: 'giftware/members' },
   { name: 'members-second', path: 'giftware/members?cursor=25' },
   { name: 'members-no-match', path: 'giftware/members?query=zzz' },
   { name: 'members-empty', path: 'empty/members' },
   { name: 'members-error', path: 'broken/members' },
-  { name: 'member', path: member, picture: true },
+  { name: 'member', path: member },
   { name: 'member-journal', path: `${member}?tab=journal` },
   { name: 'member-lots', path: `${member}?tab=lots` },
   { name: 'member-past', path: `${member}?at=2026-03-20`, act: openCalendar },
   { name: 'member-error', path: `broken/members/${heroine.id}` },
   { name: 'member-empty', path: `giftware/members/mem_0199aa${'5'.padStart(26, '0')}` },
-  { name: 'why-order', path: `${member}?activity=${order.activity}`, picture: true, act: drawerOpen },
+  { name: 'why-order', path: `${member}?activity=${order.activity}`, act: drawerOpen },
   { name: 'why-return', path: `${member}?activity=${returned.activity}`, act: drawerOpen },
   { name: 'why-error', path: `${member}?activity=act_unknown`, act: drawerOpen },
-  { name: 'releases', path: 'giftware/releases', picture: true },
+  { name: 'releases', path: 'giftware/releases' },
   { name: 'releases-compare', path: 'giftware/releases?from=2&to=4' },
   { name: 'releases-empty', path: 'empty/releases' },
   { name: 'releases-error', path: 'broken/releases' },
@@ -104,16 +105,21 @@ async function openCalendar(page: Page): Promise<void> {
   await page.locator('[data-day]').first().waitFor()
 }
 
+async function picture(page: Page, name: string): Promise<void> {
+  if (folder)
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: name.startsWith('narrow') })
+}
+
 /** The last words on overflow: a page must never scroll sideways. */
 async function sidewaysPixels(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
-describe.each(['en', 'fa'] as const)('the console in %s', (locale) => {
+describe.each(looks)('the console in $locale, $scheme', ({ locale, scheme }) => {
   let context: BrowserContext
   let page: Page
   beforeAll(async () => {
-    context = await openWindow({ browser, look: { locale, scheme: 'light' }, now })
+    context = await openWindow({ browser, look: { locale, scheme }, now })
     page = await context.newPage()
   })
   afterAll(async () => {
@@ -121,21 +127,19 @@ describe.each(['en', 'fa'] as const)('the console in %s', (locale) => {
   })
 
   test.each(views)(
-    '$name keeps WCAG 2.2 AA in light and dark',
+    '$name keeps WCAG 2.2 AA',
     async (view) => {
       stub.mode = view.mode ?? 'open'
-      await visit({ context, page, stub, path: view.path })
+      await visit({ context, page, site: stub, path: view.path })
       await view.act?.(page)
-      for (const scheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: scheme })
-        await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' })
-        if (!forReadme || view.picture) {
-          await page.screenshot({ path: join(folder, `${view.name}-${locale}-${scheme}.png`) })
-        }
-        expect(await checkAccessibility(page), scheme).toEqual([])
-      }
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale)
-      expect(await page.evaluate(() => document.documentElement.dir)).toBe(locale === 'fa' ? 'rtl' : 'ltr')
+      await picture(page, `${view.name}-${locale}-${scheme}`)
+      expect(await checkAccessibility(page)).toEqual([])
+      const { lang, dir, dataset } = await page.evaluate(() => {
+        const { lang, dir, dataset } = document.documentElement
+        return { lang, dir, dataset: { ...dataset } }
+      })
+      expect([lang, dir]).toEqual([locale, locale === 'fa' ? 'rtl' : 'ltr'])
+      expect(dataset.mantineColorScheme).toBe(scheme)
       expect(await sidewaysPixels(page)).toBe(0)
     },
     60_000,
@@ -153,7 +157,7 @@ describe('the keyboard alone', () => {
   })
 
   test('skips to the content first', async () => {
-    const page = await visit({ context, stub, path: 'giftware/members' })
+    const page = await visit({ context, site: stub, path: 'giftware/members' })
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content')
     await page.keyboard.press('Enter')
@@ -162,7 +166,7 @@ describe('the keyboard alone', () => {
   })
 
   test('finds a member, opens it, asks why, and comes back to the same button', async () => {
-    const page = await visit({ context, stub, path: 'giftware/members' })
+    const page = await visit({ context, site: stub, path: 'giftware/members' })
     await page.keyboard.press('Control+k')
     await page.keyboard.type('۱۲۳۴۶')
     await page.waitForURL(/query=12346/)
@@ -183,7 +187,7 @@ describe('the keyboard alone', () => {
   })
 
   test('moves between rows with arrows, Home and End', async () => {
-    const page = await visit({ context, stub, path: 'giftware/members' })
+    const page = await visit({ context, site: stub, path: 'giftware/members' })
     const focused = () => page.evaluate(() => document.activeElement?.textContent)
     const names = await page.locator('tbody a').allTextContents()
     await page.locator('tbody a').first().focus()
@@ -197,7 +201,7 @@ describe('the keyboard alone', () => {
   })
 
   test('pages forward by cursor and back by history', async () => {
-    const page = await visit({ context, stub, path: 'giftware/members' })
+    const page = await visit({ context, site: stub, path: 'giftware/members' })
     const first = await page.locator('tbody a').first().textContent()
     await page.getByRole('link', { name: 'Next page' }).press('Enter')
     await page.waitForURL(/cursor=25/)
@@ -209,7 +213,7 @@ describe('the keyboard alone', () => {
 
   test('chooses a day of the Jalali calendar, where right is earlier', async () => {
     const persian = await openWindow({ browser, look: { locale: 'fa', scheme: 'light' }, now })
-    const page = await visit({ context: persian, stub, path: `${member}?at=2026-03-20` })
+    const page = await visit({ context: persian, site: stub, path: `${member}?at=2026-03-20` })
     await page.getByRole('button', { name: /در تاریخ/ }).press('Enter')
     await page.locator('[data-day="2026-03-20"]').waitFor()
     await page.waitForFunction(() => document.activeElement?.getAttribute('data-day') === '2026-03-20')
@@ -222,7 +226,7 @@ describe('the keyboard alone', () => {
   })
 
   test('shows where the focus is on every stop', async () => {
-    const page = await visit({ context, stub, path: 'giftware/releases' })
+    const page = await visit({ context, site: stub, path: 'giftware/releases' })
     for (let stop = 0; stop < 14; stop += 1) {
       await page.keyboard.press('Tab')
       const visible = await page.evaluate(() => {
@@ -241,10 +245,10 @@ describe('an address', () => {
   test('says all that is on its page, digits included', async () => {
     stub.mode = 'open'
     const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
-    const page = await visit({ context, stub, path: 'giftware/members?query=12346' })
+    const page = await visit({ context, site: stub, path: 'giftware/members?query=12346' })
     expect(await page.getByRole('searchbox').inputValue()).toBe('12346')
     expect(await page.locator('tbody tr').count()).toBe(1)
-    await visit({ context, page, stub, path: 'giftware/overview?period=365' })
+    await visit({ context, page, site: stub, path: 'giftware/overview?period=365' })
     expect(await page.getByRole('radio', { name: '12 months' }).isChecked()).toBe(true)
     await context.close()
   })
@@ -255,7 +259,7 @@ describe('the frame', () => {
     stub.mode = 'open'
     const context = await browser.newContext({ locale: 'en-GB' })
     context.setDefaultTimeout(10_000)
-    const page = await visit({ context, stub, path: 'giftware/members' })
+    const page = await visit({ context, site: stub, path: 'giftware/members' })
     await page.getByRole('button', { name: /Language/ }).click()
     await page.getByRole('menuitem', { name: 'فارسی' }).click()
     await page.getByRole('heading', { name: 'اعضا' }).waitFor()
@@ -273,12 +277,9 @@ describe('the frame', () => {
       stub.mode = 'open'
       const context = await openWindow({ browser, look: { locale, scheme: 'light' }, width: 320, now })
       for (const path of ['giftware/overview', 'giftware/members', member, 'giftware/releases?from=1&to=4']) {
-        const page = await visit({ context, stub, path })
+        const page = await visit({ context, site: stub, path })
         expect(await sidewaysPixels(page), path).toBe(0)
-        if (!forReadme) {
-          const name = `narrow-${path.split(/[/?]/)[1]}-${locale}.png`
-          await page.screenshot({ path: join(folder, name), fullPage: true })
-        }
+        await picture(page, `narrow-${path.split(/[/?]/)[1]}-${locale}`)
         await page.close()
       }
       await context.close()
@@ -286,16 +287,34 @@ describe('the frame', () => {
     60_000,
   )
 
+  test('signs out, and shows how to come back', async () => {
+    stub.mode = 'open'
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, site: stub, path: 'giftware/members' })
+    await page.getByRole('button', { name: 'Sign out' }).press('Enter')
+    await page.getByRole('heading', { name: 'Sign in with a one-time link' }).waitFor()
+    await context.close()
+  })
+
+  test('says so when signing out does not reach the server', async () => {
+    stub.mode = 'open'
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, site: stub, path: 'giftware/members' })
+    stub.mode = 'down'
+    await page.getByRole('button', { name: 'Sign out' }).press('Enter')
+    await page
+      .getByRole('alert')
+      .getByText(/still signed in/)
+      .waitFor()
+    await context.close()
+  })
+
   test('goes on to the programme that was used last', async () => {
     stub.mode = 'open'
     const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
-    await (await visit({ context, stub, path: 'empty/members' })).close()
-    const page = await visit({ context, stub, path: '' })
+    await (await visit({ context, site: stub, path: 'empty/members' })).close()
+    const page = await visit({ context, site: stub, path: '' })
     await page.waitForURL(/empty\/overview/)
     await context.close()
   })
-})
-
-test('says where the pictures are', () => {
-  console.log(`pictures of the console: ${folder}`)
 })

@@ -46,7 +46,10 @@ function answer(call: { stub: Stub; request: IncomingMessage; response: ServerRe
   if (!url.pathname.startsWith('/v1/')) file(url.pathname, response)
   else if (stub.mode === 'down') request.socket.destroy()
   else if (stub.mode === 'signed-out') problem(response, 401, 'credential_missing')
-  else if (stub.mode === 'no-programs') json(response, { programs: [] })
+  else if (url.pathname === '/v1/session:signout') {
+    stub.mode = 'signed-out'
+    response.writeHead(204).end()
+  } else if (stub.mode === 'no-programs') json(response, { programs: [] })
   else reply(response, bodyOf(url.pathname.split('/').slice(2).map(decodeURIComponent), url.searchParams))
 }
 

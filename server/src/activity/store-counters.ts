@@ -11,7 +11,8 @@ export async function readCounters(
   return tx.query(
     `select c.owner_id as "ownerId", c.key, c.period, c.value
       from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[]) as v (owner_id, key, period, bucket)
-      join counter c on c.program_id = $1 and c.owner_id = v.owner_id and c.key = v.key and c.period = v.period and c.bucket = v.bucket`,
+      cross join lateral (select owner_id, key, period, value from counter
+        where program_id = $1 and owner_id = v.owner_id and key = v.key and period = v.period and bucket = v.bucket offset 0) c`,
     [
       programId,
       wanted.map((each) => each.ownerId),
@@ -81,7 +82,7 @@ export async function addCounts(
     await tx.execute(
       `update counter c set value = c.value + v.amount
         from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[], $6::bigint[]) as v (owner_id, key, period, bucket, amount)
-        where c.program_id = $1 and c.owner_id = v.owner_id and c.key = v.key and c.period = v.period and c.bucket = v.bucket`,
+        where c.program_id = $1 and c.owner_id = any($2::uuid[]) and c.owner_id = v.owner_id and c.key = v.key and c.period = v.period and c.bucket = v.bucket`,
       counterParams(programId, down),
     )
   }
@@ -91,7 +92,7 @@ export async function addCounts(
   if (budgets.length > 0) {
     await tx.execute(
       `update budget_use b set used = b.used + v.amount from unnest($2::text[], $3::integer[], $4::bigint[]) as v (key, period, amount)
-        where b.program_id = $1 and b.key = v.key and b.period = v.period`,
+        where b.program_id = $1 and b.key = any($2::text[]) and b.key = v.key and b.period = v.period`,
       [
         programId,
         budgets.map((each) => each.key),

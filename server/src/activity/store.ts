@@ -26,9 +26,9 @@ interface KeyRow {
 
 const selectKeys = `select floor(extract(epoch from c.now) * 1000)::bigint as now_ms, k.*
   from (select clock_timestamp() as now) c left join (
-    select k.source, k.source_id, k.type, k.body_hash, k.activity_id, k.owner_id
-    from unnest($2::text[], $3::text[], $4::text[]) as v (source, source_id, type)
-    join activity_key k on k.program_id = $1 and k.source = v.source and k.source_id = v.source_id and k.type = v.type
+    select k.* from unnest($2::text[], $3::text[], $4::text[]) as v (source, source_id, type) cross join lateral (
+      select a.source, a.source_id, a.type, a.body_hash, a.activity_id, a.owner_id from activity_key a
+      where a.program_id = $1 and a.source = v.source and a.source_id = v.source_id and a.type = v.type offset 0) k
   ) k on true`
 
 /** Which of the keys are taken, and the database's clock. */

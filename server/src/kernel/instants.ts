@@ -20,8 +20,8 @@ export function isTimeZone(zone: string): boolean {
 }
 
 /**
- * Milliseconds that the zone is ahead of UTC at an instant. Remembered by quarter of an hour, because every zone
- * changes its offset on one, and asking the calendar costs more than the rest of a decision.
+ * Milliseconds that the zone is ahead of UTC at an instant. Remembered by quarter of an hour, because nearly every change
+ * of an offset falls on one, and asking the calendar costs more than the rest of a decision.
  */
 export function zoneOffsetMs(at: Instant, zone: string): number {
   let offsets = offsetsByZone.get(zone)
@@ -32,12 +32,17 @@ export function zoneOffsetMs(at: Instant, zone: string): number {
   const slot = Math.floor(at / slotMs)
   let offset = offsets.get(slot)
   if (offset === undefined) {
-    offset =
-      Temporal.Instant.fromEpochMilliseconds(slot * slotMs).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
+    offset = askOffsetMs(slot * slotMs, zone)
+    // St John's changed its clocks at one minute past midnight: such a quarter is asked for every instant.
+    if (askOffsetMs((slot + 1) * slotMs - 1, zone) !== offset) offset = Number.NaN
     if (offsets.size > 50_000) offsets.clear()
     offsets.set(slot, offset)
   }
-  return offset
+  return Number.isNaN(offset) ? askOffsetMs(at, zone) : offset
+}
+
+function askOffsetMs(at: Instant, zone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
 }
 
 /** The day on which an instant falls in a zone. */

@@ -171,7 +171,8 @@ const updateBalances = `update balance b set available = v.available, pending = 
   from unnest($2::uuid[], $3::smallint[], $4::smallint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
     $9::bigint[], $10::bigint[], $11::bigint[], $12::integer[], $13::integer[])
     as v (owner_id, currency, bucket, available, pending, held, debt, lifetime_earned, lifetime_spent, seq, due_day, active_day)
-  where b.program_id = $1 and b.owner_id = v.owner_id and b.currency = v.currency and b.bucket = v.bucket`
+  where b.program_id = $1 and b.owner_id = any($2::uuid[])
+    and b.owner_id = v.owner_id and b.currency = v.currency and b.bucket = v.bucket`
 
 const insertJournal = `insert into journal (program_id, owner_id, currency, seq, bucket, debit, credit, amount, activity_id,
     release, rule, reason, effective_at, posted_at, available_at, expires_at, remaining, reverses)
@@ -190,7 +191,8 @@ const insertLotUses = `insert into lot_use (program_id, owner_id, currency, spen
 
 const reduceLots = `update journal j set remaining = j.remaining - v.used
   from unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::smallint[], $6::bigint[]) as v (owner_id, currency, seq, bucket, used)
-  where j.program_id = $1 and j.owner_id = v.owner_id and j.currency = v.currency and j.seq = v.seq and j.bucket = v.bucket`
+  where j.program_id = $1 and j.owner_id = any($2::uuid[]) and j.seq = any($4::bigint[])
+    and j.owner_id = v.owner_id and j.currency = v.currency and j.seq = v.seq and j.bucket = v.bucket`
 
 const insertDue = `insert into lot_due (program_id, day, bucket, owner_id)
   select $1, day, bucket, owner_id from unnest($2::integer[], $3::smallint[], $4::uuid[]) as v (day, bucket, owner_id)

@@ -50,12 +50,14 @@ export function selectReferenced(
   return tx.query(
     `select i.kind, i.value, i.member_id as "memberId", m.status
      from unnest($2::text[], $3::text[]) as wanted (kind, value)
-     join member_identifier i on i.program_id = $1 and i.kind = wanted.kind and i.value = wanted.value
-     join member m on m.program_id = $1 and m.member_id = i.member_id
+     cross join lateral (select kind, value, member_id from member_identifier
+       where program_id = $1 and kind = wanted.kind and value = wanted.value offset 0) i
+     cross join lateral (select status from member where program_id = $1 and member_id = i.member_id offset 0) m
      union all
      select 'id', m.member_id::text, m.member_id, m.status
      from unnest($4::uuid[]) as wanted (member_id)
-     join member m on m.program_id = $1 and m.member_id = wanted.member_id`,
+     cross join lateral (select member_id, status from member
+       where program_id = $1 and member_id = wanted.member_id offset 0) m`,
     [programId, named.map((each) => each.kind), named.map((each) => each.value), ids],
   )
 }
@@ -132,7 +134,7 @@ export async function selectFacts(
   const rows = await tx.query<Omit<MemberFacts, 'enrolledAt'> & { memberId: string; enrolledAt: Date }>(
     `select m.member_id as "memberId", m.attributes, m.enrolled_at as "enrolledAt", m.status, m.name
      from unnest($2::uuid[]) as wanted (member_id)
-     join member m on m.program_id = $1 and m.member_id = wanted.member_id`,
+     cross join lateral (select * from member where program_id = $1 and member_id = wanted.member_id offset 0) m`,
     [programId, memberIds],
   )
   return new Map(

@@ -39,7 +39,9 @@ export interface DatabaseOptions {
   acquireTimeoutMs?: number
   /**
    * For connections that only run the known hot statements: plans are made once and always use the keys, so that a
-   * table that was empty when its plan was made is still read by its key when it has millions of rows.
+   * table that was empty when its plan was made is still read by its key when it has millions of rows. The statements
+   * help: look-ups are lateral with `offset 0`, which leaves the planner no other order, and updates name the keys
+   * once more as `= any(...)`, so that both sides of their hash join are as small as the batch.
    */
   hot?: boolean
 }
@@ -58,7 +60,8 @@ const numeric = 1700
 
 function parseInt8(text: string): number {
   const value = Number(text)
-  if (!Number.isSafeInteger(value)) throw new Error(`The database holds ${text}, which is past 2^53`)
+  if (!Number.isSafeInteger(value))
+    throw new Error(`Broken invariant: the database holds ${text}, which is past 2^53`)
   return value
 }
 
@@ -136,7 +139,8 @@ async function commit(client: pg.PoolClient): Promise<void> {
     throw new OutcomeUnknown('The connection was lost while the database confirmed', { cause: error })
   }
   // After a failed statement whose error the work swallowed, the server answers a commit by rolling back.
-  if (ended.command !== 'COMMIT') throw new Error('Broken invariant: the work went on after a failed statement')
+  if (ended.command !== 'COMMIT')
+    throw new Error('Broken invariant: the work went on after a failed statement')
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
@@ -151,7 +155,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     types,
     ...(options.hot === true
       ? {
-          options: `-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan -c statement_timeout=${hotStatementTimeoutMs}`,
+          options: `-c enable_seqscan=off -c enable_nestloop=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan -c statement_timeout=${hotStatementTimeoutMs}`,
         }
       : { options: '-c jit=off' }),
   })

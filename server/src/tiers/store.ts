@@ -27,7 +27,8 @@ export async function readStates(
   return tx.query<StateRow>(
     `select s.owner_id as "ownerId", s.ladder, s.day, s.total
      from unnest($2::uuid[], $3::smallint[]) as wanted (owner_id, bucket)
-     join tier_state s on s.program_id = $1 and s.owner_id = wanted.owner_id and s.bucket = wanted.bucket`,
+     cross join lateral (select * from tier_state
+       where program_id = $1 and owner_id = wanted.owner_id and bucket = wanted.bucket offset 0) s`,
     [programId, owners, owners.map(bucketOf)],
   )
 }
@@ -45,8 +46,9 @@ export async function readDays(
     `select wanted.place::integer as place, d.day, d.amount
      from unnest($2::uuid[], $3::smallint[], $4::text[], $5::integer[], $6::integer[])
        with ordinality as wanted (owner_id, bucket, ladder, from_day, until_day, place)
-     join tier_day d on d.program_id = $1 and d.owner_id = wanted.owner_id and d.ladder = wanted.ladder
-       and d.day between wanted.from_day and wanted.until_day and d.bucket = wanted.bucket
+     cross join lateral (select day, amount from tier_day
+       where program_id = $1 and owner_id = wanted.owner_id and ladder = wanted.ladder
+         and day between wanted.from_day and wanted.until_day and bucket = wanted.bucket offset 0) d
      order by wanted.place, d.day`,
     [
       programId,

@@ -262,7 +262,7 @@ describe('batches', () => {
     expect(told(await batch(Array.from({ length: count }, (__, at) => item(at))))).toBe('422 body_invalid')
   })
 
-  test('dryRun of many sees what the ones before would have done', async () => {
+  test('dryRun of many writes nothing', async () => {
     const member = { externalId: 'dry-batch' }
     const answer = await batch(
       [1, 2].map((at) => orderOf(`db-${at}`, [['A', '1', '10.00']], { member })),

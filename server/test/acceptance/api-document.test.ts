@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildDetachedApp, clientText, contractFiles, documentText } from '../../../tools/write-openapi.ts'
+import {
+  buildDetachedApp,
+  clientText,
+  contractFiles,
+  documentText,
+  problemEntries,
+  routeTable,
+  withGenerated,
+} from '../../../tools/write-openapi.ts'
 
 interface Operation {
   summary?: string
@@ -36,6 +44,13 @@ describe('contract/openapi.json', () => {
   test('sdk/src/openapi.ts is made from it: else run `npm run contract`', async () => {
     const committed = await readFile(contractFiles.document, 'utf8')
     expect(await clientText(committed)).toBe(await readFile(contractFiles.client, 'utf8'))
+  })
+
+  test('the tables of the reference are made from it: else run `npm run contract`', async () => {
+    const routes = await readFile(contractFiles.routes, 'utf8')
+    expect(routes).toBe(withGenerated(routes, routeTable(await documentText())))
+    const problems = await readFile(contractFiles.problems, 'utf8')
+    expect(problems).toBe(withGenerated(problems, problemEntries()))
   })
 
   test('is what the server serves', async () => {

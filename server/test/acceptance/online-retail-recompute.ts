@@ -30,10 +30,11 @@ export interface Expected {
 }
 
 const excluded = 'POST|D|M|DOT|BANK CHARGES|C2|AMAZONFEE|S|B|PADS|CRUK'.split('|')
-const eligiblePence = (order: Order) =>
-  order.lines
+function eligiblePence(order: Order): number {
+  return order.lines
     .filter((l) => l.priceTenthPence > 0 && !excluded.includes(l.sku) && !l.sku.startsWith('gift_0001_'))
     .reduce((sum, l) => sum + Math.floor((l.left * l.priceTenthPence + 5) / 10), 0)
+}
 
 /** Recomputes the whole file. `until` cuts it: only lines of that many first rows count. */
 export async function recompute(file: string, until = Number.POSITIVE_INFINITY): Promise<Expected> {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { replayProgram } from '../../src/activity/index.ts'
 import { type ImportSummary, importOrders, loadMapping } from '../../src/integrations/order-files/index.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
 import type { Program } from '../../src/programs/index.ts'
@@ -11,8 +12,9 @@ import { type Harness, openHarness } from '../harness.ts'
 import { type Expected, recompute } from './online-retail-recompute.ts'
 import { booksByMember, isHere, onlineRetailFile, tiersByMember } from './real-data.ts'
 
-const tierOf = (spend: number) =>
-  spend >= 500_000 ? 'platinum' : spend >= 200_000 ? 'gold' : spend >= 50_000 ? 'silver' : 'entry'
+function tierOf(spend: number): string {
+  return spend >= 500_000 ? 'platinum' : spend >= 200_000 ? 'gold' : spend >= 50_000 ? 'silver' : 'entry'
+}
 
 function countBy(values: Iterable<string>): Record<string, number> {
   const counts: Record<string, number> = {}
@@ -110,6 +112,12 @@ describe.skipIf(!isHere(onlineRetailFile))('a year of a real shop', { timeout: 1
 
   it('the books prove themselves', async () => {
     expect(await harness.verify(program)).toEqual([])
+  })
+
+  it('replay decides everything again to the same journal', async () => {
+    const replayed = await replayProgram(harness, { programId: program.programId })
+    expect(replayed.differences).toEqual([])
+    expect(replayed).toMatchObject({ reproduced: true, owners: 4339 })
   })
 
   it('importing the same file again is answered at once', async () => {

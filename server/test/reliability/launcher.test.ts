@@ -1,4 +1,6 @@
+import { appendFileSync, existsSync } from 'node:fs'
 import { createServer } from 'node:net'
+import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
 import {
@@ -10,7 +12,7 @@ import {
   runPerennial,
   until,
 } from './app-process.ts'
-import { call } from './shop.ts'
+import { call, withAdmin } from './shop.ts'
 
 const patienceMs = 120_000
 
@@ -68,12 +70,11 @@ describe('the embedded database, as a user first meets it', () => {
     Object.assign(env, { PERENNIAL_DATA: dataFolder(), PORT: String(await freePort()) })
   })
 
+  const cluster = () => path.join(env.PERENNIAL_DATA ?? '', 'postgres', 'cluster')
+
   async function startAndStop(): Promise<string> {
     const app = runPerennial(['start', '--no-demo'], { ...env, PERENNIAL_LOG: 'warn' })
-    await until('the block', patienceMs, async () => {
-      if (app.printed().includes('Stop with Ctrl-C')) return true
-      return (await Promise.race([app.ended, undefined])) === undefined ? false : false
-    })
+    await until('the block', patienceMs, () => app.printed().includes('Stop with Ctrl-C'))
     app.kill('SIGINT')
     const ended = await app.ended
     expect(ended.code, app.printed()).toBe(0)
@@ -102,8 +103,10 @@ describe('the embedded database, as a user first meets it', () => {
       const api = runPerennial(['start', '--no-demo', '--json', '--role', 'api'], env)
       const worker = runPerennial(['start', '--no-demo', '--json', '--role', 'worker'], env)
       const [{ url }] = await Promise.all([api.report(), worker.report()])
-      const created = await runPerennial(['programs', 'create', 'shop', '--from', 'templates/cdnow', '--json'], env)
-        .ended
+      const created = await runPerennial(
+        ['programs', 'create', 'shop', '--from', 'templates/cdnow', '--json'],
+        env,
+      ).ended
       expect(created.code, created.stderr).toBe(0)
       expect(JSON.parse(created.stdout)).toMatchObject({ key: 'shop', release: 1 })
       const twice = await runPerennial(['programs', 'create', 'shop', '--json'], env).ended
@@ -120,8 +123,56 @@ describe('the embedded database, as a user first meets it', () => {
       expect((await call(`${url}/readyz`))?.status).toBe(200)
       api.kill('SIGTERM')
       expect((await api.ended).code, api.printed()).toBe(0)
-      const { existsSync } = await import('node:fs')
-      expect(existsSync(`${env.PERENNIAL_DATA}/postgres/cluster/postmaster.pid`)).toBe(false)
+      expect(existsSync(path.join(cluster(), 'postmaster.pid'))).toBe(false)
+    },
+    2 * patienceMs,
+  )
+})
+
+describe('D-10: settings with which a power cut loses what was confirmed', () => {
+  async function expectRefused(env: Record<string, string>, sentence: string): Promise<void> {
+    const args = ['start', '--no-demo', '--role', 'api']
+    const refused = await runPerennial([...args, '--json'], { ...env, PERENNIAL_PROFILE: 'production' }).ended
+    expect(refused.code, refused.stdout).toBe(1)
+    const last = refused.stdout.trim().split('\n').at(-1) ?? ''
+    expect(JSON.parse(last)).toMatchObject({ problem: { detail: expect.stringContaining(sentence) } })
+    const plain = await runPerennial(args, { ...env, NODE_ENV: 'production', PERENNIAL_LOG: 'warn' }).ended
+    expect(plain.code).toBe(1)
+    expect(plain.stderr).toContain(sentence)
+    expect(plain.stderr).not.toMatch(/\n\s+at /)
+    const developing = runPerennial([...args, '--json'], env)
+    await developing.report()
+    const warnings = developing.log().filter((line) => line.level === 'warn')
+    expect(JSON.stringify(warnings)).toContain(sentence)
+    developing.kill('SIGTERM')
+    expect((await developing.ended).code).toBe(0)
+  }
+
+  test(
+    'fsync = off: production refuses and says what to do, development warns',
+    async () => {
+      const env = { PERENNIAL_DATA: dataFolder(), PORT: String(await freePort()) }
+      const doctor = await runPerennial(['doctor', '--json'], env).ended
+      expect(JSON.parse(doctor.stdout)).toMatchObject({ fit: true })
+      appendFileSync(path.join(env.PERENNIAL_DATA, 'postgres/cluster/postgresql.conf'), '\nfsync = off\n')
+      await expectRefused(env, 'Set fsync = on in postgresql.conf and restart the database')
+      const unfit = await runPerennial(['doctor', '--json'], env).ended
+      expect(unfit.code).toBe(3)
+      expect(JSON.parse(unfit.stdout)).toMatchObject({ fit: false })
+    },
+    2 * patienceMs,
+  )
+
+  test(
+    'synchronous_commit = off, if only for this database: the same',
+    async () => {
+      const database = await createTestDatabase()
+      await withAdmin(database.adminUrl, (admin) =>
+        admin.query(`alter database ${database.name} set synchronous_commit = off`),
+      )
+      const env = { ...onTestDatabase(database), PORT: String(await freePort()) }
+      await expectRefused(env, 'Set synchronous_commit = on for the server, the database and the role')
+      await database.drop()
     },
     2 * patienceMs,
   )

@@ -76,8 +76,8 @@ export interface Shop {
   orders: Order[]
   /** How many orders are acknowledged. */
   acknowledged(): number
-  /** When the last acknowledgement came. */
-  lastAcknowledgedAt(): number
+  /** How often each answer came: `201`, `503 retry-after 2`, `none`. */
+  answers: ReadonlyMap<string, number>
   /** Makes no new orders and resolves when those under way are acknowledged. */
   finish(patienceMs?: number): Promise<void>
 }
@@ -91,18 +91,25 @@ export function openShop(options: ShopOptions): Shop {
   let isOpen = true
   let deadline = Number.POSITIVE_INFINITY
   let acknowledged = 0
-  let lastAt = 0
+  const answers = new Map<string, number>()
   const address = () => `${options.url()}/v1/programs/${options.program}/activities`
+
+  function tell(answer: Answer | undefined): void {
+    const after = answer?.headers.get('retry-after') ?? null
+    const kind =
+      answer === undefined ? 'none' : `${answer.status}${after === null ? '' : ` retry-after ${after}`}`
+    answers.set(kind, (answers.get(kind) ?? 0) + 1)
+  }
 
   async function deliver(order: Order): Promise<void> {
     while (order.acknowledged === undefined) {
       if (Date.now() > deadline) throw new Error(`Never acknowledged: ${historyOf(order)}`)
       const answer = await call(address(), { key: options.key, body: order.body })
-      order.history.push(`${new Date().toISOString()} ${answer?.status ?? 'no answer'}`)
+      order.history.push(`${new Date().toISOString()} ${toldBy(answer)}`)
+      tell(answer)
       if (answer?.status === 200 || answer?.status === 201) {
         order.acknowledged = answer.body as ActivityReply
         acknowledged += 1
-        lastAt = Date.now()
       } else if (answer !== undefined && answer.status !== 503) {
         throw new Error(`An order was refused: ${JSON.stringify(answer.body)} ${historyOf(order)}`)
       } else await pause(answer === undefined ? 25 : 50)
@@ -123,13 +130,19 @@ export function openShop(options: ShopOptions): Shop {
   return {
     orders,
     acknowledged: () => acknowledged,
-    lastAcknowledgedAt: () => lastAt,
+    answers,
     finish: async (patienceMs = 60_000) => {
       isOpen = false
       deadline = Date.now() + patienceMs
       await served
     },
   }
+}
+
+function toldBy(answer: Answer | undefined): string {
+  if (answer === undefined) return 'no answer'
+  const detail = answer.status < 300 ? '' : (answer.body as { detail?: string } | null)?.detail
+  return `${answer.status} ${detail}`
 }
 
 function newOrder(sourceId: string, random: (below: number) => number): Order {

@@ -1,7 +1,15 @@
 import type { ActivityInput } from '@perennial/contract'
 import { firstInstant, localDay, monthOf, monthsLater } from './calendar.ts'
 import { climbed, type Ladders, newLadders, standing, tierOn } from './ladders.ts'
-import { amountOf, currencyOf, grants, type Line, type OrderRule, orderRules, spendOf } from './order-rules.ts'
+import {
+  amountOf,
+  currencyOf,
+  grants,
+  type Line,
+  type OrderRule,
+  orderRules,
+  spendOf,
+} from './order-rules.ts'
 import { contents, emptyPurse, letTimePass, type Purse, putIn, takeOut } from './purse.ts'
 import type { Terms } from './terms.ts'
 
@@ -51,7 +59,7 @@ interface Known {
 
 type Return = NonNullable<ActivityInput['return']>
 
-/** An independent opinion on a whole programme, fact by fact, in plain arrays and without a database. */
+/** A resource: an independent opinion on a whole programme, fact by fact, in plain arrays and without a database. */
 export class Judge {
   terms: Terms
   now = 0
@@ -71,7 +79,8 @@ export class Judge {
     const text = JSON.stringify(input)
     const known = this.known.get(key)
     if (known !== undefined) {
-      if (known.text !== text) return { expected: { kind: 'refused', code: 'activity_conflict' }, again: false }
+      if (known.text !== text)
+        return { expected: { kind: 'refused', code: 'activity_conflict' }, again: false }
       return { expected: known.answer, again: known.answer.kind !== 'refused' }
     }
     const expected = this.decide(input)
@@ -203,7 +212,9 @@ export class Judge {
     const lines = order.lines.map((line, index) => ({ ...line, tenths: order.left[index] ?? 0 }))
     const asked = new Set(orderRules.filter((rule) => (order.first.get(rule) ?? 0) > 0))
     const room = (rule: OrderRule) => order.first.get(rule) ?? 0
-    const targets = isGone ? new Map<OrderRule, number>() : grants({ terms, lines, tier: order.tier, room, asked })
+    const targets = isGone
+      ? new Map<OrderRule, number>()
+      : grants({ terms, lines, tier: order.tier, room, asked })
     for (const rule of orderRules) {
       const change = (targets.get(rule) ?? 0) - (order.stands.get(rule) ?? 0)
       order.stands.set(rule, targets.get(rule) ?? 0)
@@ -233,8 +244,7 @@ export class Judge {
     const taken = new Map<Order, number[]>()
     for (const line of asked.lines ?? []) {
       let wanted = tenthsOf(line.quantity)
-      for (const order of open)
-        wanted = take({ order, taken, wanted, fits: (each) => each.sku === line.sku })
+      for (const order of open) wanted = take({ order, taken, wanted, fits: (each) => each.sku === line.sku })
     }
     return taken
   }
@@ -294,7 +304,9 @@ export function keyOf(input: ActivityInput): string {
 
 function orderId(input: ActivityInput): string | undefined {
   const named = input.return?.order
-  return named === undefined ? undefined : `order.placed|${input.return?.orderSource ?? input.source}|${named}`
+  return named === undefined
+    ? undefined
+    : `order.placed|${input.return?.orderSource ?? input.source}|${named}`
 }
 
 function tenthsOf(quantity: string): number {
@@ -335,10 +347,12 @@ function take(from: {
 
 /** All or nothing from the order named. */
 function fromOrder(order: Order, asked: Return): Map<Order, number[]> | string {
-  if (asked.lines === undefined) return order.left.every((left) => left === 0) ? new Map() : new Map([[order, [...order.left]]])
+  if (asked.lines === undefined)
+    return order.left.every((left) => left === 0) ? new Map() : new Map([[order, [...order.left]]])
   const taken = new Map<Order, number[]>()
   for (const line of asked.lines) {
-    const fits = (each: Line) => (line.lineId === undefined ? each.sku === line.sku : each.lineId === line.lineId)
+    const fits = (each: Line) =>
+      line.lineId === undefined ? each.sku === line.sku : each.lineId === line.lineId
     if (!order.lines.some(fits)) return 'return_line_unknown'
     if (take({ order, taken, wanted: tenthsOf(line.quantity), fits }) > 0) return 'return_exceeds_order'
   }

@@ -15,8 +15,15 @@ export function newLadders(): Ladders {
 
 function tiersOf(terms: Terms, ladder: LadderName): readonly (readonly [string, number])[] {
   return ladder === 'a-spend'
-    ? [['entry', 0], ['silver', terms.silverMinor], ['gold', terms.goldMinor]]
-    : [['guest', 0], ['regular', terms.regularOrders]]
+    ? [
+        ['entry', 0],
+        ['silver', terms.silverMinor],
+        ['gold', terms.goldMinor],
+      ]
+    : [
+        ['guest', 0],
+        ['regular', terms.regularOrders],
+      ]
 }
 
 /** The sum of the window that ends on a day. */

@@ -6,7 +6,14 @@ import type { Terms } from './terms.ts'
 export type Operation =
   | { do: 'order'; member: number; hoursAgo: number; lines: readonly LineDraft[]; dry: boolean }
   | { do: 'huge'; member: number }
-  | { do: 'return'; member: number | null; order: number; hoursAgo: number; by: 'line' | 'sku'; lines: readonly ReturnDraft[] }
+  | {
+      do: 'return'
+      member: number | null
+      order: number
+      hoursAgo: number
+      by: 'line' | 'sku'
+      lines: readonly ReturnDraft[]
+    }
   | { do: 'return-latest'; member: number; hoursAgo: number; lines: readonly ReturnDraft[] }
   | { do: 'cancel'; order: number; hoursAgo: number }
   | { do: 'check-in'; member: number; hoursAgo: number }
@@ -39,13 +46,19 @@ const hoursAgo = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 0, max: 10_000 }) },
 )
 const share = fc.double({ min: 0, max: 0.999, noNaN: true })
-const tenths = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }).map((each) => each * 10) }, fc.integer({ min: 1, max: 60 }))
+const tenths = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }).map((each) => each * 10) },
+  fc.integer({ min: 1, max: 60 }),
+)
 
 const lineDraft: fc.Arbitrary<LineDraft> = fc.record({
   sku: fc.nat(2),
   gift: fc.integer({ min: 0, max: 4 }).map((each) => each === 0),
   tenths,
-  priceMinor: fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 0, max: 4000 }) }, fc.integer({ min: -500, max: -1 })),
+  priceMinor: fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: 4000 }) },
+    fc.integer({ min: -500, max: -1 }),
+  ),
 })
 const returnDraft: fc.Arbitrary<ReturnDraft> = fc.record({ line: fc.nat(3), tenths })
 const returnDrafts = fc.array(returnDraft, { minLength: 1, maxLength: 3 })
@@ -55,7 +68,13 @@ const dry = fc.integer({ min: 0, max: 9 }).map((each) => each === 0)
 export const operation: fc.Arbitrary<Operation> = fc.oneof(
   {
     weight: 12,
-    arbitrary: fc.record({ do: fc.constant('order' as const), member, hoursAgo, lines: fc.array(lineDraft, { minLength: 1, maxLength: 4 }), dry }),
+    arbitrary: fc.record({
+      do: fc.constant('order' as const),
+      member,
+      hoursAgo,
+      lines: fc.array(lineDraft, { minLength: 1, maxLength: 4 }),
+      dry,
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('huge' as const), member: fc.nat(7) }) },
   {
@@ -69,14 +88,25 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
       lines: returnDrafts,
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('return-latest' as const), member, hoursAgo, lines: returnDrafts }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('return-latest' as const),
+      member,
+      hoursAgo,
+      lines: returnDrafts,
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('cancel' as const), order: share, hoursAgo }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('check-in' as const), member, hoursAgo }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('enrol' as const), member }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('repeat' as const), pick: share }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('alter' as const), pick: share }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('publish' as const) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 1500 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 1500 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('settle' as const, 'sweep' as const) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const) }) },
 )
@@ -86,10 +116,21 @@ export function termsArbitrary(): fc.Arbitrary<readonly Terms[]> {
   const numbers = fc.record({
     pendingDays: fc.option(fc.integer({ min: 1, max: 40 })),
     expiresMonths: fc.option(fc.integer({ min: 1, max: 5 })),
-    base: fc.record({ points: fc.integer({ min: 1, max: 30 }), perMinor: fc.integer({ min: 1, max: 200 }), capMonth: fc.integer({ min: 1, max: 3000 }) }),
+    base: fc.record({
+      points: fc.integer({ min: 1, max: 30 }),
+      perMinor: fc.integer({ min: 1, max: 200 }),
+      capMonth: fc.integer({ min: 1, max: 3000 }),
+    }),
     boostTenths: fc.integer({ min: 11, max: 40 }),
-    big: fc.record({ points: fc.integer({ min: 1, max: 90 }), netMinor: fc.integer({ min: 0, max: 9000 }), budgetMonth: fc.integer({ min: 1, max: 400 }) }),
-    small: fc.record({ points: fc.integer({ min: 1, max: 40 }), netMinor: fc.integer({ min: 0, max: 4000 }) }),
+    big: fc.record({
+      points: fc.integer({ min: 1, max: 90 }),
+      netMinor: fc.integer({ min: 0, max: 9000 }),
+      budgetMonth: fc.integer({ min: 1, max: 400 }),
+    }),
+    small: fc.record({
+      points: fc.integer({ min: 1, max: 40 }),
+      netMinor: fc.integer({ min: 0, max: 4000 }),
+    }),
     odd: fc.integer({ min: 1, max: 9 }),
     visit: fc.record({ points: fc.integer({ min: 1, max: 9 }), capDay: fc.integer({ min: 1, max: 12 }) }),
     reached: fc.integer({ min: 1, max: 200 }),
@@ -135,24 +176,53 @@ function quantityOf(each: number): string {
 /** The input of an operation that sends one; undefined for one that does something else, or finds nothing to pick. */
 export function inputOf(operation: Operation, writer: Writer, now: number): ActivityInput | undefined {
   const sourceId = `n${writer.inputs.length}`
-  const base = { source, sourceId, occurredAt: occurred(now, 'hoursAgo' in operation ? operation.hoursAgo : 0) }
-  const who = 'member' in operation && operation.member !== null ? { member: { externalId: `m${operation.member}` } } : {}
+  const base = {
+    source,
+    sourceId,
+    occurredAt: occurred(now, 'hoursAgo' in operation ? operation.hoursAgo : 0),
+  }
+  const who =
+    'member' in operation && operation.member !== null
+      ? { member: { externalId: `m${operation.member}` } }
+      : {}
   switch (operation.do) {
     case 'order':
       // The orders that do not exist yet are the ones that returns name too early.
-      return { ...base, ...who, type: 'order.placed', sourceId: `o${writer.orders.length}`, order: { currency: 'EUR', lines: operation.lines.map(lineOf) } }
+      return {
+        ...base,
+        ...who,
+        type: 'order.placed',
+        sourceId: `o${writer.orders.length}`,
+        order: { currency: 'EUR', lines: operation.lines.map(lineOf) },
+      }
     case 'huge':
       return {
         ...base,
         ...who,
         type: 'order.placed',
         sourceId: `o${writer.orders.length}`,
-        order: { currency: 'EUR', lines: [{ lineId: '1', sku: 'A', quantity: '999999999', unitPrice: '999999999999' }] },
+        order: {
+          currency: 'EUR',
+          lines: [{ lineId: '1', sku: 'A', quantity: '999999999', unitPrice: '999999999999' }],
+        },
       }
     case 'return':
-      return { ...base, ...who, type: 'order.returned', return: { order: pickOrder(operation.order, writer), lines: operation.lines.map((each) => returnLine(each, operation.by)) } }
+      return {
+        ...base,
+        ...who,
+        type: 'order.returned',
+        return: {
+          order: pickOrder(operation.order, writer),
+          lines: operation.lines.map((each) => returnLine(each, operation.by)),
+        },
+      }
     case 'return-latest':
-      return { ...base, ...who, type: 'order.returned', return: { lines: operation.lines.map((each) => returnLine(each, 'sku')) } }
+      return {
+        ...base,
+        ...who,
+        type: 'order.returned',
+        return: { lines: operation.lines.map((each) => returnLine(each, 'sku')) },
+      }
     case 'cancel':
       return { ...base, type: 'order.cancelled', return: { order: pickOrder(operation.order, writer) } }
     case 'check-in':
@@ -182,7 +252,9 @@ function lineOf(draft: LineDraft, index: number) {
 
 function returnLine(draft: ReturnDraft, by: 'line' | 'sku') {
   const quantity = quantityOf(draft.tenths)
-  return by === 'line' ? { lineId: String(draft.line + 1), quantity } : { sku: skus[draft.line % 3] ?? 'A', quantity }
+  return by === 'line'
+    ? { lineId: String(draft.line + 1), quantity }
+    : { sku: skus[draft.line % 3] ?? 'A', quantity }
 }
 
 /** Mostly one of the last orders, or one of the next two. */

@@ -45,7 +45,9 @@ export function grants(question: Question): Map<OrderRule, number> {
   const net = lines.reduce((sum, line) => sum + amountOf(line), 0)
   const items = Math.floor(lines.reduce((sum, line) => sum + line.tenths, 0) / 10)
   const paid = lines.filter((line) => amountOf(line) >= 0)
-  const noGifts = paid.filter((line) => line.category !== 'gift').reduce((sum, line) => sum + amountOf(line), 0)
+  const noGifts = paid
+    .filter((line) => line.category !== 'gift')
+    .reduce((sum, line) => sum + amountOf(line), 0)
   const given = new Map<OrderRule, number>()
   const give = (rule: OrderRule, wanted: number) => {
     const isAsked = question.asked === undefined || question.asked.has(rule)

@@ -40,7 +40,11 @@ export function putIn(
 }
 
 /** Takes from the order's own lots, unopened ones first, then from open lots; the soonest to end first. */
-export function takeOut(purse: Purse, points: number, how: { order: string; debt: 'unlimited' | 'none' }): void {
+export function takeOut(
+  purse: Purse,
+  points: number,
+  how: { order: string; debt: 'unlimited' | 'none' },
+): void {
   purse.earned -= points
   const own = purse.coins.filter((coin) => coin.order === how.order)
   const others = purse.coins.filter((coin) => coin.order !== how.order)

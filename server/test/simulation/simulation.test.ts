@@ -109,11 +109,19 @@ async function publish(life: Life): Promise<void> {
   const revisions = new Map(drafts.map((each) => [`${each.kind}/${each.key}`, each.revision]))
   for (const { kind, key, spec } of definitionsOf(terms)) {
     const ifRevision = revisions.get(`${kind}/${key}`)
-    const put = { programId, kind: kind as 'settings', key, spec, actor, ...(ifRevision === undefined ? {} : { ifRevision }) }
+    const put = {
+      programId,
+      kind: kind as 'settings',
+      key,
+      spec,
+      actor,
+      ...(ifRevision === undefined ? {} : { ifRevision }),
+    }
     expect(await house.programs.putDefinition(put)).toMatchObject({ ok: true })
   }
   const published = await house.programs.publishRelease({ programId, note: 'next', actor })
-  if (!published.ok && published.refusal.code !== 'release_unchanged') throw new Error(published.refusal.detail)
+  if (!published.ok && published.refusal.code !== 'release_unchanged')
+    throw new Error(published.refusal.detail)
   life.release = next
   life.judge.terms = terms
 }
@@ -147,8 +155,7 @@ async function step(life: Life, each: Operation): Promise<void> {
   await send(life)
   if (each.do === 'publish') await publish(life)
   else if (each.do === 'wait') life.judge.now += each.hours * 3_600_000
-  else if (each.do === 'settle')
-    await settleDue(house, { program: place(life), now: Date.now() })
+  else if (each.do === 'settle') await settleDue(house, { program: place(life), now: Date.now() })
   else if (each.do === 'sweep')
     expect(await applyParked(house, place(life) as Program)).toBe(life.judge.sweep())
 }
@@ -176,7 +183,13 @@ async function live(releases: readonly Terms[], steps: readonly Operation[]): Pr
   // Everybody comes once more: what was settled by jobs and what was not must look the same to them.
   for (const name of judge.members.keys()) {
     const occurredAt = new Date(Math.floor(judge.now / 3_600_000) * 3_600_000).toISOString()
-    life.queue.push({ type: 'check-in', source: 'end', sourceId: name, occurredAt, member: { externalId: name } })
+    life.queue.push({
+      type: 'check-in',
+      source: 'end',
+      sourceId: name,
+      occurredAt,
+      member: { externalId: name },
+    })
   }
   await send(life)
   expect(await house.verify(program)).toEqual([])
@@ -187,7 +200,6 @@ async function live(releases: readonly Terms[], steps: readonly Operation[]): Pr
 test(
   'L-17 L-27 random lives: every reply equals the judge’s, the books verify, and replay reproduces them',
   async () => {
-    // biome-ignore lint/suspicious/noConsole: the seed is what reproduces a failure.
     console.log(`simulation seed ${seed}`)
     const lifeLength = long ? { minLength: 1, maxLength: 600 } : { minLength: 1, maxLength: 300 }
     const property = fc.asyncProperty(
@@ -195,9 +207,14 @@ test(
       fc.array(operation, { ...lifeLength, size: 'max' }),
       live,
     )
-    await fc.assert(property, { seed, numRuns: Number(process.env.PERENNIAL_RUNS ?? (long ? 200 : 16)), endOnFailure: false, interruptAfterTimeLimit: long ? 1_700_000 : 300_000 })
-    // biome-ignore lint/suspicious/noConsole: how much was tried is part of the result.
+    await fc.assert(property, {
+      seed,
+      numRuns: Number(process.env.PERENNIAL_RUNS ?? (long ? 400 : 40)),
+      endOnFailure: false,
+      interruptAfterTimeLimit: long ? 1_700_000 : 300_000,
+    })
     console.log(`simulation: ${runs} lives, ${operations} facts`)
+    if (process.env.PERENNIAL_RUNS === undefined) expect(operations).toBeGreaterThan(long ? 50_000 : 2_000)
   },
   long ? 1_800_000 : 320_000,
 )

@@ -44,10 +44,11 @@ function ladder(key: string, spec: Record<string, unknown>): RawDefinition {
   return { kind: 'tier-ladder', key, spec: { name: key, ...spec } }
 }
 
-const tier = (key: string, threshold: number) => ({ key, name: key, threshold })
+function tier(key: string, threshold: number) {
+  return { key, name: key, threshold }
+}
 
 export function definitionsOf(terms: Terms): RawDefinition[] {
-  const bonus = { stacking: { group: 'bonus', mode: 'first' } }
   return [
     {
       kind: 'settings',
@@ -70,6 +71,24 @@ export function definitionsOf(terms: Terms): RawDefinition[] {
     }),
     currency('stars', { debt: 'none' }),
     ...(terms.miles === null ? [] : [currency('miles')]),
+    ...rulesOf(terms),
+    ladder('a-spend', {
+      metric: 'spend',
+      window: 'rolling-12-months',
+      tiers: [tier('entry', 0), tier('silver', terms.silverMinor), tier('gold', terms.goldMinor)],
+    }),
+    ladder('b-orders', {
+      metric: 'orders',
+      window: 'calendar-year',
+      graceDays,
+      tiers: [tier('guest', 0), tier('regular', terms.regularOrders)],
+    }),
+  ]
+}
+
+function rulesOf(terms: Terms): RawDefinition[] {
+  const bonus = { stacking: { group: 'bonus', mode: 'first' } }
+  return [
     rule('base', {
       award: { kind: 'per-money', points: terms.base.points, perMinor: terms.base.perMinor },
       categories: { exclude: ['gift'] },
@@ -107,17 +126,6 @@ export function definitionsOf(terms: Terms): RawDefinition[] {
       on: 'member.enrolled',
       currency: 'stars',
       award: { kind: 'fixed', points: terms.welcome },
-    }),
-    ladder('a-spend', {
-      metric: 'spend',
-      window: 'rolling-12-months',
-      tiers: [tier('entry', 0), tier('silver', terms.silverMinor), tier('gold', terms.goldMinor)],
-    }),
-    ladder('b-orders', {
-      metric: 'orders',
-      window: 'calendar-year',
-      graceDays,
-      tiers: [tier('guest', 0), tier('regular', terms.regularOrders)],
     }),
   ]
 }

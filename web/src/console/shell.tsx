@@ -12,6 +12,7 @@ import { Failure, Loading } from '../ui/states.tsx'
 import { Preferences } from './preferences.tsx'
 import { ProgramProvider } from './program.tsx'
 import styles from './shell.module.css'
+import { SignOut } from './sign-out.tsx'
 
 const route = getRouteApi('/$program')
 
@@ -97,6 +98,7 @@ function Navigation({ programs, current, close }: NavigationProps) {
         <IconBook2 size={20} aria-hidden />
         {t('nav.docs')}
       </a>
+      <SignOut />
     </>
   )
 }

@@ -30,13 +30,22 @@ export async function read<Body>(
   options: { search?: Search; signal?: AbortSignal } = {},
 ): Promise<Body> {
   const url = `/v1/${path.map(encodeURIComponent).join('/')}${queryOf(options.search)}`
-  const response = await answer(url, options.signal)
+  const response = await answer(url, options.signal ? { signal: options.signal } : {})
   if (!response.ok) throw await problemOf(response)
   try {
     return (await response.json()) as Body
   } catch {
     throw failure({ code: 'unreadable', response })
   }
+}
+
+/**
+ * Asks the API to do something that has no body and answers nothing, such as to sign out. Throws ApiError, and
+ * nothing else.
+ */
+export async function send(path: readonly string[]): Promise<void> {
+  const response = await answer(`/v1/${path.join('/')}`, { method: 'POST' })
+  if (!response.ok) throw await problemOf(response)
 }
 
 function queryOf(search: Search = {}): string {
@@ -47,15 +56,15 @@ function queryOf(search: Search = {}): string {
   return text && `?${text}`
 }
 
-async function answer(url: string, signal: AbortSignal | undefined): Promise<Response> {
+async function answer(url: string, options: RequestInit): Promise<Response> {
   try {
     return await fetch(url, {
       headers: { accept: 'application/json' },
       credentials: 'same-origin',
-      ...(signal ? { signal } : {}),
+      ...options,
     })
   } catch (cause) {
-    if (signal?.aborted) throw cause
+    if (options.signal?.aborted) throw cause
     throw new ApiError({ code: 'unreachable', status: 0, detail: '', requestId: undefined })
   }
 }

@@ -95,7 +95,7 @@ export interface Mapping {
 }
 
 const builtInFolder = path.join(import.meta.dirname, 'mappings')
-export const builtInMappings = ['cdnow', 'online-retail'] as const
+const builtInMappings = ['cdnow', 'online-retail'] as const
 
 /** A mapping by the name of a built-in one, or by the path of a YAML file. Refuses `import_mapping_invalid`. */
 export async function loadMapping(nameOrPath: string): Promise<Verdict<Mapping>> {

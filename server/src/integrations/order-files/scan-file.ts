@@ -76,7 +76,7 @@ async function scanInto(input: ScanInput, spool: Spool): Promise<Verdict<Scan>> 
 }
 
 /** What cuts rows: only CSV has quotes. */
-export function delimiterOf(spec: MappingSpec): string | undefined {
+function delimiterOf(spec: MappingSpec): string | undefined {
   return spec.format.kind === 'csv' ? spec.format.delimiter : undefined
 }
 

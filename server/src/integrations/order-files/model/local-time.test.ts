@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import { compileTimeFormat, timeReader } from './local-time.ts'
 
 const london = timeReader({ format: 'yyyy-MM-dd HH:mm:ss', zone: 'Europe/London' })
-const utc = (text: string) => Date.parse(text)
 
 it.each([
   ['a day that does not exist', '2011-02-29 10:00:00'],
@@ -22,15 +21,17 @@ it.each([
   ['the first of two equal times', '2011-10-30 01:30:00', '2011-10-30T00:30:00Z'],
   ['the day after', '2011-10-31 01:30:00', '2011-10-31T01:30:00Z'],
 ])('%s', (_, text, instant) => {
-  expect(london(text)).toBe(utc(instant))
+  expect(london(text)).toBe(Date.parse(instant))
 })
 
 it('reads other forms, and times that bring their zone', () => {
   const at = timeReader({ format: 'dd.MM.yyyy HH:mm', zone: 'Asia/Tehran' })
-  expect(at('1.3.2026 9:05')).toBe(utc('2026-03-01T05:35:00Z'))
+  expect(at('1.3.2026 9:05')).toBe(Date.parse('2026-03-01T05:35:00Z'))
   expect(timeReader({ format: 'yyyyMMdd', zone: 'America/New_York' })('19970101')).toBe(
-    utc('1997-01-01T05:00:00Z'),
+    Date.parse('1997-01-01T05:00:00Z'),
   )
-  expect(timeReader({ format: 'rfc3339' })('2026-03-01T10:00:00+03:30')).toBe(utc('2026-03-01T06:30:00Z'))
+  expect(timeReader({ format: 'rfc3339' })('2026-03-01T10:00:00+03:30')).toBe(
+    Date.parse('2026-03-01T06:30:00Z'),
+  )
   expect(compileTimeFormat('yyyy-MM')).toBeUndefined()
 })

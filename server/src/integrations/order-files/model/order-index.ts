@@ -144,16 +144,17 @@ export function createOrderIndex(options: { onePerRow: boolean }): OrderIndex {
     sorted: () => sortOrders(arrays, count),
     isReturn: (order) => arrays.kind[order] === 2,
     instant: (order) => arrays.at[order] as number,
-    fragments(order) {
-      const found: Fragment[] = []
-      for (let at = order; at !== none; at = arrays.next[at] as number) {
-        invariant(at < count, 'a run of rows points at one that exists')
-        const { line, offset, length } = arrays
-        found.push({ line: line[at] as number, offset: offset[at] as number, length: length[at] as number })
-      }
-      return found
-    },
+    fragments: (order) => fragmentsOf(arrays, order),
   }
+}
+
+function fragmentsOf({ line, offset, length, next }: Arrays, order: number): Fragment[] {
+  const found: Fragment[] = []
+  for (let at = order; at !== none; at = next[at] as number) {
+    invariant(at < line.length, 'a run of rows points at one that exists')
+    found.push({ line: line[at] as number, offset: offset[at] as number, length: length[at] as number })
+  }
+  return found
 }
 
 /**

@@ -1,0 +1,87 @@
+import { alternate } from '../measure/alternate.ts'
+import { goalOf } from '../measure/goals.ts'
+import { ratios, spreadOf } from '../measure/statistics.ts'
+import type { Row } from '../measure/table.ts'
+import type { Cluster } from '../server/cluster.ts'
+import { type Session, uniformMembers, warmUp } from '../session.ts'
+
+interface Balances {
+  updates: number
+  hot: number
+}
+
+async function balanceUpdates(cluster: Cluster): Promise<Balances> {
+  const [row] = await cluster.sql<{ updates: string; hot: string }>(
+    `select n_tup_upd as updates, n_tup_hot_upd as hot from pg_stat_user_tables where relname = 'balance'`,
+  )
+  return { updates: Number(row?.updates ?? 0), hot: Number(row?.hot ?? 0) }
+}
+
+interface Wal {
+  /** Bytes of records, without images of pages. */
+  records: number
+  /** Bytes of images of whole pages, as compressed. */
+  images: number
+}
+
+/** What work wrote, a unit of it, by what the log itself holds. */
+async function walPer(cluster: Cluster, work: () => Promise<number>): Promise<Wal> {
+  const position = async () => {
+    const [row] = await cluster.sql<{ at: string }>('select pg_current_wal_insert_lsn()::text as at')
+    return row?.at ?? '0/0'
+  }
+  const before = await position()
+  const done = await work()
+  const after = await position()
+  const [sum] = await cluster.sql<{ records: string; images: string }>(
+    'select sum(record_size) as records, sum(fpi_size) as images from pg_get_wal_stats($1::pg_lsn, $2::pg_lsn)',
+    [before, after],
+  )
+  return { records: Number(sum?.records ?? 0) / done, images: Number(sum?.images ?? 0) / done }
+}
+
+/**
+ * P14: what is written. How many images of whole pages there are depends on how long ago the last checkpoint was, and
+ * in rounds of seconds they would flatter us, because TPC-B touches more pages: so the ratio is of the records alone,
+ * after a checkpoint and an unmeasured turn of either side, and the images are told beside it.
+ */
+export async function writeVolume(session: Session): Promise<Row[]> {
+  const { rounds, seconds } = session.extent
+  const cluster = await session.cluster()
+  const tpcb = await session.tpcb()
+  const programme = await session.programme({ key: 'load', members: uniformMembers })
+  const earn = async () => (await session.http({ programme, connections: 256, seconds })).sent
+  const transact = async () => (await tpcb.runWith(32, seconds)) * seconds
+  await warmUp(session, programme)
+  await cluster.sql('create extension if not exists pg_walinspect')
+  await cluster.sql('checkpoint')
+  await earn()
+  await transact()
+  const before = await balanceUpdates(cluster)
+  const images = { earn: [] as number[], tpcb: [] as number[] }
+  const recordsOf = async (side: 'earn' | 'tpcb', work: () => Promise<number>) => {
+    const wal = await walPer(cluster, work)
+    images[side].push(wal.images)
+    return wal.records
+  }
+  const bytes = await alternate(rounds, {
+    earn: () => recordsOf('earn', earn),
+    tpcb: () => recordsOf('tpcb', transact),
+  })
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  const after = await balanceUpdates(cluster)
+  const share = (100 * (after.hot - before.hot)) / Math.max(1, after.updates - before.updates)
+  const rate = (values: readonly number[]) => Math.round(spreadOf(values).median)
+  return [
+    {
+      goal: goalOf('P14/hot'),
+      measured: spreadOf([share]),
+      note: `Of ${(after.updates - before.updates).toLocaleString('en')} updates.`,
+    },
+    {
+      goal: goalOf('P14/wal'),
+      measured: spreadOf(ratios(bytes.earn, bytes.tpcb)),
+      note: `${rate(bytes.earn)} / ${rate(bytes.tpcb)} bytes of records; images of pages beside them: ${rate(images.earn)} / ${rate(images.tpcb)} bytes.`,
+    },
+  ]
+}

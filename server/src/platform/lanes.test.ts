@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createLanes } from './lanes.ts'
+
+interface Job {
+  key: string
+  group: string
+  number: number
+}
+
+/** A gate that batches wait at until the test opens it. */
+function gate() {
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('lanes', () => {
+  test('refuse what is past the queue’s limit, and take again when there is room', async () => {
+    const door = gate()
+    const done: number[] = []
+    const lanes = createLanes<Job>({
+      lanes: 1,
+      batchMax: 2,
+      queueMax: 3,
+      groupOf: (job) => job.group,
+      run: async (jobs) => {
+        await door.opened
+        done.push(...jobs.map((job) => job.number))
+      },
+    })
+    const offer = (number: number) => lanes.offer('k', { key: 'k', group: 'g', number })
+    expect([1, 2, 3, 4].map(offer)).toEqual([true, true, true, false])
+    expect(lanes.waiting()).toBe(3)
+    await turn()
+    await turn()
+    expect(lanes.waiting()).toBe(1)
+    expect([5, 6, 7].map(offer)).toEqual([true, true, false])
+    door.open()
+    await lanes.close()
+    expect(done).toEqual([1, 2, 3, 5, 6])
+    expect(offer(8)).toBe(false)
+  })
+
+  test('an idle pair of lanes closes at once', async () => {
+    const lanes = createLanes<Job>({
+      lanes: 2,
+      batchMax: 1,
+      queueMax: 1,
+      groupOf: () => 'g',
+      run: () => Promise.resolve(),
+    })
+    await lanes.close()
+    expect(lanes.waiting()).toBe(0)
+  })
+
+  test('requests of one turn of the event loop share the first batch', async () => {
+    const sizes: number[] = []
+    const lanes = createLanes<Job>({
+      lanes: 1,
+      batchMax: 100,
+      queueMax: 1000,
+      groupOf: () => 'g',
+      run: (jobs) => {
+        sizes.push(jobs.length)
+        return Promise.resolve()
+      },
+    })
+    for (let number = 0; number < 250; number += 1) lanes.offer('k', { key: 'k', group: 'g', number })
+    await lanes.close()
+    expect(sizes).toEqual([100, 100, 50])
+  })
+
+  test('whatever comes when: the order of a key is kept, groups never mix, batches stay small, closing drains', async () => {
+    const jobs = fc.array(
+      fc.record({
+        key: fc.constantFrom('a', 'b', 'c', 'd'),
+        group: fc.constantFrom('g', 'h'),
+        pause: fc.boolean(),
+      }),
+      { maxLength: 120 },
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        jobs,
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 7 }),
+        async (drafts, count, batchMax) => {
+          const batches: (readonly Job[])[] = []
+          let running = 0
+          let most = 0
+          const lanes = createLanes<Job>({
+            lanes: count,
+            batchMax,
+            queueMax: 1000,
+            groupOf: (job) => job.group,
+            run: async (batch) => {
+              running += 1
+              most = Math.max(most, running)
+              await turn()
+              batches.push(batch)
+              running -= 1
+            },
+          })
+          for (const [number, { key, group, pause }] of drafts.entries()) {
+            expect(lanes.offer(key, { key, group, number })).toBe(true)
+            if (pause) await turn()
+          }
+          await lanes.close()
+          const done = batches.flat()
+          expect(done).toHaveLength(drafts.length)
+          expect(most).toBeLessThanOrEqual(count)
+          for (const batch of batches) {
+            expect(batch.length).toBeLessThanOrEqual(batchMax)
+            expect(new Set(batch.map((job) => job.group)).size).toBe(1)
+          }
+          for (const key of ['a', 'b', 'c', 'd']) {
+            const numbers = done.filter((job) => job.key === key).map((job) => job.number)
+            expect(numbers).toEqual([...numbers].sort((a, b) => a - b))
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
