@@ -16,8 +16,11 @@ export interface Connection {
 
 const endOfHead = Buffer.from('\r\n\r\n')
 
-/** Opens a connection. A connection that breaks calls `broken`: a load with errors is no measurement. */
-export function openConnection(target: Target, broken: (error: Error) => void): Promise<Connection> {
+/** Opens a connection. One that ends calls `ended`, and says whether an answer was still to come. */
+export function openConnection(
+  target: Target,
+  ended: (error: Error, wasWaiting: boolean) => void,
+): Promise<Connection> {
   const head = `POST ${target.path} HTTP/1.1\r\nhost: 127.0.0.1:${target.port}\r\nauthorization: Bearer ${target.key}\r\ncontent-type: application/json\r\ncontent-length: `
   const socket = createConnection({ port: target.port, host: '127.0.0.1', noDelay: true })
   let answered: ((status: number) => void) | undefined
@@ -29,7 +32,9 @@ export function openConnection(target: Target, broken: (error: Error) => void): 
   })
   socket.on('data', reader)
   const end = (error: Error) => {
-    if (!isClosed) broken(error)
+    if (isClosed) return
+    isClosed = true
+    ended(error, answered !== undefined)
   }
   socket.on('error', end)
   socket.on('close', () => end(new Error('The server closed a connection of the load')))

@@ -35,25 +35,32 @@ export interface Generator {
 }
 
 export function createGenerator(): Generator {
-  const connections = new Map<string, Connection[]>()
+  const pools = new Map<string, Set<Connection>>()
+  let fail: (error: Error) => void = () => {}
 
-  async function connectionsTo(target: Target, count: number, broken: (error: Error) => void) {
+  async function connectionsTo(target: Target, count: number): Promise<Connection[]> {
     const place = `${target.port}${target.path}`
-    const open = connections.get(place) ?? []
-    connections.set(place, open)
-    while (open.length < count) open.push(await openConnection(target, broken))
-    return open.slice(0, count)
+    const pool = pools.get(place) ?? new Set<Connection>()
+    pools.set(place, pool)
+    // Servers close connections that are idle for long; those left the pool when that happened.
+    while (pool.size < count) {
+      const connection: Connection = await openConnection(target, (error, wasWaiting) => {
+        pool.delete(connection)
+        if (wasWaiting) fail(error)
+      })
+      pool.add(connection)
+    }
+    return [...pool].slice(0, count)
   }
 
   return {
     run: async (ask) => {
-      let fail: (error: Error) => void = () => {}
+      const used = await connectionsTo(ask.target, ask.connections)
       const failed = new Promise<never>((_, reject) => (fail = reject))
-      const used = await connectionsTo(ask.target, ask.connections, (error) => fail(error))
       return Promise.race([drive(used, ask), failed])
     },
     close: () => {
-      for (const open of connections.values()) for (const connection of open) connection.close()
+      for (const pool of pools.values()) for (const connection of pool) connection.close()
     },
   }
 }

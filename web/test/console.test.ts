@@ -225,6 +225,17 @@ describe('the keyboard alone', () => {
     await persian.close()
   })
 
+  test('goes back fifteen years in a calendar by one button that keeps the focus', async () => {
+    const page = await visit({ context, site: stub, path: member })
+    await page.getByRole('button', { name: /As of/ }).press('Enter')
+    const back = page.getByRole('button', { name: 'Previous year' })
+    await back.focus()
+    for (let year = 0; year < 15; year += 1) await page.keyboard.press('Enter')
+    await page.getByText(`November ${Number(today.slice(0, 4)) - 15}`).waitFor()
+    expect(await back.evaluate((button) => button === document.activeElement)).toBe(true)
+    await page.close()
+  })
+
   test('shows where the focus is on every stop', async () => {
     const page = await visit({ context, site: stub, path: 'giftware/releases' })
     for (let stop = 0; stop < 14; stop += 1) {

@@ -13,7 +13,7 @@ const fillPatienceMs = 240_000
 /** Rows on the first page of a list in the console. */
 const pageRows = 25
 
-/** A member with a life: enough rows for two pages, an order that several rules gave for, one that came back in part. */
+/** A member with a life: rows for two pages, a review among the first, and the orders below. */
 export interface Subject {
   member: MemberSummary & { name: string; email: string; phone: string }
   /** Nothing of it came back, and two rules or more gave points for it. */
@@ -46,7 +46,8 @@ export async function findSubject(product: Product, script: RegExp): Promise<Sub
     const back = new Set(activities.map((each) => each.input.return?.order))
     const order = activities.find((each) => givingRules(each) > 1 && !back.has(each.sourceId))
     const returned = await partlyReturned(product, activities)
-    if (order && returned && activities.length === pageRows)
+    const review = activities.find((each) => each.type === 'review.written')
+    if (order && returned && review && activities.length === pageRows)
       return { member: member as Subject['member'], order, returned }
   }
   throw new Error(`Nobody in the demonstration shop matches ${script}`)

@@ -99,6 +99,10 @@ function activityPage(id: string, search: URLSearchParams) {
 
 function definition([kind, key]: readonly string[]): unknown {
   const base = { kind, key, revision: 1, updatedAt: '2026-09-14T17:30:00Z' }
+  if (kind === 'settings') {
+    const activityTypes = { 'review.written': { name: 'Review written', fields: {}, required: [] } }
+    return { ...base, spec: { name: 'Giftware', activityTypes } }
+  }
   if (kind === 'tier-ladder') return { ...base, spec: { name: 'Garden club', metric: 'spend' } }
   if (kind !== 'currency') return undefined
   return { ...base, spec: { name: 'Points', unit: { one: 'point', other: 'points' }, valuePerPointE4: 5000 } }

@@ -1,6 +1,6 @@
 import type { ActivityInput, ActivityReply, MemberCreate } from '@perennial/contract'
 import { newUuid, publicId } from '../kernel/ids.ts'
-import { instantText } from '../kernel/instants.ts'
+import { instantText, parseInstant } from '../kernel/instants.ts'
 import { refuse, type Verdict } from '../kernel/verdict.ts'
 import {
   identifierContext,
@@ -131,7 +131,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     async applyParked(program, parked) {
       const release = await parts.programs.currentRelease(program.programId)
       if (!release.ok) return release
-      const asked = ask(parked.input, { release: release.value, program, explain: false })
+      const asked = ask(parked.input, { release: release.value, program, explain: false, isAccepted: true })
       if (!asked.ok) return asked
       return offer({
         program,
@@ -157,6 +157,8 @@ interface AskContext {
   release: Release
   program: ProgramPlace
   explain: boolean
+  /** Its time was checked when it came: a limit set since, or the wait itself, must not refuse it. */
+  isAccepted?: boolean
 }
 
 function programNow(program: ProgramPlace): number {
@@ -165,7 +167,8 @@ function programNow(program: ProgramPlace): number {
 
 /** Checks an input by itself, before any lane. */
 function ask(input: ActivityInput, context: AskContext): Verdict<Asked> {
-  const intake = takeIn(input, context.release, programNow(context.program))
+  const came = context.isAccepted === true ? parseInstant(input.occurredAt) : undefined
+  const intake = takeIn(input, context.release, came ?? programNow(context.program))
   if (!intake.ok) return intake
   let member: NormalReference | undefined
   if (input.member !== undefined) {
@@ -192,7 +195,10 @@ function orderKeyOf(input: ActivityInput) {
   return { source: input.return?.orderSource ?? input.source, sourceId: order, type: 'order.placed' }
 }
 
-function askEnrolment(member: MemberCreate, context: Omit<AskContext, 'explain'>): Verdict<Asked> {
+function askEnrolment(
+  member: MemberCreate,
+  context: Pick<AskContext, 'release' | 'program'>,
+): Verdict<Asked> {
   const now = programNow(context.program)
   const read = readNewcomer(member, { ...identifierContext(context.release), now })
   if (!read.ok) return read

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerOf, type Harness, openHarness, orderOf } from '../../test/harness.ts'
 import type { Program } from '../programs/index.ts'
+import { applyParked } from './apply-parked.ts'
 import { replayProgram } from './replay.ts'
 import { perPound, returnOf, sampleDefinitions } from './sample.ts'
 
@@ -183,6 +184,21 @@ test('shipping alone goes back to the order of its own source', async () => {
     ),
   )
   expect(standing.map((each) => each.state.left.shippingMinor)).toEqual([0])
+})
+
+test('a return that waited is not refused for the waiting', async () => {
+  const definitions = sampleDefinitions({ money: perPound }, { settings: { acceptPastDays: 2 } })
+  const strict = await house.createProgram('strict', { definitions })
+  const now = new Date()
+  const occurredAt = now.toISOString()
+  const early = { ...returnOf('early', 'late', [{ lineId: '1', quantity: '1' }]), occurredAt }
+  const later = { ...strict, clockOffsetSeconds: 5 * 86_400 }
+  const [parked] = await house.pipeline.submit(strict, [early])
+  expect(parked).toMatchObject({ value: { status: 'parked' } })
+  const comesAt = new Date(now.getTime() + 5 * 86_400_000).toISOString()
+  await house.pipeline.submit(later, [orderOf('late', [['A', '2', '1.00']], { occurredAt: comesAt })])
+  expect(await applyParked(house, later)).toBe(1)
+  expect(await house.verify(strict)).toEqual([])
 })
 
 test('L-27 replay reproduces all of it, and the books verify', async () => {

@@ -65,23 +65,52 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** A worker says so often that it lives; one that was killed loses its job after this long. */
+const leaseSeconds = 20
+/** A duty that goes over all programmes of a large installation takes long, and is no dead one. */
+const longestSeconds = 6 * 60 * 60
+const lookEverySeconds = 5
+const drainMs = 20_000
+
+/** At most one job of a duty waits or runs: a run that takes longer than its period does not pile up others. */
+const queueOptions = {
+  policy: 'exclusive',
+  retryLimit: 2,
+  heartbeatSeconds: leaseSeconds,
+  expireInSeconds: longestSeconds,
+} as const
+
 export async function startJobs(context: Context): Promise<Jobs> {
-  const boss = new PgBoss({ connectionString: context.appUrl, schema: 'pgboss', createSchema: false, max: 3 })
+  const boss = new PgBoss({
+    connectionString: context.appUrl,
+    schema: 'pgboss',
+    // The migration made the schema; this login may make none.
+    createSchema: false,
+    max: 3,
+    // How often somebody looks for jobs whose worker no longer says that it lives.
+    superviseIntervalSeconds: lookEverySeconds,
+    monitorIntervalSeconds: lookEverySeconds,
+  })
   const stopping = new AbortController()
   boss.on('error', (error) => context.log.warn('The job queue has a problem', { err: error }))
-  await boss.start()
-  for (const duty of duties) {
-    // A killed worker's job is handed out again when its lease ends; the work itself is safe to repeat.
-    await boss.createQueue(duty.name, { policy: 'singleton', retryLimit: 2, expireInSeconds: 900 })
-    await boss.work(duty.name, { pollingIntervalSeconds: 5 }, () => runDuty(context, duty, stopping.signal))
-    await boss.schedule(duty.name, duty.cron)
+  const stop = async () => {
+    stopping.abort()
+    await boss.stop({ graceful: true, timeout: drainMs })
   }
-  return {
-    stop: async () => {
-      stopping.abort()
-      await boss.stop({ graceful: true, timeout: 20_000 })
-    },
+  const work = { pollingIntervalSeconds: lookEverySeconds }
+  try {
+    await boss.start()
+    for (const duty of duties) {
+      // A killed worker's job is handed out again when its lease ends; the work itself is safe to repeat.
+      await boss.createQueue(duty.name, queueOptions)
+      await boss.work(duty.name, work, () => runDuty(context, duty, stopping.signal))
+      await boss.schedule(duty.name, duty.cron)
+    }
+  } catch (error) {
+    await stop()
+    throw error
   }
+  return { stop }
 }
 
 async function runDuty(context: Context, duty: Duty, signal: AbortSignal): Promise<void> {

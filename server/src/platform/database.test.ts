@@ -40,6 +40,18 @@ async function outcomeOf(work: Promise<unknown>): Promise<string> {
   )
 }
 
+/** A pool may hand out a connection before it learned that it is gone: that one call fails, and says so. */
+async function servedAgain(scope: Parameters<Database['read']>[0]): Promise<Seen> {
+  const deadline = performance.now() + 5_000
+  for (;;) {
+    try {
+      return await seenBy(scope)
+    } catch (error) {
+      if (performance.now() > deadline) throw error
+    }
+  }
+}
+
 /** Ways for a caller to leave a transaction in the middle. */
 const misfortunes: readonly ((programId: number) => Promise<unknown>)[] = [
   (programId) => database.write({ programId }, (tx) => tx.query('select 1')),
@@ -167,7 +179,7 @@ describe('D-02 backends that die', () => {
     while ((await waitsFor()) === 0) await new Promise((resolve) => setImmediate(resolve))
     expect(await killAll()).toBeGreaterThan(0)
     expect(await atWork).toMatch(/terminat/i)
-    const after = await seenBy({ programId: 2 })
+    const after = await servedAgain({ programId: 2 })
     expect(after).toMatchObject({ program: '2' })
     expect(after.pid).not.toBe(before.pid)
   })
@@ -175,11 +187,8 @@ describe('D-02 backends that die', () => {
   test('idle ones end nothing, and within a few calls everybody is served again', async () => {
     await Promise.all([seenBy('none'), seenBy('none')])
     await killAll()
-    const started = performance.now()
     let served = 0
-    // A pool may hand out a connection before it learned that it is gone: that one call fails, and says so.
-    while (served < 4 && performance.now() - started < 5_000)
-      served += (await outcomeOf(seenBy({ programId: 3 }))) === 'done' ? 1 : 0
+    for (; served < 4; served += 1) await servedAgain({ programId: 3 })
     expect(served).toBe(4)
   })
 })

@@ -1,7 +1,6 @@
 import type { TierStanding } from '@perennial/contract'
 import type { Facts, LoadBatch, Stage, WriteBatch } from '../activity/index.ts'
 import { type Day, dayOf } from '../kernel/instants.ts'
-import { ok } from '../kernel/verdict.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import { climb, laddersOf, type Tallies } from './model/climb.ts'
@@ -22,7 +21,7 @@ export function tiersStage(): Stage<TiersState> {
     load,
     initial: () => nobody,
     facts: ({ state, release, activity }) => factsAt(state, release, activity.day),
-    decide: (input) => ok(climb(input)),
+    decide: climb,
     evolve: (state, effect, release) => {
       if (effect.kind !== 'tier-count') return state
       const ladder = laddersOf(release).find((each) => each.key === effect.ladder)

@@ -18,7 +18,9 @@ afterAll(async () => {
   await house.close()
 })
 
-function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+/** Sends such as `POST /v1/keys`. */
+function send(call: string, body?: unknown, headers: Record<string, string> = {}) {
+  const [method = '', path = ''] = call.split(' ')
   return house.ask({ method, path, headers, ...(body === undefined ? {} : { body }) })
 }
 
@@ -28,7 +30,7 @@ function told({ status, body }: Answer): string {
 
 describe('keys', () => {
   test('are made, listed without their secret, and revoked at once', async () => {
-    const made = await send('POST', '/v1/keys', { name: 'Till', scopes: ['read'], program: 'giftware' })
+    const made = await send('POST /v1/keys', { name: 'Till', scopes: ['read'], program: 'giftware' })
     expect(made.status).toBe(201)
     const { id, secret } = made.body as unknown as { id: string; secret: string }
     expect((await house.ask({ path: `${base}/members`, key: secret })).status).toBe(200)
@@ -37,10 +39,10 @@ describe('keys', () => {
     expect(listed.body).toMatchObject({
       keys: expect.arrayContaining([expect.objectContaining({ id, name: 'Till', revokedAt: null })]),
     })
-    const revoked = await send('DELETE', `/v1/keys/${id}`)
+    const revoked = await send(`DELETE /v1/keys/${id}`)
     expect([revoked.status, revoked.text]).toEqual([204, ''])
     expect(told(await house.ask({ path: `${base}/members`, key: secret }))).toBe('401 credential_missing')
-    expect((await send('DELETE', `/v1/keys/${id}`)).status).toBe(204)
+    expect((await send(`DELETE /v1/keys/${id}`)).status).toBe(204)
   })
 
   test.each([
@@ -49,7 +51,7 @@ describe('keys', () => {
     [{ name: '', scopes: ['read'] }],
     [{ name: 'Till', scopes: ['read'], organization: 1 }],
   ])('%j is refused', async (body) => {
-    expect(told(await send('POST', '/v1/keys', body))).toBe('422 body_invalid')
+    expect(told(await send('POST /v1/keys', body))).toBe('422 body_invalid')
   })
 
   test('a key cannot make one that may more than itself', async () => {
@@ -62,18 +64,16 @@ describe('keys', () => {
 describe('programmes', () => {
   test('are made once, from a template or empty, and a repeat with the same key is the first reply', async () => {
     const headers = { 'idempotency-key': 'make-cdnow' }
-    const first = await send('POST', '/v1/programs', { key: 'cdnow', template: 'cdnow' }, headers)
+    const first = await send('POST /v1/programs', { key: 'cdnow', template: 'cdnow' }, headers)
     expect([first.status, first.headers.get('location')]).toEqual([201, '/v1/programs/cdnow'])
-    const again = await send('POST', '/v1/programs', { key: 'cdnow', template: 'cdnow' }, headers)
+    const again = await send('POST /v1/programs', { key: 'cdnow', template: 'cdnow' }, headers)
     expect([again.text, again.headers.get('idempotency-replayed')]).toEqual([first.text, 'true'])
-    expect(told(await send('POST', '/v1/programs', { key: 'cdnow' }))).toBe('409 program_exists')
-    expect(told(await send('POST', '/v1/programs', { key: 'empty', template: 'nothing' }))).toBe(
-      '404 not_found',
-    )
-    expect((await send('POST', '/v1/programs', { key: 'empty' })).body).toMatchObject({ release: null })
+    expect(told(await send('POST /v1/programs', { key: 'cdnow' }))).toBe('409 program_exists')
+    expect(told(await send('POST /v1/programs', { key: 'empty', template: 'nothing' }))).toBe('404 not_found')
+    expect((await send('POST /v1/programs', { key: 'empty' })).body).toMatchObject({ release: null })
     expect(told(await house.ask({ path: '/v1/programs/empty/members' }))).toBe('409 program_unpublished')
     const order = orderOf('e-1', [['A', '1', '1.00']])
-    expect(told(await send('POST', '/v1/programs/empty/activities', order))).toBe('409 program_unpublished')
+    expect(told(await send('POST /v1/programs/empty/activities', order))).toBe('409 program_unpublished')
   })
 })
 
@@ -85,15 +85,15 @@ describe('definitions and releases', () => {
     const read = await house.ask({ path: rule })
     const { spec } = read.body as unknown as { spec: { award: object } }
     const doubled = { spec: { ...spec, award: { kind: 'per-money', points: 20, perMinor: 100 } } }
-    expect(told(await send('PUT', rule, doubled))).toBe('428 edit_unconditional')
-    expect(told(await send('PUT', rule, doubled, { 'if-match': '"99"' }))).toBe('412 edit_conflict')
-    const written = await send('PUT', rule, doubled, { 'if-match': read.headers.get('etag') ?? '' })
+    expect(told(await send(`PUT ${rule}`, doubled))).toBe('428 edit_unconditional')
+    expect(told(await send(`PUT ${rule}`, doubled, { 'if-match': '"99"' }))).toBe('412 edit_conflict')
+    const written = await send(`PUT ${rule}`, doubled, { 'if-match': read.headers.get('etag') ?? '' })
     expect(written.status).toBe(200)
 
     const order = (at: number) => orderOf(`p-${at}`, [['A', '1', '10.00']], { member: { externalId: 'p' } })
-    const before = await send('POST', `${base}/activities`, order(1))
+    const before = await send(`POST ${base}/activities`, order(1))
     expect(before.body).toMatchObject({ balances: [{ available: 100 }] })
-    const published = await send('POST', `${base}/releases`, { note: 'Twice the points' })
+    const published = await send(`POST ${base}/releases`, { note: 'Twice the points' })
     expect(published.status).toBe(201)
     expect(published.body).toMatchObject({
       number: 2,
@@ -108,9 +108,9 @@ describe('definitions and releases', () => {
         },
       ],
     })
-    const after = await send('POST', `${base}/activities`, order(2))
+    const after = await send(`POST ${base}/activities`, order(2))
     expect(after.body).toMatchObject({ balances: [{ available: 300 }] })
-    expect(told(await send('POST', `${base}/releases`, {}))).toBe('409 release_unchanged')
+    expect(told(await send(`POST ${base}/releases`, {}))).toBe('409 release_unchanged')
     const listed = await house.ask({ path: `${base}/releases?limit=1` })
     expect(listed.body).toMatchObject({ releases: [{ number: 2 }] })
     const { next } = listed.body as unknown as { next: string }
@@ -129,7 +129,7 @@ describe('definitions and releases', () => {
         when: 'order.nothing > 1',
       },
     }
-    const answer = await send('PUT', `${base}/definitions/earning-rule/broken`, rule)
+    const answer = await send(`PUT ${base}/definitions/earning-rule/broken`, rule)
     expect(told(answer)).toBe('422 rule_invalid')
     expect(answer.text).toMatch(/nothing/)
   })
@@ -138,10 +138,10 @@ describe('definitions and releases', () => {
     const rule = {
       spec: { name: 'Lost', currency: 'miles', award: { kind: 'fixed', points: 1 } },
     }
-    const put = await send('PUT', `${base}/definitions/earning-rule/lost`, rule)
+    const put = await send(`PUT ${base}/definitions/earning-rule/lost`, rule)
     expect(put.status).toBe(200)
-    expect(told(await send('POST', `${base}/releases`, {}))).toBe('422 release_invalid')
-    const removed = await send('DELETE', `${base}/definitions/earning-rule/lost`, undefined, {
+    expect(told(await send(`POST ${base}/releases`, {}))).toBe('422 release_invalid')
+    const removed = await send(`DELETE ${base}/definitions/earning-rule/lost`, undefined, {
       'if-match': put.headers.get('etag') ?? '',
     })
     expect([removed.status, removed.text]).toEqual([204, ''])
@@ -151,12 +151,12 @@ describe('definitions and releases', () => {
   })
 
   test('a store is made, read and listed', async () => {
-    expect((await send('PUT', store, { spec: { name: 'London', country: 'GB' } })).status).toBe(200)
+    expect((await send(`PUT ${store}`, { spec: { name: 'London', country: 'GB' } })).status).toBe(200)
     expect((await house.ask({ path: store })).body).toMatchObject({ key: 'london', revision: 1 })
     expect((await house.ask({ path: `${base}/definitions?kind=store` })).body).toMatchObject({
       definitions: [{ kind: 'store', key: 'london' }],
     })
-    expect(told(await send('PUT', `${base}/definitions/store/paris`, { spec: { nam: 'Paris' } }))).toBe(
+    expect(told(await send(`PUT ${base}/definitions/store/paris`, { spec: { nam: 'Paris' } }))).toBe(
       '422 definition_invalid',
     )
   })
@@ -171,14 +171,14 @@ describe('members', () => {
       attributes: { likes: ['tea'] },
     }
     const headers = { 'idempotency-key': 'enrol-sara' }
-    const made = await send('POST', `${base}/members`, body, headers)
+    const made = await send(`POST ${base}/members`, body, headers)
     expect(made.status).toBe(201)
-    const again = await send('POST', `${base}/members`, body, headers)
+    const again = await send(`POST ${base}/members`, body, headers)
     expect([again.status, again.text]).toEqual([201, made.text])
-    expect(told(await send('POST', `${base}/members`, body, { 'idempotency-key': 'x' }))).toBe(
+    expect(told(await send(`POST ${base}/members`, body, { 'idempotency-key': 'x' }))).toBe(
       '409 identifier_taken',
     )
-    expect(told(await send('POST', `${base}/members`, { ...body, name: 'Sari' }, headers))).toBe(
+    expect(told(await send(`POST ${base}/members`, { ...body, name: 'Sari' }, headers))).toBe(
       '422 idempotency_key_reused',
     )
     const { id } = made.body as unknown as { id: string }
@@ -188,10 +188,10 @@ describe('members', () => {
     expect(found.body).toMatchObject({ members: [{ id }], next: null })
 
     const etag = byMail.headers.get('etag') ?? ''
-    expect(told(await send('PATCH', `${base}/members/${id}`, { name: 'S' }))).toBe('428 edit_unconditional')
-    const edited = await send('PATCH', `${base}/members/${id}`, { name: 'S' }, { 'if-match': etag })
+    expect(told(await send(`PATCH ${base}/members/${id}`, { name: 'S' }))).toBe('428 edit_unconditional')
+    const edited = await send(`PATCH ${base}/members/${id}`, { name: 'S' }, { 'if-match': etag })
     expect(edited.body).toMatchObject({ name: 'S', revision: 2, attributes: { likes: ['tea'] } })
-    expect(told(await send('PATCH', `${base}/members/${id}`, { name: 'T' }, { 'if-match': etag }))).toBe(
+    expect(told(await send(`PATCH ${base}/members/${id}`, { name: 'T' }, { 'if-match': etag }))).toBe(
       '412 edit_conflict',
     )
   })
@@ -199,7 +199,7 @@ describe('members', () => {
   test.each(['tenant_id', 'role', 'balance', 'id', 'created_at', 'points_multiplier'])(
     'I-06 an extra field: %s',
     async (field) => {
-      const answer = await send('POST', `${base}/members`, { externalId: 'i06', [field]: 1 })
+      const answer = await send(`POST ${base}/members`, { externalId: 'i06', [field]: 1 })
       expect(told(answer)).toBe('422 body_invalid')
       expect(told(await house.ask({ path: `${base}/members/externalId:i06` }))).toBe('404 not_found')
     },
@@ -208,8 +208,7 @@ describe('members', () => {
   test('have a journal and activities, page by page', async () => {
     for (const at of [1, 2, 3])
       await send(
-        'POST',
-        `${base}/activities`,
+        `POST ${base}/activities`,
         orderOf(`j-${at}`, [['A', '1', '1.00']], { member: { externalId: 'journal' } }),
       )
     for (const list of ['journal', 'activities']) {
@@ -263,7 +262,7 @@ describe('reports and proof', () => {
   })
 
   test('verify says the books are clean, and how much it looked at', async () => {
-    const answer = await send('POST', `${base}/verify`)
+    const answer = await send(`POST ${base}/verify`)
     expect(answer.body).toMatchObject({ clean: true, breaks: [] })
     const { checked } = answer.body as unknown as { checked: Record<string, number> }
     expect(Object.values(checked).some((count) => count > 0)).toBe(true)

@@ -141,6 +141,21 @@ describe('a return', () => {
   })
 })
 
+test('L-15 an order past what a tier can count exactly is refused, and the member still works', async () => {
+  const member = { externalId: 'huge' }
+  const huge = (sourceId: string) =>
+    orderOf(
+      sourceId,
+      [
+        ['POST', '1', '1.00'],
+        ['A', '999999999', '9999999.99'],
+      ],
+      { member },
+    )
+  expect(await submit(huge('huge-1'))).toEqual(['limit_exceeded'])
+  expect(earned((await submit(orderOf('small-1', [['A', '1', '10.00']], { member })))[0])).toBe(100)
+})
+
 test('the books prove themselves and replay reproduces them', async () => {
   expect(await house.verify(program)).toEqual([])
   const replayed = await replayProgram(house, { programId: program.programId })

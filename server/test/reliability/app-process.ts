@@ -47,6 +47,11 @@ const startPatienceMs = 90_000
 const living = new Set<ChildProcess>()
 const folders = new Set<string>()
 
+// A run that is interrupted leaves nothing at work behind.
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL')
+})
+
 /** Ends what a test left behind: call in `afterAll`. */
 export async function endEverything(): Promise<void> {
   const ends = [...living].map((child) => new Promise((resolve) => child.once('exit', resolve)))

@@ -1,5 +1,11 @@
 import { ActionIcon, Button, Group, Popover, Text, UnstyledButton } from '@mantine/core'
-import { IconCalendar, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import {
+  IconCalendar,
+  IconChevronLeft,
+  IconChevronRight,
+  IconChevronsLeft,
+  IconChevronsRight,
+} from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { addDays, dayOfMonth, longDay, monthOf, weekdayNames } from './calendar.ts'
 import styles from './day-picker.module.css'
@@ -65,16 +71,21 @@ function Month({ start, chosen, today, onChoose }: MonthProps) {
   const { locale } = useLocale()
   const format = useFormat()
   const grid = useRef<HTMLDivElement>(null)
+  const movedByKeys = useRef(false)
   const [active, setActive] = useState(start)
   const month = monthOf(active, locale)
-  // The grid has one tab stop; arrows move it, so the focus follows the active day.
+  // The grid has one tab stop; arrows move it, so the focus follows the active day. A button outside keeps the focus:
+  // who pages through months presses it again.
   useEffect(() => {
+    if (!movedByKeys.current) return
+    movedByKeys.current = false
     grid.current?.querySelector<HTMLElement>(`[data-day="${active}"]`)?.focus()
   }, [active])
   function onKeyDown(event: KeyboardEvent): void {
     const next = moved({ key: event.key, day: active, rtl: directionOf(locale) === 'rtl' })
     if (!next || next > today) return
     event.preventDefault()
+    movedByKeys.current = true
     setActive(next)
   }
   return (
@@ -127,8 +138,16 @@ function MonthHeader({ title, first, last, today, onMove }: MonthHeaderProps) {
   const rtl = directionOf(useLocale().locale) === 'rtl'
   const Back = rtl ? IconChevronRight : IconChevronLeft
   const Forward = rtl ? IconChevronLeft : IconChevronRight
+  const YearBack = rtl ? IconChevronsRight : IconChevronsLeft
+  const YearForward = rtl ? IconChevronsLeft : IconChevronsRight
+  // From the first of a month these lead into the same month of the other year, leap or not.
+  const yearBefore = addDays(first, -365)
+  const yearAfter = addDays(first, 366)
   return (
-    <Group justify="space-between" mb="xs">
+    <Group justify="space-between" mb="xs" gap={2} wrap="nowrap">
+      <ActionIcon variant="subtle" aria-label={t('calendar.previousYear')} onClick={() => onMove(yearBefore)}>
+        <YearBack size={18} />
+      </ActionIcon>
       <ActionIcon
         variant="subtle"
         aria-label={t('calendar.previous')}
@@ -136,7 +155,7 @@ function MonthHeader({ title, first, last, today, onMove }: MonthHeaderProps) {
       >
         <Back size={18} />
       </ActionIcon>
-      <Text fw={600} aria-live="polite">
+      <Text fw={600} ta="center" aria-live="polite" style={{ flexGrow: 1 }}>
         {title}
       </Text>
       <ActionIcon
@@ -146,6 +165,14 @@ function MonthHeader({ title, first, last, today, onMove }: MonthHeaderProps) {
         onClick={() => onMove(addDays(last, 1))}
       >
         <Forward size={18} />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        aria-label={t('calendar.nextYear')}
+        disabled={yearAfter > today}
+        onClick={() => onMove(yearAfter)}
+      >
+        <YearForward size={18} />
       </ActionIcon>
     </Group>
   )

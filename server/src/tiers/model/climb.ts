@@ -1,5 +1,7 @@
 import type { Effect } from '@perennial/contract'
 import type { Decided, DecideInput, Emit, StageEffect, TierCount } from '../../activity/index.ts'
+import { amountMax } from '../../kernel/money.ts'
+import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 import type { Release } from '../../programs/index.ts'
 import { type CountRow, countedBy, countRows, pointsOn } from './count.ts'
 import { type Ladder, tierKey } from './ladder.ts'
@@ -18,8 +20,11 @@ export function laddersOf(release: Release): readonly Ladder[] {
   return release.of<Ladder>('tier-ladder')
 }
 
-/** What the activity counts towards tiers, and whether that moves the member. */
-export function climb(input: Input): Decided {
+/**
+ * What the activity counts towards tiers, and whether that moves the member. Refuses `limit_exceeded` when the window's
+ * total would pass 2^53, or one activity counts more than 2^50, so that days outside the window at hand stay exact too.
+ */
+export function climb(input: Input): Verdict<Decided> {
   const effects: StageEffect[] = []
   const told: Effect[] = []
   const rows: CountRow[] = []
@@ -27,6 +32,8 @@ export function climb(input: Input): Decided {
     const counted = input.redecision === undefined ? countFirst(ladder, input) : countAgain(ladder, input)
     if (counted.stands !== undefined) rows.push([ladder.key, counted.stands])
     if (counted.amount === 0) continue
+    const total = (input.state.get(ladder.key)?.total ?? 0) + counted.amount
+    if (counted.amount > countMax || total > amountMax) return tooMuch(ladder)
     const count: TierCount = {
       kind: 'tier-count',
       ladder: ladder.key,
@@ -39,7 +46,14 @@ export function climb(input: Input): Decided {
     told.push(move.told)
     if (move.emit !== undefined) effects.push(move.emit)
   }
-  return { effects, record: rows.length === 0 ? undefined : rows, told, verdicts: [] }
+  return ok({ effects, record: rows.length === 0 ? undefined : rows, told, verdicts: [] })
+}
+
+const countMax = 2 ** 50
+
+function tooMuch(ladder: Ladder): Verdict<never> {
+  const detail = `The ladder ${ladder.key} would count more than can be held exactly (2^53).`
+  return refuse('limit_exceeded', detail, { field: 'order' })
 }
 
 interface Counted {

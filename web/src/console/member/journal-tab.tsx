@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { useFormat, useText, useTextOr } from '../../ui/locale.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Change, Code, Instant, Num } from '../../ui/values.tsx'
+import { useActivityName } from '../activity-name.ts'
 import { useProgram } from '../program.tsx'
 import { More } from './more.tsx'
 
@@ -88,7 +89,7 @@ function JournalTable({ rows }: { rows: readonly JournalRow[] }) {
 }
 
 function Origin({ row }: { row: JournalRow }) {
-  const textOr = useTextOr()
+  const nameOf = useActivityName()
   const navigate = route.useNavigate()
   const { activity, activityType } = row
   if (!activity) return '—'
@@ -99,7 +100,7 @@ function Origin({ row }: { row: JournalRow }) {
       size="sm"
       onClick={() => void navigate({ search: (before) => ({ ...before, activity }), resetScroll: false })}
     >
-      {textOr(`activity.${activityType}`, activityType ?? activity)}
+      {activityType ? nameOf(activityType) : activity}
     </Anchor>
   )
 }

@@ -5,9 +5,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { activitiesQuery } from '../../data/queries.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { useFormat, useText, useTextOr } from '../../ui/locale.tsx'
+import { useFormat, useText } from '../../ui/locale.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Change, Code, Instant, Num } from '../../ui/values.tsx'
+import { useActivityName } from '../activity-name.ts'
 import { useProgram } from '../program.tsx'
 import { changeOf, orderAmountMinor } from '../why/order-lines.ts'
 import { More } from './more.tsx'
@@ -93,11 +94,11 @@ function OrdersTable({ rows }: { rows: readonly ActivityRecord[] }) {
 
 function What({ record }: { record: ActivityRecord }) {
   const t = useText()
-  const textOr = useTextOr()
+  const nameOf = useActivityName()
   return (
     <Group gap="xs" wrap="nowrap" align="baseline">
       <Text span fw={600}>
-        {textOr(`activity.${record.type}`, record.type)}
+        {nameOf(record.type)}
       </Text>
       <Code>{record.sourceId}</Code>
       {record.status === 'parked' && (

@@ -2,9 +2,10 @@ import { Drawer, Stack, Text } from '@mantine/core'
 import type { ActivityRecord } from '@perennial/contract'
 import { useQuery } from '@tanstack/react-query'
 import { activityQuery } from '../../data/queries.ts'
-import { directionOf, useFormat, useLocale, useText, useTextOr } from '../../ui/locale.tsx'
+import { directionOf, useFormat, useLocale, useText } from '../../ui/locale.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { Code, Instant, Num } from '../../ui/values.tsx'
+import { useActivityName } from '../activity-name.ts'
 import { useProgram } from '../program.tsx'
 import { OrderContent } from './order-content.tsx'
 import { changeOf } from './order-lines.ts'
@@ -61,14 +62,14 @@ function answersByRule(record: ActivityRecord): boolean {
 
 function Result({ record }: { record: ActivityRecord }) {
   const t = useText()
-  const textOr = useTextOr()
+  const nameOf = useActivityName()
   const format = useFormat()
   const points = changeOf(record.effects)
   return (
     <div className={styles.result}>
       <div>
         <Text fw={650}>
-          {textOr(`activity.${record.type}`, record.type)} <Code>{record.sourceId}</Code>
+          {nameOf(record.type)} <Code>{record.sourceId}</Code>
         </Text>
         <Text size="sm" component="div">
           <Instant at={record.occurredAt} />
