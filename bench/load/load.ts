@@ -13,7 +13,10 @@ export function startLoad(): Load {
   return {
     run: (ask) =>
       new Promise((resolve, reject) => {
+        const ended = () => reject(new Error('The load ended before it answered'))
+        child.once('exit', ended)
         child.once('message', (answer: { report?: LoadReport; error?: string }) => {
+          child.removeListener('exit', ended)
           if (answer.report === undefined) reject(new Error(answer.error))
           else resolve(answer.report)
         })

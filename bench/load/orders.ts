@@ -13,7 +13,7 @@ const categories = ['coffee', 'accessories', 'tableware', 'food']
 const channels = ['web', 'app', 'store']
 
 /** Spreads consecutive numbers over 32 bits (the finaliser of MurmurHash3), so that members come in no order. */
-export function scatter(number: number): number {
+function scatter(number: number): number {
   let hash = Math.imul(number ^ (number >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
   return (hash ^ (hash >>> 16)) >>> 0

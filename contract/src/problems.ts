@@ -183,12 +183,6 @@ export const problems = {
     advice: 'Check the id and the programme.',
     retryable: false,
   },
-  order_currency_unknown: {
-    status: 422,
-    title: 'The currency is not an ISO 4217 code',
-    advice: 'Send a code such as EUR.',
-    retryable: false,
-  },
   overloaded: {
     status: 503,
     title: 'The service is too busy or cannot reach its database',
@@ -212,12 +206,6 @@ export const problems = {
     title: 'The query does not fit its schema',
     advice: 'Correct the parameters listed in errors; each may be given once.',
     retryable: false,
-  },
-  rate_limited: {
-    status: 429,
-    title: 'Too many requests',
-    advice: 'Repeat after Retry-After seconds.',
-    retryable: true,
   },
   release_invalid: {
     status: 422,

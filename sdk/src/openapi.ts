@@ -1589,11 +1589,13 @@ export interface paths {
             };
             responses: {
                 /** @description Done */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/x-ndjson": string;
+                    };
                 };
                 /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
                 400: {

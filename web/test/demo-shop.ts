@@ -10,6 +10,8 @@ import { type Product, until } from './product.ts'
 /** Customers of the demonstration shop. */
 const demoMembers = 400
 const fillPatienceMs = 240_000
+/** Longer than one part of the filling takes on a busy machine. */
+const stillMs = 3_000
 /** Rows on the first page of a list in the console. */
 const pageRows = 25
 
@@ -24,13 +26,12 @@ export interface Subject {
 
 /** Waits until everybody has joined and the numbers stand still: eighteen months of orders go in while it serves. */
 export async function filledShop(product: Product): Promise<void> {
-  let before: string | undefined
+  let last = { numbers: '', since: 0 }
   await until('the demonstration shop to be filled', fillPatienceMs, async () => {
     const overview = await product.read<Overview>('programs/demo/overview')
-    const now = JSON.stringify(overview)
-    const isFilled = overview.members === demoMembers && now === before
-    before = now
-    return isFilled || undefined
+    const numbers = JSON.stringify(overview)
+    if (numbers !== last.numbers) last = { numbers, since: Date.now() }
+    return (overview.members === demoMembers && Date.now() - last.since > stillMs) || undefined
   })
 }
 

@@ -67,7 +67,8 @@ async function expectAccessible(page: Page): Promise<void> {
   for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' })
-    expect(await checkAccessibility(page), `${scheme} ${page.url()}`).toEqual([])
+    const extent = scheme === 'dark' ? 'all' : 'colours'
+    expect(await checkAccessibility(page, extent), `${scheme} ${page.url()}`).toEqual([])
   }
 }
 
@@ -198,8 +199,8 @@ describe.each(['en', 'fa'] as const)('the demonstration shop in %s', (locale) =>
         else expect(names).toEqual([name])
       }
       // A short list in many scripts, of which every machine has the letters.
-      await page.getByRole('searchbox').fill('b')
-      await page.waitForFunction(() => document.querySelectorAll('tbody tr').length > 10)
+      await page.getByRole('searchbox').fill('o')
+      await page.waitForFunction(() => document.querySelectorAll('tbody tr').length > 8)
       await expectAccessible(page)
       if (locale === 'en') await picture(page, 'members')
     },

@@ -3,6 +3,6 @@ export { ensureOrganization, findOrganization } from './ensure-organization.ts'
 export { ensureOwnerLink, type OwnerLink } from './ensure-owner-link.ts'
 export { listKeys } from './list-keys.ts'
 export { type Gate, openGate } from './open-gate.ts'
-export { type Audited, recordAudit } from './record-audit.ts'
-export { requireProgram, requireWholeOrganization } from './require-program.ts'
+export type { Audited } from './record-audit.ts'
+
 export { accessRoutes } from './routes.ts'

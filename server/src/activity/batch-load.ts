@@ -181,7 +181,7 @@ async function loadOrders(
 }
 
 /** A stored order, ready to be decided again. */
-export function orderBookOf(row: StoredOrder, release: Release): OrderBook {
+function orderBookOf(row: StoredOrder, release: Release): OrderBook {
   const occurredAt = row.occurred_at.getTime()
   const first = row.decision.s ?? {}
   return {

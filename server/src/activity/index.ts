@@ -34,9 +34,7 @@ export {
 } from './stage.ts'
 export {
   foldActivityDays,
-  readActivities,
   readActivityDays,
-  readActivityPage,
   type StoredActivity,
 } from './store.ts'
 export { readActivityEdges, readActivityTotals, readActivityTypes } from './store-reports.ts'

@@ -5,14 +5,10 @@ import { type AnyKind, createPrograms, ownKinds, type Programs } from '../progra
 import { tierLadderKind, tiersStage } from '../tiers/index.ts'
 
 /** Every kind of definition, of every domain. */
-export const allKinds: readonly AnyKind[] = [
-  ...ownKinds,
-  earningRuleKind,
-  tierLadderKind,
-] as readonly AnyKind[]
+const allKinds: readonly AnyKind[] = [...ownKinds, earningRuleKind, tierLadderKind] as readonly AnyKind[]
 
 /** The stages in the order in which they decide: tiers count what earning posted. */
-export function allStages(): readonly AnyStage[] {
+function allStages(): readonly AnyStage[] {
   return [stageOf(earningStage()), stageOf(tiersStage())]
 }
 

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** What `npm run build` makes of `web/`. */
-export const consoleFolder = path.resolve(import.meta.dirname, '../../../web/dist')
+const consoleFolder = path.resolve(import.meta.dirname, '../../../web/dist')
 
 // Scripts only from here; the component library writes its colour variables into a style element.
 const policy =

@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 /** The organisation of a single business; a provider makes others. */
 export const houseKey = 'main'
 
-export const demoProgramKey = 'demo'
+const demoProgramKey = 'demo'
 
 /** What a start shows the person who started it. */
 export interface Welcome {
@@ -58,5 +58,8 @@ async function demoProgram(
     actor: 'system',
     template,
   })
+  // Two processes may start on one new installation; the other was quicker.
+  if (!made.ok && made.refusal.code === 'program_exists')
+    return orThrow(await context.programs.loadProgram(organizationId, demoProgramKey))
   return orThrow(made).program
 }

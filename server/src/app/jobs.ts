@@ -1,8 +1,10 @@
 import { PgBoss } from 'pg-boss'
 import { applyParked, foldActivityDays, type ProgramPlace, settleDue } from '../activity/index.ts'
+import { orThrow } from '../kernel/verdict.ts'
 import { foldFlows } from '../ledger/index.ts'
 import { trimOutbox } from '../platform/outbox.ts'
 import { verifyProgram } from '../profiles/index.ts'
+import { rebuildTiers } from '../tiers/index.ts'
 import type { Context } from './context.ts'
 
 /** A job that is done for every programme, one after the other. */
@@ -12,6 +14,8 @@ interface Duty {
   cron: string
   run(context: Context, program: ProgramPlace, signal: AbortSignal): Promise<void>
 }
+
+const rebuildForMs = 5 * 60_000
 
 const duties: readonly Duty[] = [
   {
@@ -36,6 +40,24 @@ const duties: readonly Duty[] = [
       const settled = await settleDue(context, { program, now: Date.now(), signal })
       if (settled > 0)
         context.log.info('Settled what was due', { program: program.programId, members: settled })
+    },
+  },
+  {
+    // A published change of a ladder's window leaves totals of the old one, also from processes that decide by the
+    // release before for another second; so the totals are made anew for some minutes.
+    name: 'rebuild-tiers',
+    cron: '* * * * *',
+    run: async ({ database, programs }, { programId }) => {
+      const { releases } = await programs.listReleases({ programId, limit: 1 })
+      const [newest] = releases
+      const isFresh = newest !== undefined && Date.now() - newest.effectiveAt.getTime() < rebuildForMs
+      if (
+        !isFresh ||
+        !newest.changes.some((each) => each.kind === 'tier-ladder' && each.change === 'changed')
+      )
+        return
+      const release = orThrow(await programs.currentRelease(programId))
+      await database.write({ programId }, (tx) => rebuildTiers(tx, { programId, release }))
     },
   },
   {

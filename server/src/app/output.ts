@@ -56,7 +56,7 @@ export function openOutput(json: boolean): Output {
 }
 
 /** `12,000 of 25,900 orders (46 %), 3,100/s, 4 s left`. */
-export function progressLine(at: {
+function progressLine(at: {
   done: number
   total: number | undefined
   what: string

@@ -7,7 +7,7 @@ export {
   openBooks,
   type Posted,
 } from './model/books.ts'
-export { bySoonestExpiry } from './model/draft.ts'
+
 export { post } from './model/post.ts'
 export type { Entry, EntryReason, Posting } from './model/posting.ts'
 export { settle } from './model/settle.ts'

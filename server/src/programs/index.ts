@@ -9,7 +9,7 @@ export type {
 export { etagOf, revisionOf } from './if-match.ts'
 export { buildRelease, type DefinitionError, type RawDefinition, type Release } from './model/release.ts'
 export { openProgram } from './open-program.ts'
-export { ownKinds, settingsKey } from './own-kinds.ts'
+export { ownKinds } from './own-kinds.ts'
 export type { LoadProgram } from './program-cache.ts'
 export { createPrograms, type Programs, type ProgramWrites, templatesFolder } from './programs.ts'
 export type { PublishedRelease } from './publish-release.ts'

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/postgres/index.ts'
 import { type AppProcess, dataFolder, endEverything, freePort, runPerennial, until } from './app-process.ts'
-import { call, faultsOf, openShop, type Shop, seeded, seedOfRun, withAdmin } from './shop.ts'
+import { call, faultsOf, historyOf, openShop, type Shop, seeded, seedOfRun, withAdmin } from './shop.ts'
 
 const long = process.env.PERENNIAL_LONG === '1'
 const backendKills = long ? 60 : 12
@@ -48,10 +48,28 @@ async function openBusyShop(program: string): Promise<Shop> {
 async function busyAgain(shop: Shop, limitMs: number): Promise<number> {
   const from = performance.now()
   const before = shop.acknowledged()
-  await until('the next acknowledged order', limitMs, () => shop.acknowledged() > before)
+  await until('the next acknowledged order', limitMs, () => shop.acknowledged() > before).catch(
+    (error: Error) => {
+      throw new Error(`${error.message}\n${whatHappened(shop)}`)
+    },
+  )
   const tookMs = performance.now() - from
   await until('load', 60_000, () => shop.acknowledged() > before + 10)
   return tookMs
+}
+
+/** The last of both logs and of an order that waits, which together tell where the time went. */
+function whatHappened(shop: Shop): string {
+  const log = readFileSync(path.join(env.PERENNIAL_DATA ?? '', 'postgres', 'postgres.log'), 'utf8')
+  const waiting = shop.orders.find((order) => order.acknowledged === undefined)
+  const told = [
+    ...log.split('\n').slice(-60),
+    ...app
+      .log()
+      .slice(-10)
+      .map((line) => JSON.stringify(line)),
+  ]
+  return `PERENNIAL_SEED=${seedOfRun}\n${told.join('\n')}\n${waiting === undefined ? '' : historyOf(waiting)}`
 }
 
 async function expectSound(shop: Shop, program: string, told: string): Promise<void> {

@@ -12,8 +12,7 @@ const queries = new QueryClient({
       staleTime: 30_000,
       refetchOnWindowFocus: false,
       // Only what may pass by itself is tried again; a refusal stays a refusal.
-      retry: (count, error) =>
-        count < 1 && error instanceof ApiError && ['overloaded', 'rate_limited'].includes(error.code),
+      retry: (count, error) => count < 1 && error instanceof ApiError && error.code === 'overloaded',
       retryDelay: 1000,
     },
   },

@@ -1,13 +1,5 @@
 import type { FreeData, Order } from '@perennial/contract'
-import {
-  compareDecimals,
-  type Decimal,
-  decimalOf,
-  decimalText,
-  multiply,
-  subtract,
-  toMinor,
-} from '../../kernel/decimal.ts'
+import { type Decimal, decimalOf, multiply, toMinor } from '../../kernel/decimal.ts'
 import { safeAmount } from '../../kernel/money.ts'
 import { divideRounded } from '../../kernel/rounding.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
@@ -129,10 +121,4 @@ function tooLarge(field: string) {
   return refuse('limit_exceeded', `The amount of ${field} is past what can be held exactly (2^53).`, {
     field,
   })
-}
-
-/** Takes a quantity from a line; undefined when the line has less left. */
-export function takeFromLine(left: string, taken: Decimal): string | undefined {
-  const quantity = decimalOf(left)
-  return compareDecimals(quantity, taken) < 0 ? undefined : decimalText(subtract(quantity, taken))
 }

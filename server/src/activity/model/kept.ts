@@ -95,7 +95,7 @@ export function keepDecision(
 }
 
 /** Balances in the words of the API; currencies that the release no longer has are named by their number. */
-export function balancesTold(kept: readonly KeptBalance[], release: Release): Balance[] {
+function balancesTold(kept: readonly KeptBalance[], release: Release): Balance[] {
   return kept.map(([code, available, pending, held, debt, lifetimeEarned, lifetimeSpent]) => ({
     currency: release.currencyByCode.get(code)?.key ?? String(code),
     available,
@@ -131,7 +131,7 @@ function tierTold([ladder, tier, total]: KeptTier, release: Release): TierStandi
   }
 }
 
-export function tiersTold(kept: readonly KeptTier[] | undefined, release: Release): TierStanding[] {
+function tiersTold(kept: readonly KeptTier[] | undefined, release: Release): TierStanding[] {
   return (kept ?? []).map((each) => tierTold(each, release)).filter((each) => each !== undefined)
 }
 

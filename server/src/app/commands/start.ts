@@ -26,8 +26,9 @@ export async function startCommand(options: {
     options.json === true ? `${JSON.stringify(startReport(context, greeting))}\n` : banner(context, greeting),
   )
   const filling = new AbortController()
-  const filled =
-    config.role === 'api' ? Promise.resolve() : fillInBackground(context, greeting, filling.signal)
+  // Filling is work for a worker; but one that starts beside the API may have looked before the shop was there.
+  const fills = config.role !== 'api' || greeting.apiKey !== undefined
+  const filled = fills ? fillInBackground(context, greeting, filling.signal) : Promise.resolve()
   await stop.asked
   log.info('Stopping: no new requests, finishing what is under way')
   filling.abort()
@@ -144,12 +145,18 @@ function banner(context: Context, greeting: Welcome): string {
 }
 
 function tryThis(url: string, program: string): string[] {
+  const order = {
+    type: 'order.placed',
+    source: 'web',
+    sourceId: '1',
+    occurredAt: new Date().toISOString(),
+    member: { externalId: 'C-0001' },
+    order: { currency: 'GBP', lines: [{ lineId: '1', sku: 'A', quantity: '1', unitPrice: '25.00' }] },
+  }
   return [
-    `  Try        a demonstration shop is filling itself; sign in and open a member's page, or ask what a basket earns:`,
-    `             curl -H "authorization: Bearer $KEY" -H "content-type: application/json" \\`,
+    '  Try        a demonstration shop is filling itself: sign in and open a member, or ask what a basket would earn:',
+    '             curl -H "authorization: Bearer $KEY" -H "content-type: application/json" \\',
     `               "${url}/v1/programs/${program}/activities?dryRun=true&explain=true" \\`,
-    `               -d '{"type":"order.placed","source":"web","sourceId":"1","occurredAt":"${new Date().toISOString()}",`,
-    `                    "member":{"externalId":"you"},"order":{"currency":"EUR","lines":[`,
-    `                    {"lineId":"1","sku":"A","quantity":"1","unitPrice":"25.00"}]}}'`,
+    `               -d '${JSON.stringify(order)}'`,
   ]
 }

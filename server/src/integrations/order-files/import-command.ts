@@ -16,7 +16,7 @@ export interface ImportCommand extends Omit<ImportOrders, 'mapping' | 'onProgres
 }
 
 /** Exit codes of `perennial import orders`. Rows that were refused do not fail a run: they are in the report. */
-export const importExitCodes = { done: 0, refused: 1, stopped: 130 } as const
+const importExitCodes = { done: 0, refused: 1, stopped: 130 } as const
 
 const redrawMs = 200
 const plainLineMs = 5000

@@ -1,5 +1,5 @@
-export { type ImportCommand, importExitCodes, runImportCommand } from './import-command.ts'
+export { type ImportCommand, runImportCommand } from './import-command.ts'
 export { type ImportOrders, importOrders } from './import-orders.ts'
 export { loadMapping, type Mapping, type MappingSpec, parseMapping } from './mapping.ts'
-export { formatProgress, type ImportProgress } from './progress.ts'
+export type { ImportProgress } from './progress.ts'
 export type { ImportSummary, Outcomes } from './summary.ts'

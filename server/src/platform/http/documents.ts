@@ -120,6 +120,10 @@ function problemsOf(
 }
 
 function okReplies(document: RouteDocument): Record<string, unknown> {
+  if (document.accepts === 'ndjson') {
+    const schema = z.string().meta({ description: 'A line of JSON for each line that was sent' })
+    return { 200: { description: 'Done', content: { 'application/x-ndjson': { schema } } } }
+  }
   const entries = Object.entries(document.reply)
   if (entries.length === 0) return { 204: z.null().describe('Done') }
   return Object.fromEntries(

@@ -67,7 +67,7 @@ function headersOf(code: ProblemCode, extra: Readonly<Record<string, unknown>>):
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' }
   if (code === 'credential_missing') headers['www-authenticate'] = 'Bearer'
   if (typeof extra.allow === 'string') headers.allow = extra.allow
-  if (code === 'overloaded' || code === 'rate_limited' || code === 'idempotency_in_flight')
+  if (code === 'overloaded' || code === 'idempotency_in_flight')
     headers['retry-after'] = String(extra.retryAfterSeconds ?? 1)
   return headers
 }

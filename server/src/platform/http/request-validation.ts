@@ -75,7 +75,7 @@ function summaryOf(errors: readonly FieldError[]): string {
 }
 
 /** The faults that a schema found, by JSON path; at most 50. Messages never repeat the value. */
-export function fieldErrors(issues: readonly Issue[]): FieldError[] {
+function fieldErrors(issues: readonly Issue[]): FieldError[] {
   return issues.flatMap(errorsOf).slice(0, errorsMax)
 }
 

@@ -1,3 +1,2 @@
-export { dumpSchema } from './dump-schema.ts'
 export { type MigrationReport, migrate, pendingMigrations } from './migrate.ts'
 export { MigrationError } from './migration-error.ts'

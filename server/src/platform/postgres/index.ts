@@ -7,6 +7,6 @@ export {
   stopAbandonedServer,
 } from './embedded.ts'
 export { type ExternalOptions, prepareExternalPostgres } from './external.ts'
-export { appLogin, ensureDatabase, ownerLogin } from './roles.ts'
+export { ensureDatabase } from './roles.ts'
 export type { ServerSettings } from './settings.ts'
 export { DatabaseStartError } from './start-error.ts'

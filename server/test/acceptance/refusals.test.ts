@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { type ActivityInput, type ActivityReply, activityInput } from '@perennial/contract'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answerOf, type Harness, openHarness, orderOf } from '../../test/harness.ts'
-import { ensureOrganization } from '../access/index.ts'
-import { orThrow } from '../kernel/verdict.ts'
-import type { Program } from '../programs/index.ts'
-import { perPound, returnOf, sampleDefinitions } from './sample.ts'
+import { ensureOrganization } from '../../src/access/index.ts'
+import { perPound, returnOf, sampleDefinitions } from '../../src/activity/sample.ts'
+import { orThrow } from '../../src/kernel/verdict.ts'
+import type { Program } from '../../src/programs/index.ts'
+import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
 
 let house: Harness
 let program: Program

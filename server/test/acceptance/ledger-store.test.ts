@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answerOf, type Harness, openHarness, orderOf } from '../../test/harness.ts'
-import { settleDue } from '../activity/index.ts'
-import { perPound, sampleDefinitions } from '../activity/sample.ts'
-import type { Program } from '../programs/index.ts'
+import { settleDue } from '../../src/activity/index.ts'
+import { perPound, sampleDefinitions } from '../../src/activity/sample.ts'
+import type { Program } from '../../src/programs/index.ts'
+import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
 
 let house: Harness
 let program: Program
