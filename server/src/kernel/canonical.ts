@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 
 /** JSON with the keys of every object sorted, so that two spellings of the same body are the same text. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`
   if (value !== null && typeof value === 'object') {
     const parts: string[] = []

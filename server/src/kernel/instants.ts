@@ -78,20 +78,28 @@ function dayNumber(date: Temporal.PlainDate): Day {
   return new Temporal.PlainDate(1970, 1, 1).until(date, { largestUnit: 'days' }).days
 }
 
+// A day number is a UTC date to the runtime's own calendar, which costs a tenth of asking a calendar library; rules,
+// expiries and tier windows ask for every activity.
+function utcDay(year: number, monthIndex: number, dayOfMonth: number): Day {
+  return Date.UTC(year, monthIndex, dayOfMonth) / dayMs
+}
+
 /** The day `months` later (or earlier); a day that the month lacks becomes its last one. */
 export function addMonths(day: Day, months: number): Day {
-  return dayNumber(plainDate(day).add({ months }))
+  const { year, month, dayOfMonth } = calendarOf(day)
+  const monthIndex = month - 1 + months
+  return Math.min(utcDay(year, monthIndex, dayOfMonth), utcDay(year, monthIndex + 1, 0))
 }
 
 /** Calendar year, month (1 to 12) and day of month of a day number. */
 export function calendarOf(day: Day): { year: number; month: number; dayOfMonth: number } {
-  const date = plainDate(day)
-  return { year: date.year, month: date.month, dayOfMonth: date.day }
+  const date = new Date(day * dayMs)
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, dayOfMonth: date.getUTCDate() }
 }
 
-/** The day number of a calendar date. */
+/** The day number of a calendar date of a year after 99. */
 export function dayOfDate(year: number, month: number, dayOfMonth: number): Day {
-  return dayNumber(new Temporal.PlainDate(year, month, dayOfMonth))
+  return utcDay(year, month - 1, dayOfMonth)
 }
 
 /** `2026-11-23` for a day number. */

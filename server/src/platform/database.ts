@@ -101,6 +101,27 @@ function wholeNumber(id: number): string {
   return String(id)
 }
 
+const needsEscape = /["\\]/
+
+/**
+ * Lists are written as array text here: batches are lists of hundreds of ids and texts, and the driver's own writer
+ * takes twice as long for them.
+ */
+function parameter(value: unknown): unknown {
+  if (!Array.isArray(value)) return value
+  let text = '{'
+  for (const [index, item] of value.entries()) {
+    if (index > 0) text += ','
+    if (item === null || item === undefined) text += 'NULL'
+    else if (typeof item === 'number') text += String(item)
+    else {
+      const written = String(item)
+      text += needsEscape.test(written) ? `"${written.replace(/["\\]/g, '\\$&')}"` : `"${written}"`
+    }
+  }
+  return `${text}}`
+}
+
 /** Statements run on the client until `close`: what comes late must not run in the next caller's transaction. */
 function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): Writer & { close(): void } {
   let isOpen = true
@@ -110,7 +131,7 @@ function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): Writer 
     if (!isOpen) throw new Error('Broken invariant: a statement came after its transaction had ended')
     const name = statementName(sql)
     const named = name === undefined ? {} : { name }
-    return client.query({ text: sql, values: params as unknown[], ...named, ...limit })
+    return client.query({ text: sql, values: params.map(parameter), ...named, ...limit })
   }
   return {
     query: async <Row extends object>(sql: string, params?: readonly unknown[]) =>

@@ -11,12 +11,20 @@ export type LoadProgram = (organizationId: number, key: string) => Promise<Verdi
 /** A resource: programmes by organisation and key. What was not found is never remembered. */
 export function createProgramCache(database: Database): LoadProgram {
   const known = new Map<string, { program: Program; untilMs: number }>()
+  const pending = new Map<string, Promise<Program | undefined>>()
 
   return async function loadProgram(organizationId, key) {
     const place = `${organizationId}/${key}`
     const found = known.get(place)
     if (found !== undefined && performance.now() < found.untilMs) return ok(found.program)
-    const program = await database.read({ organizationId }, (tx) => readProgram(tx, organizationId, key))
+    // However many requests wait when it runs out, one asks.
+    let asking = pending.get(place)
+    if (asking === undefined) {
+      const ask = database.read({ organizationId }, (tx) => readProgram(tx, organizationId, key))
+      asking = ask.finally(() => pending.delete(place))
+      pending.set(place, asking)
+    }
+    const program = await asking
     if (program === undefined) {
       known.delete(place)
       return refuse('not_found', `There is no programme "${key}".`)

@@ -17,6 +17,7 @@ import type {
 } from '../stage.ts'
 import { basketOf, wholeOrder } from './basket.ts'
 import { balanceFacts, factsNamed, keepNamed } from './facts.ts'
+import { mergePosts } from './merge-posts.ts'
 import { isAllReturned, leftAfter, type Matched } from './returns.ts'
 import {
   activityOf,
@@ -109,7 +110,7 @@ function askStages(progress: Progress, input: StagesInput): Verdict<StagesAnswer
       explain: decider.explain,
     })
     if (!decided.ok) return decided
-    for (const effect of decided.value.effects) {
+    for (const effect of mergePosts(decided.value.effects)) {
       const applied = applyEffect(progress, { decider, release, effect, parent: activity })
       if (!applied.ok) return applied
       earlier.push(effect)

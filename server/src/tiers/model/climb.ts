@@ -22,7 +22,7 @@ export function laddersOf(release: Release): readonly Ladder[] {
 
 /**
  * What the activity counts towards tiers, and whether that moves the member. Refuses `limit_exceeded` when the window's
- * total would pass 2^53, or one activity counts more than 2^50, so that days outside the window at hand stay exact too.
+ * total would pass 2^53.
  */
 export function climb(input: Input): Verdict<Decided> {
   const effects: StageEffect[] = []
@@ -33,7 +33,7 @@ export function climb(input: Input): Verdict<Decided> {
     if (counted.stands !== undefined) rows.push([ladder.key, counted.stands])
     if (counted.amount === 0) continue
     const total = (input.state.get(ladder.key)?.total ?? 0) + counted.amount
-    if (counted.amount > countMax || total > amountMax) return tooMuch(ladder)
+    if (total > amountMax) return tooMuch(ladder)
     const count: TierCount = {
       kind: 'tier-count',
       ladder: ladder.key,
@@ -48,8 +48,6 @@ export function climb(input: Input): Verdict<Decided> {
   }
   return ok({ effects, record: rows.length === 0 ? undefined : rows, told, verdicts: [] })
 }
-
-const countMax = 2 ** 50
 
 function tooMuch(ladder: Ladder): Verdict<never> {
   const detail = `The ladder ${ladder.key} would count more than can be held exactly (2^53).`
