@@ -133,19 +133,19 @@ export function openSession(extent: Extent, say: (sentence: string) => void): Se
     return { perSecond: report.answered / report.seconds, statuses, sent }
   }
 
+  const anotherProduct: Session['anotherProduct'] = (options) =>
+    once(
+      async () => startProduct({ cluster: await cluster(), ...options }),
+      (made) => made.stop(),
+    )()
+
   return {
     extent,
     say,
     cluster,
     tpcb,
     product,
-    anotherProduct: async (options) => {
-      const start = once(
-        async () => startProduct({ cluster: await cluster(), ...options }),
-        (made) => made.stop(),
-      )
-      return start()
-    },
+    anotherProduct,
     programme: (ask) => {
       const there = programmes.get(ask.key) ?? makeProgramme(ask)
       programmes.set(ask.key, there)

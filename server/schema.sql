@@ -342,6 +342,7 @@ CREATE TABLE public.member (
   member_id uuid NOT NULL,
   status text NOT NULL DEFAULT 'active'::text,
   name text,
+  name_lower text GENERATED ALWAYS AS (lower(name)) STORED,
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   enrolled_at timestamp with time zone NOT NULL,
   revision integer NOT NULL DEFAULT 1,
@@ -349,7 +350,7 @@ CREATE TABLE public.member (
   CONSTRAINT member_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text])))
 );
 ALTER TABLE public.member OWNER TO perennial_owner;
-CREATE INDEX member_by_name ON public.member USING btree (program_id, lower(name) text_pattern_ops) WHERE (name IS NOT NULL);
+CREATE INDEX member_by_name ON public.member USING btree (program_id, name_lower text_pattern_ops, member_id) WHERE (name_lower IS NOT NULL);
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.member FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.member FOR ALL TO PUBLIC
@@ -366,7 +367,7 @@ CREATE TABLE public.member_identifier (
 );
 ALTER TABLE public.member_identifier OWNER TO perennial_owner;
 CREATE INDEX member_identifier_by_member ON public.member_identifier USING btree (program_id, member_id);
-CREATE INDEX member_identifier_by_prefix ON public.member_identifier USING btree (program_id, value text_pattern_ops);
+CREATE INDEX member_identifier_by_prefix ON public.member_identifier USING btree (program_id, kind, value text_pattern_ops);
 ALTER TABLE public.member_identifier ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.member_identifier FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.member_identifier FOR ALL TO PUBLIC
@@ -665,6 +666,7 @@ GRANT DELETE, INSERT, SELECT ON TABLE public.outbox TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.outbox_cursor TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.parked_activity TO perennial_app;
 GRANT UPDATE (refusal) ON TABLE public.parked_activity TO perennial_app;
+GRANT SELECT ON TABLE public.perennial_migration TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.program TO perennial_app;
 GRANT UPDATE (clock_offset_seconds, name) ON TABLE public.program TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.program_currency TO perennial_app;

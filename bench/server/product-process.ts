@@ -50,8 +50,7 @@ process.on('message', (ask: ProductAsk) => {
     (error: Error) => process.send?.({ error: error.message } satisfies ProductAnswer),
   )
 })
-process.on('disconnect', async () => {
-  await serving.close()
-  process.exit(0)
+process.on('disconnect', () => {
+  void serving.close().then(() => process.exit(0))
 })
 process.send?.({ value: { key: key.secret } } satisfies ProductAnswer)

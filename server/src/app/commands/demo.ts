@@ -6,7 +6,7 @@ import { withContext } from './context.ts'
 /** `perennial demo`: fills the demonstration shop and waits; a second run goes on where the first stopped. */
 export function demoCommand(options: { json?: boolean }): Promise<number> {
   return withContext(options, async ({ context, output, signal }) => {
-    const { demo } = await welcome(context)
+    const { demo, apiKey, ownerLink } = await welcome(context)
     if (demo === undefined) {
       output.result(
         { filled: false },
@@ -21,7 +21,12 @@ export function demoCommand(options: { json?: boolean }): Promise<number> {
       signal,
       onProgress: ({ done, total }) => output.progress(done, total, 'activities'),
     })
-    output.result({ filled: true, ...filled }, `The demonstration shop is full.`)
+    // The first key is shown to whoever made it, whichever command that was.
+    const shown = apiKey === undefined ? '' : `\nAPI key, shown this once: ${apiKey}`
+    output.result(
+      { filled: true, ...filled, apiKey: apiKey ?? null, ownerLink },
+      `The demonstration shop is full. Sign in once: ${ownerLink}${shown}`,
+    )
     return signal.aborted ? exitCodes.interrupted : exitCodes.done
   })
 }
