@@ -59,10 +59,12 @@ export async function findBatch(
   const { programId, asked } = batch
   const keys = asked.map((each) => naturalKey(each.intake))
   const orders = asked.map((each) => each.orderKey).filter((key) => key !== undefined)
-  const { now, known } = await findKeys(tx, programId, [...keys, ...orders])
-  const byKey = new Map(known.map((key) => [keyText(key), key]))
   const references = asked.map((each) => each.member).filter((reference) => reference !== undefined)
-  const members = await resolveMembers(tx, programId, references)
+  const [{ now, known }, members] = await Promise.all([
+    findKeys(tx, programId, [...keys, ...orders]),
+    resolveMembers(tx, programId, references),
+  ])
+  const byKey = new Map(known.map((key) => [keyText(key), key]))
   const search: Search = {
     release: batch.release,
     adopt: batch.adopt,

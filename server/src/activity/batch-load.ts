@@ -134,11 +134,13 @@ async function loadRest(
   const { programId, release, now } = input
   const { plan } = known
   const batch = { programId, release, owners: plan.owners, days: plan.days, now }
-  const states: ReadonlyMap<string, unknown>[] = []
-  for (const stage of input.stages) states.push(await stage.load(tx, batch))
-  const orders = await loadOrders(tx, input, plan)
-  const members = await loadMembers(tx, input, plan.owners)
-  const counters = await loadCounters(tx, input)
+  // Sent together and answered in this order, on the one connection of the transaction.
+  const [states, orders, members, counters] = await Promise.all([
+    Promise.all(input.stages.map((stage) => stage.load(tx, batch))),
+    loadOrders(tx, input, plan),
+    loadMembers(tx, input, plan.owners),
+    loadCounters(tx, input),
+  ])
   const works = new Map<string, OwnerWork>()
   const settled: Entry[] = []
   const activeBefore = new Map<string, Day | null>()

@@ -51,7 +51,10 @@ function bodyOf(accepted: Accepted): { body: string; hash: string } {
   return { body, hash: accepted.hash ?? fingerprint(body) }
 }
 
-/** Writes a decided batch: one statement a table, keys first, because they may turn out to be taken. */
+/**
+ * Writes a decided batch: one statement a table, all sent together and carried out in this order. Keys come first, so
+ * that nobody holds later rows while waiting for a key.
+ */
 export async function writeBatch(tx: Writer, input: WriteInput): Promise<void> {
   const { programId } = input
   const slice = newUuid()
@@ -60,42 +63,48 @@ export async function writeBatch(tx: Writer, input: WriteInput): Promise<void> {
     .map((row) => keyOf(row.recorded.input, row))
     .filter((key) => !input.adopted.has(key.activityId))
   const claimed = [...keys, ...input.parkedKeys]
-  if (claimed.length > 0 && !(await claimKeys(tx, programId, claimed)))
-    throw new KeyTaken('A natural key was taken')
-  failpoint('after-keys')
-  if (rows.length > 0) {
-    await insertStored(tx, {
-      programId,
-      postedAt: input.now,
-      rows: rows.map((row) => ({
-        ownerId: row.ownerId,
-        activityId: row.recorded.activity.id,
-        seq: row.recorded.seq,
-        release: row.recorded.release,
-        occurredAt: row.recorded.activity.occurredAt,
-        type: row.recorded.activity.type,
-        body: row.body,
-        decision: JSON.stringify(row.decision),
-      })),
-    })
-  }
-  if (input.works.length > 0) {
-    const books = input.works.map((work) => work.books)
-    await writeBooks(tx, {
-      programId,
-      zone: input.release.timeZone,
-      postedAt: input.now,
-      slice,
-      books,
-      entries: input.entries,
-    })
-  }
-  failpoint('after-entries')
-  await writeStages(tx, input)
-  await writeCounts(tx, input)
-  await writeTouchedOrders(tx, input)
-  await insertActivityDays(tx, { programId, slice, rows: dayRows(input) })
-  await appendEvents(tx, programId, eventsOf(input))
+  const claiming = claimed.length === 0 ? Promise.resolve(true) : claimKeys(tx, programId, claimed)
+  const work = [
+    claiming.then(() => failpoint('after-keys')),
+    writeActivities(tx, input, rows),
+    writeOwnerBooks(tx, input, slice).then(() => failpoint('after-entries')),
+    writeStages(tx, input),
+    writeCounts(tx, input),
+    writeTouchedOrders(tx, input),
+    insertActivityDays(tx, { programId, slice, rows: dayRows(input) }),
+    appendEvents(tx, programId, eventsOf(input)),
+  ]
+  await Promise.all(work)
+  if (!(await claiming)) throw new KeyTaken('A natural key was taken')
+}
+
+async function writeActivities(
+  tx: Writer,
+  input: WriteInput,
+  rows: readonly (Accepted & { body: string })[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await insertStored(tx, {
+    programId: input.programId,
+    postedAt: input.now,
+    rows: rows.map((row) => ({
+      ownerId: row.ownerId,
+      activityId: row.recorded.activity.id,
+      seq: row.recorded.seq,
+      release: row.recorded.release,
+      occurredAt: row.recorded.activity.occurredAt,
+      type: row.recorded.activity.type,
+      body: row.body,
+      decision: JSON.stringify(row.decision),
+    })),
+  })
+}
+
+async function writeOwnerBooks(tx: Writer, input: WriteInput, slice: string): Promise<void> {
+  if (input.works.length === 0) return
+  const { programId, release, now, entries } = input
+  const books = input.works.map((work) => work.books)
+  await writeBooks(tx, { programId, zone: release.timeZone, postedAt: now, slice, books, entries })
 }
 
 function keyOf(input: ActivityInput, row: { hash: string; ownerId: string; recorded: Recorded }): KnownKey {
@@ -112,10 +121,12 @@ function keyOf(input: ActivityInput, row: { hash: string; ownerId: string; recor
 
 async function writeStages(tx: Writer, input: WriteInput): Promise<void> {
   const { programId, release, now, effects } = input
-  for (const [index, stage] of input.stages.entries()) {
-    const states = new Map(input.works.map((work) => [work.ownerId, work.states[index]]))
-    await stage.write(tx, { programId, release, now, states, effects })
-  }
+  await Promise.all(
+    input.stages.map((stage, index) => {
+      const states = new Map(input.works.map((work) => [work.ownerId, work.states[index]]))
+      return stage.write(tx, { programId, release, now, states, effects })
+    }),
+  )
 }
 
 async function writeCounts(tx: Writer, input: WriteInput): Promise<void> {

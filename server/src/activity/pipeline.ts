@@ -64,7 +64,7 @@ export interface PipelineParts {
   database: Database
   programs: Programs
   stages: readonly AnyStage[]
-  /** Batches at once. Default 2: more only helps where the database has cores to spare. */
+  /** Batches at once. Default 1: more only helps where the database has cores to spare. */
   lanes?: number
   /** Activities of a batch at most. Default 500. */
   batchMax?: number
@@ -88,7 +88,7 @@ const queueMax = 20_000
 
 export function createPipeline(parts: PipelineParts): Pipeline {
   const lanes = createLanes<Job>({
-    lanes: parts.lanes ?? 2,
+    lanes: parts.lanes ?? 1,
     batchMax: parts.batchMax ?? 500,
     queueMax,
     groupOf: (job) => `${job.program.programId}/${job.release.number}/${job.adopt}`,

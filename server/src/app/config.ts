@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { LogLevel } from '../platform/log.ts'
@@ -24,7 +25,7 @@ export interface Config {
   demo: boolean
   /** `PERENNIAL_METRICS=public`: whether `/metrics` answers other machines. */
   metricsPublic: boolean
-  /** `PERENNIAL_LANES`: batches at once. Default 2. */
+  /** `PERENNIAL_LANES`: batches at once. Default: half the cores, 1 to 4, because each keeps a core of the database busy. */
   lanes: number
   /** `PERENNIAL_BATCH_MAX`: activities of a batch at most. Default 500. */
   batchMax: number
@@ -49,11 +50,15 @@ function wholeNumber(text: string | undefined, fallback: number, most: number): 
   return Number.isInteger(number) && number >= 1 && number <= most ? number : undefined
 }
 
+function lanesDefault(): number {
+  return Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
+}
+
 /** Reads the environment; contradictions are refused with a plain sentence. */
 export function readConfig(env: NodeJS.ProcessEnv, flags: Flags = {}): Verdict<Config> {
   const port = wholeNumber(env.PORT, 4100, 65_535)
   if (port === undefined) return wrong(`PORT is "${env.PORT}": give a number from 1 to 65535.`)
-  const lanes = wholeNumber(env.PERENNIAL_LANES, 2, 32)
+  const lanes = wholeNumber(env.PERENNIAL_LANES, lanesDefault(), 32)
   if (lanes === undefined) return wrong('PERENNIAL_LANES must be a number from 1 to 32.')
   const batchMax = wholeNumber(env.PERENNIAL_BATCH_MAX, 500, 2_000)
   if (batchMax === undefined) return wrong('PERENNIAL_BATCH_MAX must be a number from 1 to 2000.')

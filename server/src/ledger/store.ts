@@ -219,7 +219,7 @@ export async function writeBooks(tx: Writer, batch: WriteBooks): Promise<void> {
   const rows = batch.books.flatMap((owner) =>
     [...owner.currencies.values()].map((books) => ({ owner, books, bucket: bucketOf(owner.ownerId) })),
   )
-  await tx.execute(updateBalances, [
+  const balances = tx.execute(updateBalances, [
     batch.programId,
     rows.map((row) => row.owner.ownerId),
     rows.map((row) => row.books.currency),
@@ -234,9 +234,8 @@ export async function writeBooks(tx: Writer, batch: WriteBooks): Promise<void> {
     rows.map((row) => row.books.dueDay),
     rows.map((row) => row.owner.activeDay),
   ])
-  if (batch.entries.length === 0) return
-  await writeEntries(tx, batch)
-  await writeFlows(tx, batch)
+  const isEmpty = batch.entries.length === 0
+  await Promise.all([balances, ...(isEmpty ? [] : [writeEntries(tx, batch), writeFlows(tx, batch)])])
 }
 
 function lotKey(ownerId: string, currency: number, seq: number): string {
@@ -260,36 +259,47 @@ async function writeEntries(tx: Writer, batch: WriteBooks): Promise<void> {
     usedOf.delete(key)
     return entry.amount - used
   })
-  await tx.execute(insertJournal, [
-    programId,
-    batch.postedAt,
-    ...journalColumns(entries),
-    remaining,
-    entries.map((entry) => entry.reverses),
+  const reverses = entries.map((entry) => entry.reverses)
+  const journal = [programId, batch.postedAt, ...journalColumns(entries), remaining, reverses]
+  await Promise.all([
+    tx.execute(insertJournal, journal),
+    writeUses(tx, programId, uses),
+    reduceOlder(tx, programId, [...usedOf.values()]),
+    writeDueDays(tx, batch),
   ])
-  if (uses.length > 0) {
-    await tx.execute(insertLotUses, [
-      programId,
-      uses.map((use) => use.entry.ownerId),
-      uses.map((use) => use.entry.currency),
-      uses.map((use) => use.entry.seq),
-      uses.map((use) => use.lotSeq),
-      uses.map((use) => use.amount),
-      uses.map((use) => bucketOf(use.entry.ownerId)),
-    ])
-  }
-  const older = [...usedOf.values()]
-  if (older.length > 0) {
-    await tx.execute(reduceLots, [
-      programId,
-      older.map((lot) => lot.ownerId),
-      older.map((lot) => lot.currency),
-      older.map((lot) => lot.seq),
-      older.map((lot) => bucketOf(lot.ownerId)),
-      older.map((lot) => lot.used),
-    ])
-  }
-  await writeDueDays(tx, batch)
+}
+
+async function writeUses(
+  tx: Writer,
+  programId: number,
+  uses: readonly { entry: Entry; lotSeq: number; amount: number }[],
+): Promise<void> {
+  if (uses.length === 0) return
+  await tx.execute(insertLotUses, [
+    programId,
+    uses.map((use) => use.entry.ownerId),
+    uses.map((use) => use.entry.currency),
+    uses.map((use) => use.entry.seq),
+    uses.map((use) => use.lotSeq),
+    uses.map((use) => use.amount),
+    uses.map((use) => bucketOf(use.entry.ownerId)),
+  ])
+}
+
+async function reduceOlder(
+  tx: Writer,
+  programId: number,
+  lots: readonly { ownerId: string; currency: number; seq: number; used: number }[],
+): Promise<void> {
+  if (lots.length === 0) return
+  await tx.execute(reduceLots, [
+    programId,
+    lots.map((lot) => lot.ownerId),
+    lots.map((lot) => lot.currency),
+    lots.map((lot) => lot.seq),
+    lots.map((lot) => bucketOf(lot.ownerId)),
+    lots.map((lot) => lot.used),
+  ])
 }
 
 function journalColumns(entries: readonly Entry[]): readonly unknown[][] {

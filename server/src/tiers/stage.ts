@@ -124,6 +124,8 @@ async function write(tx: Writer, batch: WriteBatch<Tallies>): Promise<void> {
       states.push({ ownerId, ladder: key, day: tally.day, total: tally.total, tier })
     }
   }
-  await addDays(tx, batch.programId, [...counts.values()])
-  await writeStates(tx, batch.programId, states)
+  await Promise.all([
+    addDays(tx, batch.programId, [...counts.values()]),
+    writeStates(tx, batch.programId, states),
+  ])
 }

@@ -28,7 +28,8 @@ export async function listTables(client: pg.Client): Promise<Table[]> {
         where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1) as allowed
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgboss') and c.relkind in ('r', 'p')
+     -- What the database computes itself cannot be written by anybody.
+     where a.attgenerated = '' and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'pgboss') and c.relkind in ('r', 'p')
      order by c.relname, a.attnum`,
   )
   const tables = new Map<string, Table>()

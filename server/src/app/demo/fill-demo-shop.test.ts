@@ -96,7 +96,9 @@ describe('filling', () => {
     expect(report.breaks).toEqual([])
     expect(report.checked.activities).toBeGreaterThan(filled.total)
     const rules = await harness.database.read(program, (tx) =>
-      tx.query<{ rule: string }>('select distinct rule from journal where rule is not null'),
+      tx.query<{ rule: string }>(
+        `select distinct told ->> 'rule' as rule from activity, json_array_elements(decision -> 'e') as told where told ->> 'kind' = 'points'`,
+      ),
     )
     expect(rules.map((row) => row.rule)).toEqual(
       expect.arrayContaining(['base', 'double-coffee', 'review', 'weekend-mornings', 'welcome']),
