@@ -90,13 +90,11 @@ export function openSession(extent: Extent, say: (sentence: string) => void): Se
     () => startCluster(say),
     (made) => made.stop(),
   )
-  const tpcb = once(
-    async () => {
-      say('Filling the tables of TPC-B, scale 50')
-      return prepareTpcb(await cluster())
-    },
-    () => {},
-  )
+  const fillTpcb = async () => {
+    say('Filling the tables of TPC-B, scale 50')
+    return prepareTpcb(await cluster())
+  }
+  const tpcb = once(fillTpcb, () => {})
   const product = once(
     async () => startProduct({ cluster: await cluster() }),
     (made) => made.stop(),

@@ -122,16 +122,31 @@ function parameter(value: unknown): unknown {
   return `${text}}`
 }
 
-/** Statements run on the client until `close`: what comes late must not run in the next caller's transaction. */
-function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): Writer & { close(): void } {
+interface TransactionWriter extends Writer {
+  /** What comes after it must not run in the next caller's transaction, and throws. */
+  close(): void
+  /** The error that made a transaction fail, where an error only says that it had failed before. */
+  causeOf(error: unknown): unknown
+}
+
+const alreadyFailed = '25P02'
+
+function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): TransactionWriter {
   let isOpen = true
+  let first: unknown
   // The driver reads this of a statement; its types know it only of a connection.
   const limit = timeoutMs === undefined ? {} : { query_timeout: timeoutMs + answerMarginMs }
   const run = async (sql: string, params: readonly unknown[] = []) => {
     if (!isOpen) throw new Error('Broken invariant: a statement came after its transaction had ended')
     const name = statementName(sql)
     const named = name === undefined ? {} : { name }
-    return client.query({ text: sql, values: params.map(parameter), ...named, ...limit })
+    try {
+      return await client.query({ text: sql, values: params.map(parameter), ...named, ...limit })
+    } catch (error) {
+      // Statements that travel together fail together: only the first error says why.
+      first ??= error
+      throw error
+    }
   }
   return {
     query: async <Row extends object>(sql: string, params?: readonly unknown[]) =>
@@ -140,6 +155,8 @@ function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): Writer 
     close: () => {
       isOpen = false
     },
+    causeOf: (error) =>
+      error instanceof pg.DatabaseError && error.code === alreadyFailed ? (first ?? error) : error,
   }
 }
 
@@ -201,8 +218,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       if (how.mode === 'read write') await commit(client)
       else await client.query('commit')
       return result
-    } catch (error) {
+    } catch (failure) {
       tx.close()
+      const error = tx.causeOf(failure)
       broken = error instanceof OutcomeUnknown || isBroken(error)
       if (!broken) await client.query('rollback').catch(() => (broken = true))
       throw error
