@@ -23,7 +23,7 @@ const benches: readonly { names: readonly string[]; run: (session: Session) => P
   { names: ['P16'], run: growth },
 ]
 
-const long: Extent = { rounds: 5, seconds: 10 }
+const long: Extent = { rounds: 5, seconds: 5 }
 const short: Extent = { rounds: 3, seconds: 2 }
 
 function say(sentence: string): void {
