@@ -79,7 +79,7 @@ describe.skipIf(!isHere(onlineRetailFile))('M-04: an import that is killed', { t
     expect(whole).toMatchObject({ code: 0, summary: { outcome: 'applied' } })
     for (let kill = 0; kill < kills; kill += 1) {
       // Each time in another moment of a batch, after another number of batches.
-      const failpoint = `${places[kill % places.length]}:${6 + (kill % 7)}`
+      const failpoint = `${places[kill % places.length]}:${1 + (kill % 4)}`
       const ended = await runImport({ url, programId: killed.programId, file, batchLines }, failpoint)
       expect(ended.signal, `kill ${kill} at ${failpoint}`).toBe('SIGKILL')
     }

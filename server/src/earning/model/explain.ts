@@ -160,7 +160,9 @@ function calculationOf({ rule, desire, desired }: Outcome, { outcomes, moneyCurr
       const names = outcomes
         .filter((each) => each.granted > 0 && isBase(rule, each.rule))
         .map((each) => each.rule.key)
-      const formula = rule.ratio === undefined ? '' : ratioText(base, rule.ratio, desired)
+      // Doubling adds as much again; there is no fraction to show.
+      const ratio = Number(award.factor) === 2 ? undefined : rule.ratio
+      const formula = ratio === undefined ? countText(desired) : ratioText(base, ratio, desired)
       return `${countText(base)} points of ${names.join(', ')}, times ${award.factor}: ${formula} more`
     }
     case 'expression':
