@@ -40,8 +40,6 @@ export interface LoadInput {
   now: Instant
   asked: readonly Asked[]
   found: readonly Found[]
-  /** Newcomers need nothing loaded. */
-  newcomers: ReadonlySet<string>
 }
 
 /** Who takes part, and what each of them needs. */

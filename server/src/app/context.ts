@@ -103,23 +103,27 @@ async function refuseUnsafe(config: Config, server: Server, log: Log): Promise<v
 const sweepDelayMs = 200
 
 /**
- * Applies parked returns soon after orders came: at most one sweep a programme at a time and a few a second, because
- * a sweep asks the database whether anything waits. A job sweeps again for what a crash left.
+ * Applies parked returns soon after orders came: one sweep a programme at a time and a few a second, because a sweep
+ * asks the database whether anything waits. Orders that come during a sweep cause another. A job sweeps again for what
+ * a crash left.
  */
 function sweepParked(log: Log) {
   let parts: { database: Database; pipeline: Product['pipeline'] } | undefined
   let stopped = false
   const running = new Map<number, Promise<void>>()
+  const again = new Set<number>()
 
   async function sweep(program: ProgramPlace): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, sweepDelayMs))
-    running.delete(program.programId)
-    if (stopped || parts === undefined) return
-    try {
-      await applyParked(parts, program)
-    } catch (error) {
-      log.warn('Parked returns were not applied; the next sweep tries again', { err: error })
-    }
+    do {
+      await new Promise((resolve) => setTimeout(resolve, sweepDelayMs))
+      again.delete(program.programId)
+      if (stopped || parts === undefined) return
+      try {
+        await applyParked(parts, program)
+      } catch (error) {
+        log.warn('Parked returns were not applied; the next sweep tries again', { err: error })
+      }
+    } while (again.has(program.programId))
   }
 
   return {
@@ -127,7 +131,14 @@ function sweepParked(log: Log) {
       parts = product
     },
     hint: (program: ProgramPlace) => {
-      if (!stopped && !running.has(program.programId)) running.set(program.programId, sweep(program))
+      const { programId } = program
+      if (stopped) return
+      if (running.has(programId)) again.add(programId)
+      else
+        running.set(
+          programId,
+          sweep(program).finally(() => running.delete(programId)),
+        )
     },
     stop: async () => {
       stopped = true

@@ -2,7 +2,6 @@ import {
   type ActivityInput,
   builtInActivityTypes,
   type FreeData,
-  type MemberCreate,
   type SettingsSpec,
 } from '@perennial/contract'
 import { canonicalJson, fingerprint } from '../../kernel/canonical.ts'
@@ -17,8 +16,6 @@ export interface Intake {
   /** The canonical text that is stored and hashed. */
   body: string
   hash: string
-  /** Set when this enrols a member with more than one identifier. */
-  newcomer?: MemberCreate & { memberId: string }
 }
 
 /** Identifies an activity in its programme for ever. */
