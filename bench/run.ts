@@ -3,7 +3,9 @@ import path from 'node:path'
 import { batchesAgainstSingles, growth, hotMembers, httpAgainstTpcb, repeatedKeys } from './goals/http.ts'
 import { importAgainstCopy, postingAlone } from './goals/posting.ts'
 import { compiledRules } from './goals/rules.ts'
+import { standby } from './goals/standby.ts'
 import { starts } from './goals/starts.ts'
+import { ledgerOnDisk, spendsAgainstTpcb } from './goals/wallet.ts'
 import { writeVolume } from './goals/writes.ts'
 import { notesText, type Row, tableText } from './measure/table.ts'
 import { resultsText } from './results.ts'
@@ -17,9 +19,12 @@ const benches: readonly { names: readonly string[]; run: (session: Session) => P
   { names: ['P3'], run: batchesAgainstSingles },
   { names: ['P4'], run: postingAlone },
   { names: ['P5'], run: hotMembers },
+  { names: ['P6'], run: spendsAgainstTpcb },
   { names: ['P7'], run: repeatedKeys },
   { names: ['P8'], run: importAgainstCopy },
+  { names: ['P13'], run: standby },
   { names: ['P14'], run: writeVolume },
+  { names: ['P15'], run: ledgerOnDisk },
   { names: ['P16'], run: growth },
 ]
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import {
   award,
+  causeSpec,
   currencySpec,
   definitionKinds,
   earningRuleSpec,
@@ -18,6 +19,7 @@ const specs = {
   'earning-rule': earningRuleSpec,
   'tier-ladder': tierLadderSpec,
   store: storeSpec,
+  cause: causeSpec,
 }
 
 /** The part of the page about a kind. */

@@ -35,6 +35,14 @@ CREATE OR REPLACE FUNCTION public.perennial_programs()
 AS $function$select organization_id, program_id, key from public.program order by program_id$function$;
 ALTER ROUTINE public.perennial_programs() OWNER TO perennial_owner;
 
+CREATE OR REPLACE FUNCTION public.perennial_proof_totals()
+ RETURNS TABLE(broken bigint, read_only bigint, oldest_proof timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$select count(*) filter (where not verified_clean), count(read_only_since), min(verified_at) from public.program_state$function$;
+ALTER ROUTINE public.perennial_proof_totals() OWNER TO perennial_owner;
+
 CREATE TABLE public.activity (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -77,7 +85,7 @@ CREATE TABLE public.activity_key (
   source text NOT NULL,
   source_id text NOT NULL,
   type text NOT NULL,
-  body_hash text NOT NULL,
+  body_hash bytea NOT NULL,
   activity_id uuid NOT NULL,
   owner_id uuid,
   bucket smallint,
@@ -113,6 +121,34 @@ CREATE POLICY organization_rows ON public.api_key FOR ALL TO PUBLIC
   USING (((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)) OR (key_hash = ( SELECT public.perennial_credential() AS perennial_credential))))
   WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
 
+CREATE TABLE public.approval (
+  program_id integer NOT NULL,
+  approval_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  command json NOT NULL,
+  actor text NOT NULL,
+  credential text NOT NULL,
+  requested_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'open'::text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  activity_id uuid,
+  CONSTRAINT approval_pkey PRIMARY KEY (program_id, approval_id),
+  CONSTRAINT approval_check CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  CONSTRAINT approval_check1 CHECK (((state = 'open'::text) = (decided_by IS NULL))),
+  CONSTRAINT approval_check2 CHECK (((state = 'approved'::text) = (activity_id IS NOT NULL))),
+  CONSTRAINT approval_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'rejected'::text])))
+);
+ALTER TABLE public.approval OWNER TO perennial_owner;
+CREATE INDEX approval_newest ON public.approval USING btree (program_id, requested_at, approval_id);
+ALTER TABLE public.approval ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.approval FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.approval FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.audit_entry (
   organization_id integer NOT NULL,
   audit_id uuid NOT NULL,
@@ -146,6 +182,9 @@ CREATE TABLE public.balance (
   seq bigint NOT NULL DEFAULT 0,
   due_day integer,
   active_day integer,
+  idle_at timestamp with time zone,
+  state smallint NOT NULL DEFAULT 0,
+  merged_into uuid,
   CONSTRAINT balance_pkey PRIMARY KEY (program_id, owner_id, currency, bucket),
   CONSTRAINT balance_available_check CHECK ((available >= 0)),
   CONSTRAINT balance_debt_check CHECK ((debt >= 0)),
@@ -153,7 +192,8 @@ CREATE TABLE public.balance (
   CONSTRAINT balance_lifetime_earned_check CHECK ((lifetime_earned >= 0)),
   CONSTRAINT balance_lifetime_spent_check CHECK ((lifetime_spent >= 0)),
   CONSTRAINT balance_pending_check CHECK ((pending >= 0)),
-  CONSTRAINT balance_seq_check CHECK ((seq >= 0))
+  CONSTRAINT balance_seq_check CHECK ((seq >= 0)),
+  CONSTRAINT balance_state_check CHECK ((state = ANY (ARRAY[0, 1, 2])))
 )
 WITH (fillfactor=70);
 ALTER TABLE public.balance OWNER TO perennial_owner;
@@ -212,6 +252,83 @@ ALTER TABLE public.definition OWNER TO perennial_owner;
 ALTER TABLE public.definition ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.definition FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.definition FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.expiry_warning (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  currency smallint NOT NULL,
+  day integer NOT NULL,
+  warn_days smallint NOT NULL,
+  warning_id uuid NOT NULL,
+  points bigint NOT NULL,
+  warned_at timestamp with time zone NOT NULL,
+  CONSTRAINT expiry_warning_pkey PRIMARY KEY (program_id, owner_id, currency, day, warn_days),
+  CONSTRAINT expiry_warning_program_id_warning_id_key UNIQUE (program_id, warning_id),
+  CONSTRAINT expiry_warning_points_check CHECK ((points > 0)),
+  CONSTRAINT expiry_warning_warn_days_check CHECK ((warn_days > 0))
+);
+ALTER TABLE public.expiry_warning OWNER TO perennial_owner;
+CREATE INDEX expiry_warning_day ON public.expiry_warning USING btree (program_id, day);
+ALTER TABLE public.expiry_warning ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.expiry_warning FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.expiry_warning FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.gift_card (
+  program_id integer NOT NULL,
+  card_id uuid NOT NULL,
+  code_hash bytea NOT NULL,
+  nonce bytea NOT NULL,
+  currency text NOT NULL,
+  amount bigint NOT NULL,
+  state text NOT NULL DEFAULT 'active'::text,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
+  issued_by text NOT NULL,
+  claimed_by uuid,
+  CONSTRAINT gift_card_pkey PRIMARY KEY (program_id, card_id),
+  CONSTRAINT gift_card_program_id_code_hash_key UNIQUE (program_id, code_hash),
+  CONSTRAINT gift_card_amount_check CHECK ((amount > 0)),
+  CONSTRAINT gift_card_check CHECK (((state = 'claimed'::text) <= (claimed_by IS NOT NULL))),
+  CONSTRAINT gift_card_code_hash_check CHECK ((length(code_hash) = 32)),
+  CONSTRAINT gift_card_nonce_check CHECK ((length(nonce) = 32)),
+  CONSTRAINT gift_card_state_check CHECK ((state = ANY (ARRAY['active'::text, 'blocked'::text, 'claimed'::text])))
+);
+ALTER TABLE public.gift_card OWNER TO perennial_owner;
+ALTER TABLE public.gift_card ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.gift_card FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.gift_card FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.hold (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  hold_id uuid NOT NULL,
+  currency smallint NOT NULL,
+  bucket smallint NOT NULL,
+  amount bigint NOT NULL,
+  captured bigint NOT NULL DEFAULT 0,
+  state text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  reference text,
+  parts json NOT NULL,
+  CONSTRAINT hold_pkey PRIMARY KEY (program_id, owner_id, hold_id, currency, bucket),
+  CONSTRAINT hold_amount_check CHECK ((amount > 0)),
+  CONSTRAINT hold_check CHECK (((captured >= 0) AND (captured <= amount))),
+  CONSTRAINT hold_check1 CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  CONSTRAINT hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'cancelled'::text, 'lapsed'::text])))
+)
+WITH (fillfactor=80);
+ALTER TABLE public.hold OWNER TO perennial_owner;
+CREATE INDEX hold_open ON public.hold USING btree (program_id, expires_at) WHERE (state = 'open'::text);
+ALTER TABLE public.hold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.hold FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.hold FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
@@ -288,6 +405,69 @@ CREATE POLICY program_rows ON public.journal FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.journal_page (
+  program_id integer NOT NULL,
+  seal integer NOT NULL,
+  page integer NOT NULL,
+  rows integer NOT NULL,
+  owners uuid[] NOT NULL,
+  currencies smallint[] NOT NULL,
+  seqs bigint[] NOT NULL,
+  hashes bigint[] NOT NULL,
+  digest bytea NOT NULL,
+  CONSTRAINT journal_page_pkey PRIMARY KEY (program_id, seal, page),
+  CONSTRAINT journal_page_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT journal_page_page_check CHECK ((page > 0)),
+  CONSTRAINT journal_page_rows_check CHECK ((rows > 0))
+);
+ALTER TABLE public.journal_page OWNER TO perennial_owner;
+ALTER TABLE public.journal_page ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.journal_page FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.journal_page FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.journal_seal (
+  program_id integer NOT NULL,
+  seal integer NOT NULL,
+  form smallint NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  pages integer NOT NULL,
+  rows bigint NOT NULL,
+  previous bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT journal_seal_pkey PRIMARY KEY (program_id, seal),
+  CONSTRAINT journal_seal_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT journal_seal_pages_check CHECK ((pages > 0)),
+  CONSTRAINT journal_seal_previous_check CHECK ((octet_length(previous) = 32)),
+  CONSTRAINT journal_seal_rows_check CHECK ((rows > 0)),
+  CONSTRAINT journal_seal_seal_check CHECK ((seal > 0))
+);
+ALTER TABLE public.journal_seal OWNER TO perennial_owner;
+ALTER TABLE public.journal_seal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.journal_seal FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.journal_seal FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.ledger_close (
+  program_id integer NOT NULL,
+  month integer NOT NULL,
+  closed_at timestamp with time zone NOT NULL DEFAULT now(),
+  closed_by text NOT NULL,
+  flows json NOT NULL,
+  late json NOT NULL,
+  estimates json NOT NULL,
+  CONSTRAINT ledger_close_pkey PRIMARY KEY (program_id, month),
+  CONSTRAINT ledger_close_month_check CHECK ((month > 0))
+);
+ALTER TABLE public.ledger_close OWNER TO perennial_owner;
+ALTER TABLE public.ledger_close ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.ledger_close FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.ledger_close FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.ledger_day (
   program_id integer NOT NULL,
   day integer NOT NULL,
@@ -328,7 +508,7 @@ CREATE TABLE public.lot_use (
   amount bigint NOT NULL,
   bucket smallint NOT NULL,
   CONSTRAINT lot_use_pkey PRIMARY KEY (program_id, owner_id, currency, spend_seq, lot_seq, bucket),
-  CONSTRAINT lot_use_amount_check CHECK ((amount > 0))
+  CONSTRAINT lot_use_amount_check CHECK ((amount <> 0))
 );
 ALTER TABLE public.lot_use OWNER TO perennial_owner;
 ALTER TABLE public.lot_use ENABLE ROW LEVEL SECURITY;
@@ -346,11 +526,15 @@ CREATE TABLE public.member (
   attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   enrolled_at timestamp with time zone NOT NULL,
   revision integer NOT NULL DEFAULT 1,
+  merged_into uuid,
+  merged_root uuid,
   CONSTRAINT member_pkey PRIMARY KEY (program_id, member_id),
+  CONSTRAINT member_merged CHECK ((((merged_into IS NULL) = (merged_root IS NULL)) AND (merged_into <> member_id) AND (merged_root <> member_id))),
   CONSTRAINT member_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text])))
 );
 ALTER TABLE public.member OWNER TO perennial_owner;
 CREATE INDEX member_by_name ON public.member USING btree (program_id, name_lower text_pattern_ops, member_id) WHERE (name_lower IS NOT NULL);
+CREATE INDEX member_by_root ON public.member USING btree (program_id, merged_root) WHERE (merged_root IS NOT NULL);
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.member FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.member FOR ALL TO PUBLIC
@@ -403,6 +587,8 @@ ALTER TABLE public.organization FORCE ROW LEVEL SECURITY;
 CREATE POLICY organization_rows ON public.organization FOR ALL TO PUBLIC
   USING ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)))
   WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+CREATE POLICY owner_lists ON public.organization FOR SELECT TO perennial_owner
+  USING (true);
 
 CREATE TABLE public.outbox (
   program_id integer NOT NULL,
@@ -460,6 +646,42 @@ CREATE TABLE public.perennial_migration (
 );
 ALTER TABLE public.perennial_migration OWNER TO perennial_owner;
 
+CREATE TABLE public.pool (
+  program_id integer NOT NULL,
+  pool_id uuid NOT NULL,
+  name text NOT NULL,
+  adults_spend boolean NOT NULL DEFAULT true,
+  children_spend boolean NOT NULL DEFAULT false,
+  state text NOT NULL DEFAULT 'open'::text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT pool_pkey PRIMARY KEY (program_id, pool_id),
+  CONSTRAINT pool_state_check CHECK ((state = ANY (ARRAY['open'::text, 'dissolving'::text, 'dissolved'::text])))
+);
+ALTER TABLE public.pool OWNER TO perennial_owner;
+ALTER TABLE public.pool ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.pool FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.pool FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.pool_member (
+  program_id integer NOT NULL,
+  member_id uuid NOT NULL,
+  pool_id uuid NOT NULL,
+  role text NOT NULL,
+  joined_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT pool_member_pkey PRIMARY KEY (program_id, member_id),
+  CONSTRAINT pool_member_role_check CHECK ((role = ANY (ARRAY['head'::text, 'adult'::text, 'child'::text])))
+);
+ALTER TABLE public.pool_member OWNER TO perennial_owner;
+CREATE UNIQUE INDEX pool_head ON public.pool_member USING btree (program_id, pool_id) WHERE (role = 'head'::text);
+CREATE INDEX pool_member_by_pool ON public.pool_member USING btree (program_id, pool_id);
+ALTER TABLE public.pool_member ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.pool_member FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.pool_member FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.program (
   program_id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   organization_id integer NOT NULL,
@@ -496,6 +718,26 @@ CREATE POLICY program_rows ON public.program_currency FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.program_state (
+  program_id integer NOT NULL,
+  read_only_since timestamp with time zone,
+  read_only_reason text,
+  read_only_by text,
+  verified_at timestamp with time zone,
+  verified_clean boolean,
+  CONSTRAINT program_state_pkey PRIMARY KEY (program_id),
+  CONSTRAINT program_state_check CHECK (((read_only_since IS NULL) = (read_only_reason IS NULL))),
+  CONSTRAINT program_state_check1 CHECK (((read_only_since IS NULL) = (read_only_by IS NULL)))
+);
+ALTER TABLE public.program_state OWNER TO perennial_owner;
+ALTER TABLE public.program_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.program_state FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_counts ON public.program_state FOR SELECT TO perennial_owner
+  USING (true);
+CREATE POLICY program_rows ON public.program_state FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.release (
   program_id integer NOT NULL,
   number integer NOT NULL,
@@ -512,6 +754,20 @@ ALTER TABLE public.release OWNER TO perennial_owner;
 ALTER TABLE public.release ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.release FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.release FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.seal_reach (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  currency smallint NOT NULL,
+  seq bigint NOT NULL,
+  CONSTRAINT seal_reach_pkey PRIMARY KEY (program_id, owner_id, currency)
+);
+ALTER TABLE public.seal_reach OWNER TO perennial_owner;
+ALTER TABLE public.seal_reach ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.seal_reach FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.seal_reach FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
@@ -549,6 +805,21 @@ CREATE POLICY organization_rows ON public.staff FOR ALL TO PUBLIC
   USING ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)))
   WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
 
+CREATE TABLE public.staff_account (
+  program_id integer NOT NULL,
+  actor text NOT NULL,
+  member_id uuid NOT NULL,
+  linked_by text NOT NULL,
+  linked_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT staff_account_pkey PRIMARY KEY (program_id, actor)
+);
+ALTER TABLE public.staff_account OWNER TO perennial_owner;
+ALTER TABLE public.staff_account ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.staff_account FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.staff_account FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.staff_session (
   organization_id integer NOT NULL,
   session_hash bytea NOT NULL,
@@ -566,6 +837,24 @@ ALTER TABLE public.staff_session FORCE ROW LEVEL SECURITY;
 CREATE POLICY organization_rows ON public.staff_session FOR ALL TO PUBLIC
   USING (((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)) OR (session_hash = ( SELECT public.perennial_credential() AS perennial_credential))))
   WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
+
+CREATE TABLE public.tier_carried (
+  program_id integer NOT NULL,
+  source_id uuid NOT NULL,
+  target_id uuid NOT NULL,
+  ladder text NOT NULL,
+  day integer NOT NULL,
+  amount bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT tier_carried_pkey PRIMARY KEY (program_id, source_id, target_id, ladder, day),
+  CONSTRAINT tier_carried_version_check CHECK ((version > 0))
+);
+ALTER TABLE public.tier_carried OWNER TO perennial_owner;
+ALTER TABLE public.tier_carried ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.tier_carried FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.tier_carried FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
 CREATE TABLE public.tier_day (
   program_id integer NOT NULL,
@@ -599,6 +888,56 @@ ALTER TABLE public.tier_state OWNER TO perennial_owner;
 ALTER TABLE public.tier_state ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tier_state FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.tier_state FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.transfer (
+  program_id integer NOT NULL,
+  transfer_id uuid NOT NULL,
+  currency smallint NOT NULL,
+  kind text NOT NULL,
+  from_owner uuid NOT NULL,
+  to_owner uuid NOT NULL,
+  amount bigint NOT NULL,
+  debt bigint NOT NULL,
+  state text NOT NULL,
+  lots json NOT NULL,
+  sent_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  message text,
+  CONSTRAINT transfer_pkey PRIMARY KEY (program_id, transfer_id, currency),
+  CONSTRAINT transfer_amount_check CHECK ((amount >= 0)),
+  CONSTRAINT transfer_check CHECK ((from_owner <> to_owner)),
+  CONSTRAINT transfer_check1 CHECK (((amount + debt) > 0)),
+  CONSTRAINT transfer_check2 CHECK (((state = 'sent'::text) = (closed_at IS NULL))),
+  CONSTRAINT transfer_debt_check CHECK ((debt >= 0)),
+  CONSTRAINT transfer_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'delivered'::text, 'returned'::text])))
+);
+ALTER TABLE public.transfer OWNER TO perennial_owner;
+CREATE INDEX transfer_from ON public.transfer USING btree (program_id, from_owner, sent_at);
+CREATE INDEX transfer_open ON public.transfer USING btree (program_id, sent_at) WHERE (state = 'sent'::text);
+CREATE INDEX transfer_to ON public.transfer USING btree (program_id, to_owner, sent_at);
+ALTER TABLE public.transfer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.transfer FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.transfer FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.verify_run (
+  program_id integer NOT NULL,
+  run_id uuid NOT NULL,
+  finished_at timestamp with time zone NOT NULL DEFAULT now(),
+  clean boolean NOT NULL,
+  seal integer,
+  hash bytea,
+  report json NOT NULL,
+  CONSTRAINT verify_run_pkey PRIMARY KEY (program_id, run_id),
+  CONSTRAINT verify_run_hash_check CHECK ((octet_length(hash) = 32))
+);
+ALTER TABLE public.verify_run OWNER TO perennial_owner;
+ALTER TABLE public.verify_run ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.verify_run FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.verify_run FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
@@ -640,21 +979,32 @@ GRANT EXECUTE ON ROUTINE public.perennial_organization() TO perennial_app;
 GRANT EXECUTE ON ROUTINE public.perennial_program() TO PUBLIC;
 GRANT EXECUTE ON ROUTINE public.perennial_program() TO perennial_app;
 GRANT EXECUTE ON ROUTINE public.perennial_programs() TO perennial_app;
+GRANT EXECUTE ON ROUTINE public.perennial_proof_totals() TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.activity TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.activity_day TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.activity_key TO perennial_app;
 GRANT UPDATE (bucket, owner_id) ON TABLE public.activity_key TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.api_key TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.approval TO perennial_app;
+GRANT UPDATE (activity_id, decided_at, decided_by, decision_reason, state) ON TABLE public.approval TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.audit_entry TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.balance TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.budget_use TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.counter TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.definition TO perennial_app;
 GRANT SELECT ON TABLE public.entries TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.expiry_warning TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.gift_card TO perennial_app;
+GRANT UPDATE (claimed_by, state) ON TABLE public.gift_card TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.hold TO perennial_app;
+GRANT UPDATE (captured, closed_at, state) ON TABLE public.hold TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.idempotent_reply TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.import_run TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.journal TO perennial_app;
 GRANT UPDATE (remaining) ON TABLE public.journal TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.journal_page TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.journal_seal TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.ledger_close TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.ledger_day TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.lot_due TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.lot_use TO perennial_app;
@@ -667,12 +1017,25 @@ GRANT INSERT, SELECT, UPDATE ON TABLE public.outbox_cursor TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.parked_activity TO perennial_app;
 GRANT UPDATE (refusal) ON TABLE public.parked_activity TO perennial_app;
 GRANT SELECT ON TABLE public.perennial_migration TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.pool TO perennial_app;
+GRANT UPDATE (adults_spend, children_spend, name, state) ON TABLE public.pool TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.pool_member TO perennial_app;
+GRANT UPDATE (role) ON TABLE public.pool_member TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.program TO perennial_app;
 GRANT UPDATE (clock_offset_seconds, name) ON TABLE public.program TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.program_currency TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.program_state TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.release TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.seal_reach TO perennial_app;
+GRANT UPDATE (seq) ON TABLE public.seal_reach TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.sign_in_link TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.staff TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.staff_account TO perennial_app;
+GRANT UPDATE (linked_at, linked_by, member_id) ON TABLE public.staff_account TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.staff_session TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_carried TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_day TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_state TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.transfer TO perennial_app;
+GRANT UPDATE (closed_at, state) ON TABLE public.transfer TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.verify_run TO perennial_app;

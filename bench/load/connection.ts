@@ -11,6 +11,11 @@ export interface Target {
 export interface Connection {
   /** Sends a body and calls back with the status of the answer; bodies of answers are read and dropped. */
   post(body: string, answered: (status: number) => void): void
+  /** The same to a path of its own, under an idempotency key. */
+  command(
+    request: { path: string; idempotencyKey: string; body: string },
+    answered: (status: number) => void,
+  ): void
   close(): void
 }
 
@@ -21,7 +26,8 @@ export function openConnection(
   target: Target,
   ended: (error: Error, wasWaiting: boolean) => void,
 ): Promise<Connection> {
-  const head = `POST ${target.path} HTTP/1.1\r\nhost: 127.0.0.1:${target.port}\r\nauthorization: Bearer ${target.key}\r\ncontent-type: application/json\r\ncontent-length: `
+  const lines = ` HTTP/1.1\r\nhost: 127.0.0.1:${target.port}\r\nauthorization: Bearer ${target.key}\r\ncontent-type: application/json\r\n`
+  const head = `POST ${target.path}${lines}content-length: `
   const socket = createConnection({ port: target.port, host: '127.0.0.1', noDelay: true })
   let answered: ((status: number) => void) | undefined
   let isClosed = false
@@ -46,6 +52,11 @@ export function openConnection(
         answered = callback
         // Bodies are ASCII, so characters are bytes.
         open.write(`${head}${body.length}\r\n\r\n${body}`, 'latin1')
+      },
+      command: ({ path, idempotencyKey, body }, callback) => {
+        answered = callback
+        const own = `POST ${path}${lines}idempotency-key: ${idempotencyKey}\r\ncontent-length: `
+        open.write(`${own}${body.length}\r\n\r\n${body}`, 'latin1')
       },
       close: () => {
         isClosed = true

@@ -1,6 +1,7 @@
 import { quantile } from '../measure/statistics.ts'
 import { type Connection, openConnection, type Target } from './connection.ts'
 import { type OrderShape, orderText } from './orders.ts'
+import { type SpendShape, spendRequest } from './spends.ts'
 
 /** One stretch of load. */
 export interface LoadAsk {
@@ -10,6 +11,8 @@ export interface LoadAsk {
   seconds: number
   /** The first order's number; following ones are consecutive. */
   first: number
+  /** Spends instead of orders. */
+  spends?: SpendShape
   /** Orders go round in this many numbers, which repeats what was sent. Default: each is new. */
   among?: number
 }
@@ -80,7 +83,7 @@ function drive(connections: readonly Connection[], ask: LoadAsk): Promise<LoadRe
       const sentAt = performance.now()
       const number = first + (among === undefined ? sent : sent % among)
       sent += 1
-      connection.post(orderText(shape, number), (status) => {
+      const answered = (status: number) => {
         const now = performance.now()
         statuses[status] = (statuses[status] ?? 0) + 1
         if (now <= endsAt) {
@@ -90,7 +93,9 @@ function drive(connections: readonly Connection[], ask: LoadAsk): Promise<LoadRe
         }
         open -= 1
         if (open === 0) finish()
-      })
+      }
+      if (ask.spends === undefined) connection.post(orderText(shape, number), answered)
+      else connection.command(spendRequest(ask.spends, number), answered)
     }
 
     function finish(): void {

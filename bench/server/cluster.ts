@@ -29,6 +29,8 @@ export async function startCluster(log: (sentence: string) => void): Promise<Clu
   const server = await startEmbeddedPostgres({ dataDir: folder, log })
   await migrate({ ownerUrl: server.ownerUrl, folder: migrations })
   const admin = new pg.Client({ connectionString: server.adminUrl, application_name: 'bench' })
+  // A bench may kill the server on purpose: what then asks it fails by itself.
+  admin.on('error', () => {})
   await admin.connect()
   return {
     adminUrl: server.adminUrl,
@@ -49,7 +51,7 @@ export async function startCluster(log: (sentence: string) => void): Promise<Clu
       return url.href
     },
     stop: async () => {
-      await admin.end()
+      await admin.end().catch(() => {})
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },

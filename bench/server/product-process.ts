@@ -5,6 +5,7 @@ import { serve } from '../../server/src/app/serve.ts'
 import { orThrow } from '../../server/src/kernel/verdict.ts'
 import { verifyLedger } from '../../server/src/ledger/index.ts'
 import { systemClock } from '../../server/src/platform/clock.ts'
+import { postToLedger } from './post-ledger.ts'
 import { postOrders } from './post-orders.ts'
 import type { ProductAnswer, ProductAsk } from './product.ts'
 
@@ -32,6 +33,8 @@ async function answer(ask: ProductAsk): Promise<unknown> {
     }
     case 'post':
       return postOrders(pipeline, ask)
+    case 'post-ledger':
+      return postToLedger(context.appUrl, ask)
     case 'cpu':
       return process.cpuUsage()
     case 'verify': {

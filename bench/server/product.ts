@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import type { Cluster } from './cluster.ts'
+import type { LedgerAsk, LedgerReport } from './post-ledger.ts'
 import type { PostAsk, PostReport } from './post-orders.ts'
 import type { LoadDefinition } from './program.ts'
 
@@ -9,6 +10,7 @@ import type { LoadDefinition } from './program.ts'
 export type ProductAsk =
   | { kind: 'program'; key: string; definitions: readonly LoadDefinition[] }
   | ({ kind: 'post' } & PostAsk)
+  | ({ kind: 'post-ledger' } & LedgerAsk)
   | { kind: 'cpu' }
   | { kind: 'verify'; programId: number }
 
@@ -21,6 +23,8 @@ export interface Product {
   /** Publishes a programme; its number. */
   createProgram(key: string, definitions: readonly LoadDefinition[]): Promise<number>
   post(ask: PostAsk): Promise<PostReport>
+  /** Posts to the ledger alone. */
+  postLedger(ask: LedgerAsk): Promise<LedgerReport>
   /** Processor time of the process so far, microseconds. */
   cpu(): Promise<{ user: number; system: number }>
   /** What is broken in the books. */
@@ -63,6 +67,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     createProgram: async (name, definitions) =>
       (await ask({ kind: 'program', key: name, definitions })) as number,
     post: async (post) => (await ask({ kind: 'post', ...post })) as PostReport,
+    postLedger: async (post) => (await ask({ kind: 'post-ledger', ...post })) as LedgerReport,
     cpu: async () => (await ask({ kind: 'cpu' })) as { user: number; system: number },
     verify: async (programId) => (await ask({ kind: 'verify', programId })) as string[],
     stop: () =>

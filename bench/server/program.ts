@@ -55,7 +55,11 @@ function base(): LoadDefinition[] {
         activityTypes: { 'check.in': { name: 'Check-in', fields: {} } },
       },
     },
-    { kind: 'currency', key: 'points', spec: { name: 'Points', unit, expiresAfterMonths: 24 } },
+    {
+      kind: 'currency',
+      key: 'points',
+      spec: { name: 'Points', unit, expiry: { kind: 'rolling', months: 24 } },
+    },
   ]
 }
 

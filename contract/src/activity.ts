@@ -73,11 +73,19 @@ export const orderReturn = z.strictObject({
 })
 export type OrderReturn = z.infer<typeof orderReturn>
 
+/** Goods were handed over: what the order earned and waited for it can be spent. */
+const orderFulfilment = z.strictObject({
+  order: text(128),
+  /** The order's source, when it differs from the activity's. */
+  orderSource: text(64).optional(),
+})
+
 /** Types every programme knows. Others are declared in the programme's settings. */
 export const builtInActivityTypes = [
   'order.placed',
   'order.returned',
   'order.cancelled',
+  'order.fulfilled',
   'member.enrolled',
 ] as const
 
@@ -93,13 +101,18 @@ export const activityInput = z.strictObject({
   store: key.optional(),
   order: order.optional(),
   return: orderReturn.optional(),
+  /** The order that `order.fulfilled` is about. */
+  fulfilment: orderFulfilment.optional(),
   /** The content of a custom type, by its declared schema. */
   data: freeData.optional(),
 })
 export type ActivityInput = z.infer<typeof activityInput>
 
 export const effect = z.strictObject({
-  kind: z.enum(['points', 'tier', 'activity']),
+  /** `value`: what a command on value did. */
+  kind: z.enum(['points', 'tier', 'activity', 'value']),
+  /** The verb of a command. */
+  verb: z.string().optional(),
   currency: z.string().optional(),
   /** Signed: negative when points are taken back. */
   amount: points.optional(),
@@ -112,6 +125,15 @@ export const effect = z.strictObject({
   from: z.string().nullable().optional(),
   to: z.string().nullable().optional(),
   type: z.string().optional(),
+  /** Change of what is pending, and of what is held, by a command. */
+  pending: points.optional(),
+  held: points.optional(),
+  /** The hold that a command opened or closed. */
+  hold: z.string().optional(),
+  /** The transfer that a command sent or received. */
+  transfer: z.string().optional(),
+  /** When what was given or held ends. */
+  expiresAt: instant.optional(),
 })
 export type Effect = z.infer<typeof effect>
 
@@ -193,7 +215,8 @@ export const activityRecord = z.strictObject({
   postedAt: instant,
   release: z.int(),
   status: z.enum(['recorded', 'parked']),
-  input: activityInput,
+  /** As it was sent; for a command on value, `command` says what was asked. */
+  input: activityInput.extend({ command: z.record(z.string(), z.unknown()).optional() }),
   effects: z.array(effect),
   /** What is left of an order after its returns, by line. */
   left: z.array(z.strictObject({ lineId: z.string(), quantity: z.string() })).optional(),

@@ -1,8 +1,15 @@
 import { z } from 'zod'
-import { amountMinor, currencyCode, instant, key, text } from './values.ts'
+import { amountMinor, currencyCode, day, instant, key, text } from './values.ts'
 
 /** Kinds of definitions that this version knows. */
-export const definitionKinds = ['settings', 'currency', 'earning-rule', 'tier-ladder', 'store'] as const
+export const definitionKinds = [
+  'settings',
+  'currency',
+  'earning-rule',
+  'tier-ladder',
+  'store',
+  'cause',
+] as const
 export type DefinitionKind = (typeof definitionKinds)[number]
 
 /** The programme as a whole; its key is always `program`. */
@@ -33,19 +40,103 @@ export const settingsSpec = z.strictObject({
 })
 export type SettingsSpec = z.infer<typeof settingsSpec>
 
+const days = z.int().min(1).max(3650)
+const months = z.int().min(1).max(240)
+
+/** When a lot of a currency ends. Every end is the end of a day in the programme's zone. */
+export const expiryPolicy = z.discriminatedUnion('kind', [
+  /** So long after the day of the activity that earned it. */
+  z
+    .strictObject({ kind: z.literal('rolling'), months: months.optional(), days: days.optional() })
+    .refine((policy) => (policy.months === undefined) !== (policy.days === undefined), {
+      message: 'Give months or days',
+    }),
+  /** On the next such day of the year; with `minimumMonths`, the first one that lies at least so far ahead. */
+  z.strictObject({
+    kind: z.literal('calendar-day'),
+    month: z.int().min(1).max(12),
+    day: z.int().min(1).max(31),
+    minimumMonths: z.int().min(0).max(240).default(0),
+  }),
+  /** At the end of the month that lies so many months after the month of the activity. */
+  z.strictObject({ kind: z.literal('month-end'), months: z.int().min(0).max(240) }),
+  /** At the end of the year that lies so many years after the year of the activity. */
+  z.strictObject({ kind: z.literal('year-end'), years: z.int().min(0).max(20) }),
+  /** All that is left, when the member did nothing for so long: every activity moves the end. */
+  z
+    .strictObject({ kind: z.literal('inactivity'), months: months.optional(), days: days.optional() })
+    .refine((policy) => (policy.months === undefined) !== (policy.days === undefined), {
+      message: 'Give months or days',
+    }),
+])
+export type ExpiryPolicy = z.infer<typeof expiryPolicy>
+
+/** From when a lot can be spent. */
+export const pendingPolicy = z.discriminatedUnion('kind', [
+  /** So many days after the activity: a return window. */
+  z.strictObject({ kind: z.literal('delay'), days: z.int().min(1).max(365) }),
+  /** From the start of this day; an activity of that day or later earns at once. */
+  z.strictObject({ kind: z.literal('date'), date: day }),
+  /** When `order.fulfilled` names the order, and at the latest after so many days. Without days: not before. */
+  z.strictObject({ kind: z.literal('fulfilment'), atLatestDays: z.int().min(1).max(365).optional() }),
+])
+export type PendingPolicy = z.infer<typeof pendingPolicy>
+
+/** How far a return may take back what is no longer there. */
+const debtPolicy = z.enum(['only-pending', 'within-balance', 'unlimited'])
+export type DebtPolicy = z.infer<typeof debtPolicy>
+
 /** Something that members hold and the programme owes. */
 export const currencySpec = z.strictObject({
   name: text(60),
   /** One and many, for sentences. */
   unit: z.strictObject({ one: text(40), other: text(40) }),
+  /**
+   * `points`: earned and spent. `status`: counts, and is never spent, given away or exchanged. `credit`: money given
+   * back, in minor units of `money`. `stored-value`: money paid in, in minor units of `money`. Default `points`.
+   */
+  kind: z.enum(['points', 'status', 'credit', 'stored-value']).default('points'),
+  /** ISO 4217 currency of a `credit` or `stored-value`: one unit is one minor unit of it. */
+  money: currencyCode.optional(),
+  /** Digits after the point when amounts are shown; amounts themselves are whole numbers. Default 0. */
+  scale: z.int().min(0).max(6).default(0),
   /** Fair value of one point in ten-thousandths of the money minor unit: liability = points x this / 10,000. */
   valuePerPointE4: z.int().min(0).default(0),
-  /** Months after which a lot expires, from its activity's day. Absent: never. */
-  expiresAfterMonths: z.int().min(1).max(240).optional(),
-  /** Days that earned points stay pending. Absent: none. */
-  pendingDays: z.int().min(1).max(365).optional(),
-  /** Whether a return may leave a debt. `unlimited`: yes, paid by later earnings; `none`: the rest is written off. */
-  debt: z.enum(['unlimited', 'none']).default('unlimited'),
+  /** Share of points that are expected never to be used, in hundredths of a per cent. For reports. Default 0. */
+  breakageE4: z.int().min(0).max(10_000).default(0),
+  /** Absent: lots never end. */
+  expiry: expiryPolicy.optional(),
+  /** Absent: at once. */
+  pending: pendingPolicy.optional(),
+  /**
+   * `unlimited`: a return leaves a debt, which later earnings pay first. `within-balance`: what is no longer there is
+   * written off. `only-pending`: only points that are still pending are taken back, the rest is written off.
+   */
+  debt: debtPolicy.default('unlimited'),
+  /** Days that spent points live on when they come back after their end. 0: they end at once. Default 30. */
+  restoredDays: z.int().min(0).max(365).default(30),
+  /** Days before the end of a lot on which the member is warned. */
+  warnDays: z.array(z.int().min(1).max(365)).max(5).default([]),
+  /** Larger adjustments by staff need a second person. Default 10,000. */
+  adjustmentAlone: z.int().min(0).default(10_000),
+  /** Members may give points to each other. Absent: not. */
+  transfer: z
+    .strictObject({
+      /** Most points of one gift. */
+      maximum: z.int().min(1),
+      /** Most points that a member may give away in a calendar month. */
+      monthly: z.int().min(1),
+      /** Hours for which received points cannot be given on. Default 72. */
+      coolDownHours: z.int().min(0).max(8760).default(72),
+      /** Whether households may keep points in pools; `maximum` holds for each contribution. Default false. */
+      pool: z.boolean().default(false),
+    })
+    .optional(),
+  /** What it can be exchanged for: `give` units of this currency become `get` units of the other. */
+  exchange: z
+    .array(z.strictObject({ to: key, give: z.int().min(1), get: z.int().min(1) }))
+    .max(10)
+    .default([]),
 })
 export type CurrencySpec = z.infer<typeof currencySpec>
 
@@ -117,6 +208,10 @@ export const earningRuleSpec = z.strictObject({
     .optional(),
   /** Of the rules in one group only the one with the highest priority that applies, or the best for the member. */
   stacking: z.strictObject({ group: key, mode: z.enum(['first', 'best']).default('first') }).optional(),
+  /** When what it gives ends, where that differs from its currency. */
+  expiry: expiryPolicy.optional(),
+  /** From when what it gives can be spent, where that differs from its currency. */
+  pending: pendingPolicy.optional(),
   /** Higher is decided earlier. Default 0; equal priorities by key. */
   priority: z.int().min(-1000).max(1000).default(0),
 })
@@ -159,6 +254,13 @@ export const storeSpec = z.strictObject({
   timeZone: z.string().max(64).optional(),
 })
 export type StoreSpec = z.infer<typeof storeSpec>
+
+/** What members may give value to. Its books are public: what it was given, and what it holds. */
+export const causeSpec = z.strictObject({
+  name: text(120),
+  description: text(500, 0).optional(),
+})
+export type CauseSpec = z.infer<typeof causeSpec>
 
 /** A definition as it is edited. */
 export const definitionView = z.strictObject({

@@ -54,12 +54,17 @@ export const lot = z.strictObject({
   seq: z.int(),
   amount: points,
   remaining: points,
+  /** What holds speak for of what remains. */
+  held: points,
   state: z.enum(['pending', 'active', 'spent', 'expired']),
   earnedAt: instant,
+  /** Null: at once, or, while it is pending, when its order is fulfilled. */
   availableAt: instant.nullable(),
   expiresAt: instant.nullable(),
   activity: z.string().nullable(),
   rule: z.string().nullable(),
+  /** Why it was credited, as the journal names it. */
+  reason: z.string(),
 })
 export type Lot = z.infer<typeof lot>
 
@@ -67,11 +72,19 @@ export type Lot = z.infer<typeof lot>
 export const memberView = memberSummary.extend({
   attributes: freeData,
   revision: z.int(),
+  /** The member whom the address names, where that one was merged into this. */
+  redirectedFrom: memberId.optional(),
   /** The instant that balances and tiers are told for. */
   at: instant,
   /** Points that expire, soonest first. */
   expiring: z.array(z.strictObject({ currency: z.string(), points, expiresAt: instant })),
   lots: z.array(lot),
+  /** The account as it is now, whatever `at` says. `frozen`: nothing may leave it. `closed`: nothing may come either. */
+  account: z.strictObject({
+    state: z.enum(['open', 'frozen', 'closed']),
+    /** The member that everything here now belongs to. */
+    mergedInto: memberId.nullable(),
+  }),
 })
 export type MemberView = z.infer<typeof memberView>
 

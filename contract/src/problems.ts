@@ -1,3 +1,6 @@
+import { installationProblems } from './installation-problems.ts'
+import { staffProblems } from './staff-problems.ts'
+
 /** One entry of the error catalogue (RFC 9457 problem types). */
 export interface Problem {
   status: number
@@ -9,11 +12,8 @@ export interface Problem {
   retryable: boolean
 }
 
-/**
- * Every refusal the product knows. Each code is documented here and thrown somewhere; a test holds both. A refused
- * request has changed nothing.
- */
-export const problems = {
+/** Refusals that callers of the API meet. */
+const requestProblems = {
   activity_conflict: {
     status: 409,
     title: 'The activity was recorded before with other content',
@@ -74,6 +74,12 @@ export const problems = {
     advice: 'Send amounts in the currency of the programme.',
     retryable: false,
   },
+  currency_not_offered: {
+    status: 422,
+    title: 'The currency cannot be used for this',
+    advice: 'Use a currency of the programme whose kind and policies allow it.',
+    retryable: false,
+  },
   cursor_invalid: {
     status: 422,
     title: 'The cursor does not belong to this list',
@@ -98,10 +104,41 @@ export const problems = {
     advice: 'Send If-Match with the ETag you read.',
     retryable: false,
   },
+  exchange_not_offered: {
+    status: 422,
+    title: 'The programme does not exchange these currencies',
+    advice: 'Use a pair that the currency definition offers, in whole steps of its rate.',
+    retryable: false,
+  },
   forbidden: {
     status: 403,
     title: 'The credential may not do this',
     advice: 'Use a credential with the needed permission.',
+    retryable: false,
+  },
+  gift_card_unknown: {
+    status: 404,
+    title: 'No gift card can be used by this',
+    advice:
+      'Read the code again. A card that is blocked or was claimed is answered like one that does not exist.',
+    retryable: false,
+  },
+  hold_closed: {
+    status: 409,
+    title: 'The hold was captured or cancelled before',
+    advice: 'Read the hold: nothing more can be done with it.',
+    retryable: false,
+  },
+  hold_exceeded: {
+    status: 422,
+    title: 'More is captured than was held',
+    advice: 'Capture at most what the hold has.',
+    retryable: false,
+  },
+  hold_expired: {
+    status: 410,
+    title: 'The hold lapsed',
+    advice: 'Hold again; what was held is free.',
     retryable: false,
   },
   idempotency_in_flight: {
@@ -114,6 +151,12 @@ export const problems = {
     status: 400,
     title: 'The idempotency key is not usable',
     advice: 'Send 1 to 255 visible ASCII characters, such as a UUID.',
+    retryable: false,
+  },
+  idempotency_key_missing: {
+    status: 400,
+    title: 'The command has no idempotency key',
+    advice: 'Send Idempotency-Key: a fresh UUID for each new command, the same one for a repeat.',
     retryable: false,
   },
   idempotency_key_reused: {
@@ -147,6 +190,12 @@ export const problems = {
     advice: 'Correct the places named; the reference of order mappings lists every field.',
     retryable: false,
   },
+  insufficient_points: {
+    status: 409,
+    title: 'There is not enough to spend',
+    advice: 'Spend at most what is available.',
+    retryable: false,
+  },
   internal: {
     status: 500,
     title: 'Something broke on our side',
@@ -157,6 +206,12 @@ export const problems = {
     status: 422,
     title: 'The amount is larger than the product can hold exactly',
     advice: 'Send a smaller amount.',
+    retryable: false,
+  },
+  member_closed: {
+    status: 409,
+    title: 'The account is closed',
+    advice: 'Nothing can be earned or spent on a closed account.',
     retryable: false,
   },
   member_unknown: {
@@ -189,10 +244,41 @@ export const problems = {
     advice: 'Repeat after Retry-After seconds.',
     retryable: true,
   },
+  period_closed: {
+    status: 409,
+    title: 'The month is closed',
+    advice:
+      'Nothing is to be done: its accounts never change. What is posted for it later counts in the open month.',
+    retryable: false,
+  },
+  period_not_over: {
+    status: 409,
+    title: 'The month is not over',
+    advice: 'Close it from the first day of the next month on, by the time zone of the programme.',
+    retryable: true,
+  },
+  period_out_of_order: {
+    status: 409,
+    title: 'Another month has to be closed first',
+    advice: 'Close the month that the detail names; months follow each other without gaps.',
+    retryable: false,
+  },
+  pool_refused: {
+    status: 409,
+    title: 'The pool does not allow this',
+    advice: 'See the detail: the role of the member who acts, or the state of the pool, stands against it.',
+    retryable: false,
+  },
   program_exists: {
     status: 409,
     title: 'The organisation has a programme with this key',
     advice: 'Choose another key.',
+    retryable: false,
+  },
+  program_read_only: {
+    status: 409,
+    title: 'Nothing may be written to the programme',
+    advice: 'Read what you need; repeat the request when the operator has lifted the lock.',
     retryable: false,
   },
   program_unpublished: {
@@ -261,7 +347,47 @@ export const problems = {
     advice: 'Start the server again, or run: perennial link.',
     retryable: false,
   },
+  spend_exceeded: {
+    status: 422,
+    title: 'More is given back than was spent',
+    advice: 'Give back at most what is left of the spend.',
+    retryable: false,
+  },
+  spend_unknown: {
+    status: 422,
+    title: 'The member has no such spend',
+    advice: 'Name a spend or a captured hold of this member.',
+    retryable: false,
+  },
+  transfer_limit: {
+    status: 409,
+    title: 'The limit for giving points away is reached',
+    advice: 'Give less, or wait until the limit is renewed.',
+    retryable: false,
+  },
+  transfer_refused: {
+    status: 409,
+    title: 'The points cannot be moved there',
+    advice: 'See the detail: the programme, the currency or one of the two accounts does not allow it.',
+    retryable: false,
+  },
+  value_frozen: {
+    status: 409,
+    title: 'The value of the account is frozen',
+    advice: 'Nothing can leave the account until staff lift the freeze.',
+    retryable: false,
+  },
 } as const satisfies Record<string, Problem>
+
+function inOrder<All extends Record<string, Problem>>(all: All): All {
+  return Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1))) as All
+}
+
+/**
+ * Every refusal the product knows, by code. Each is documented here and thrown somewhere; a test holds both. A refused
+ * request has changed nothing.
+ */
+export const problems = inOrder({ ...requestProblems, ...staffProblems, ...installationProblems })
 
 export type ProblemCode = keyof typeof problems
 

@@ -53,6 +53,18 @@ export const ledgerDay = z.strictObject({
   expired: z.int(),
   debtIncurred: z.int(),
   debtPaid: z.int(),
+  /** Debts that the programme gave up, those that it does not allow included. */
+  writtenOff: z.int(),
+  /** By staff, signed. */
+  adjusted: z.int(),
+  /** Exchanged from other currencies, less what was exchanged into them. */
+  converted: z.int(),
+  /** Paid in with money. */
+  funded: z.int(),
+  /** Brought in from an earlier programme. */
+  migrated: z.int(),
+  /** Arrived from other owners less what left for them: what is on its way counts once it arrives. */
+  transferred: z.int(),
   liability: z.int(),
   liabilityMinor: z.int(),
 })
@@ -109,14 +121,62 @@ export const overview = z.strictObject({
 })
 export type Overview = z.infer<typeof overview>
 
+/** A place in the chain of seals: whoever keeps it elsewhere can prove later that nothing before it was rewritten. */
+const sealHead = z.strictObject({
+  /** Counts from 1. */
+  seal: z.int(),
+  hash: z.string().meta({ description: 'SHA-256, hex' }),
+})
+
 export const verifyReport = z.strictObject({
   clean: z.boolean(),
   /** How many rows of each sort were recomputed. */
   checked: z.record(z.string(), z.int()),
   /** The first breaks found, by name. */
-  breaks: z.array(z.strictObject({ check: z.string(), owner: z.string().nullable(), detail: z.string() })),
+  breaks: z.array(
+    z.strictObject({
+      check: z.string(),
+      /** The member, where the break is in the books of one. */
+      owner: z.string().nullable(),
+      /** Key of the currency. */
+      currency: z.string().nullable(),
+      /** Number of the journal row, where the check knows it. */
+      row: z.int().nullable(),
+      detail: z.string(),
+    }),
+  ),
+  /** The end of the chain over the journal; null while nothing was sealed. */
+  head: sealHead.nullable(),
   durationMs: z.int(),
 })
 export type VerifyReport = z.infer<typeof verifyReport>
+
+export const readOnlyCreate = z.strictObject({
+  /** Shown to everybody whose write is refused. */
+  reason: text(300),
+})
+export const readOnlyView = z.strictObject({ since: instant, reason: z.string(), by: z.string() })
+
+/** What is known about the books of a programme without verifying them now. */
+export const proofView = z.strictObject({
+  /** Null while the programme may be written to. */
+  readOnly: readOnlyView.nullable(),
+  head: sealHead.nullable(),
+  /** How many journal rows are sealed, and when the last ones were; null while none are. */
+  sealed: z.strictObject({ rows: z.int(), at: instant }).nullable(),
+  /** A verification that runs in the process that answered. */
+  running: z
+    .strictObject({
+      /** The check at work, by name. */
+      step: z.string(),
+      /** Checks done, of how many. */
+      done: z.int(),
+      of: z.int(),
+    })
+    .nullable(),
+  /** The last verifications, newest first. */
+  runs: z.array(z.strictObject({ finishedAt: instant, report: verifyReport })),
+})
+export type ProofView = z.infer<typeof proofView>
 
 export const session = z.strictObject({ staff: z.string(), organization: z.string(), role: z.string() })

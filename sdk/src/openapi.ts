@@ -158,6 +158,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the state of backups
+         * @description Backups hold all organisations of the installation, so only signed-in staff of the organisation that runs it may ask. Copies are those in the folder of backups that this process sees; the newest comes first.
+         *
+         *     Permission: `staff`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            copies: {
+                                bytes: number;
+                                file: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                takenAt: string;
+                            }[];
+                            lastDrill: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                file: string;
+                                ok: boolean;
+                                problem: string | null;
+                                rows: number | null;
+                                seconds: number | null;
+                                takenAt: string | null;
+                            } | null;
+                            lastRun: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                bytes: number | null;
+                                file: string;
+                                ok: boolean;
+                                problem: string | null;
+                                seconds: number | null;
+                            } | null;
+                            lastVerified: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                file: string;
+                                ok: boolean;
+                                problem: string | null;
+                                rows: number | null;
+                                seconds: number | null;
+                                takenAt: string | null;
+                            } | null;
+                            schedule: {
+                                drillDays: number;
+                                everyHours: number;
+                                keep: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -856,6 +1013,10 @@ export interface paths {
                         data?: {
                             [key: string]: (string | number | boolean) | (string | number | boolean)[];
                         };
+                        fulfilment?: {
+                            order: string;
+                            orderSource?: string;
+                        };
                         member?: {
                             card?: string;
                             email?: string;
@@ -932,14 +1093,24 @@ export interface paths {
                                 amount?: number;
                                 currency?: string;
                                 desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
                                 from?: string | null;
+                                held?: number;
+                                hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity";
+                                kind: "points" | "tier" | "activity" | "value";
                                 ladder?: string;
+                                pending?: number;
                                 reason?: string;
                                 rule?: string;
                                 to?: string | null;
+                                transfer?: string;
                                 type?: string;
+                                verb?: string;
                             }[];
                             explain?: {
                                 applied: boolean;
@@ -1010,14 +1181,24 @@ export interface paths {
                                 amount?: number;
                                 currency?: string;
                                 desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
                                 from?: string | null;
+                                held?: number;
+                                hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity";
+                                kind: "points" | "tier" | "activity" | "value";
                                 ladder?: string;
+                                pending?: number;
                                 reason?: string;
                                 rule?: string;
                                 to?: string | null;
+                                transfer?: string;
                                 type?: string;
+                                verb?: string;
                             }[];
                             explain?: {
                                 applied: boolean;
@@ -1088,14 +1269,24 @@ export interface paths {
                                 amount?: number;
                                 currency?: string;
                                 desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
                                 from?: string | null;
+                                held?: number;
+                                hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity";
+                                kind: "points" | "tier" | "activity" | "value";
                                 ladder?: string;
+                                pending?: number;
                                 reason?: string;
                                 rule?: string;
                                 to?: string | null;
+                                transfer?: string;
                                 type?: string;
+                                verb?: string;
                             }[];
                             explain?: {
                                 applied: boolean;
@@ -1198,7 +1389,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `activity_conflict`: The activity was recorded before with other content; `program_unpublished`: The programme has no release yet */
+                /** @description `program_read_only`: Nothing may be written to the programme; `activity_conflict`: The activity was recorded before with other content; `program_unpublished`: The programme has no release yet */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1297,6 +1488,10 @@ export interface paths {
                             data?: {
                                 [key: string]: (string | number | boolean) | (string | number | boolean)[];
                             };
+                            fulfilment?: {
+                                order: string;
+                                orderSource?: string;
+                            };
                             member?: {
                                 card?: string;
                                 email?: string;
@@ -1383,14 +1578,24 @@ export interface paths {
                                         amount?: number;
                                         currency?: string;
                                         desired?: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        expiresAt?: string;
                                         from?: string | null;
+                                        held?: number;
+                                        hold?: string;
                                         /** @enum {string} */
-                                        kind: "points" | "tier" | "activity";
+                                        kind: "points" | "tier" | "activity" | "value";
                                         ladder?: string;
+                                        pending?: number;
                                         reason?: string;
                                         rule?: string;
                                         to?: string | null;
+                                        transfer?: string;
                                         type?: string;
+                                        verb?: string;
                                     }[];
                                     explain?: {
                                         applied: boolean;
@@ -1496,7 +1701,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `program_unpublished`: The programme has no release yet */
+                /** @description `program_read_only`: Nothing may be written to the programme; `program_unpublished`: The programme has no release yet */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1651,6 +1856,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description `program_read_only`: Nothing may be written to the programme */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description `body_too_large`: The body is too large */
                 413: {
                     headers: {
@@ -1741,14 +1955,24 @@ export interface paths {
                                 amount?: number;
                                 currency?: string;
                                 desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
                                 from?: string | null;
+                                held?: number;
+                                hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity";
+                                kind: "points" | "tier" | "activity" | "value";
                                 ladder?: string;
+                                pending?: number;
                                 reason?: string;
                                 rule?: string;
                                 to?: string | null;
+                                transfer?: string;
                                 type?: string;
+                                verb?: string;
                             }[];
                             explain?: {
                                 applied: boolean;
@@ -1766,8 +1990,15 @@ export interface paths {
                             }[];
                             input: {
                                 channel?: string;
+                                command?: {
+                                    [key: string]: unknown;
+                                };
                                 data?: {
                                     [key: string]: (string | number | boolean) | (string | number | boolean)[];
+                                };
+                                fulfilment?: {
+                                    order: string;
+                                    orderSource?: string;
                                 };
                                 member?: {
                                     card?: string;
@@ -1937,6 +2168,742 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List adjustments that wait, or waited, for a second person, newest first
+         * @description Permission: `manage`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    state?: "open" | "approved" | "rejected" | "expired";
+                };
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approvals: {
+                                activity: string | null;
+                                amount: number;
+                                /** @example apr_5f6e2b7a7c3e8d1f0000000000000001 */
+                                approval: string;
+                                currency: string;
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                decisionReason: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt: string;
+                                lotExpiresAt: string | null;
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                requestedAt: string;
+                                requestedBy: string;
+                                /** @enum {string} */
+                                state: "open" | "approved" | "rejected" | "expired";
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `cursor_invalid`: The cursor does not belong to this list */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/approvals/{approval}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve an adjustment that somebody else asked for: it is carried out now
+         * @description Once, however often it is sent. What the books refuse now (a frozen account, too little to take) is answered and leaves the request open.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    approval: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approval: {
+                                activity: string | null;
+                                amount: number;
+                                /** @example apr_5f6e2b7a7c3e8d1f0000000000000001 */
+                                approval: string;
+                                currency: string;
+                                decidedAt: string | null;
+                                decidedBy: string | null;
+                                decisionReason: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt: string;
+                                lotExpiresAt: string | null;
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                requestedAt: string;
+                                requestedBy: string;
+                                /** @enum {string} */
+                                state: "open" | "approved" | "rejected" | "expired";
+                            };
+                            result: {
+                                /** @description Null in a dry run */
+                                activity: string | null;
+                                balances: {
+                                    available: number;
+                                    currency: string;
+                                    debt: number;
+                                    held: number;
+                                    lifetimeEarned: number;
+                                    lifetimeSpent: number;
+                                    pending: number;
+                                }[];
+                                effects: {
+                                    amount?: number;
+                                    currency?: string;
+                                    desired?: number;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    expiresAt?: string;
+                                    from?: string | null;
+                                    held?: number;
+                                    hold?: string;
+                                    /** @enum {string} */
+                                    kind: "points" | "tier" | "activity" | "value";
+                                    ladder?: string;
+                                    pending?: number;
+                                    reason?: string;
+                                    rule?: string;
+                                    to?: string | null;
+                                    transfer?: string;
+                                    type?: string;
+                                    verb?: string;
+                                }[];
+                                explain?: {
+                                    applied: boolean;
+                                    because: string[];
+                                    calculation?: string;
+                                    desired: number;
+                                    granted: number;
+                                    lines?: {
+                                        amountMinor: number;
+                                        lineId: string;
+                                        points: number;
+                                    }[];
+                                    name: string;
+                                    rule: string;
+                                }[];
+                                hold?: string;
+                                matches?: {
+                                    lineId: string;
+                                    order: string;
+                                    orderSourceId: string;
+                                    quantity: string;
+                                    sku: string;
+                                }[];
+                                member: string | null;
+                                /** @enum {string} */
+                                status: "recorded" | "parked" | "dry-run";
+                                tiers: {
+                                    heldUntil: string | null;
+                                    ladder: string;
+                                    /** @enum {string} */
+                                    metric: "spend" | "points" | "orders" | "visits";
+                                    name: string | null;
+                                    next: {
+                                        missing: number;
+                                        name: string;
+                                        threshold: number;
+                                        tier: string;
+                                    } | null;
+                                    tier: string | null;
+                                    total: number;
+                                }[];
+                                transfer?: string;
+                                unmatched?: {
+                                    quantity: string;
+                                    sku: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `approval_own`: Nobody approves what they asked for themselves; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `approval_decided`: The request was decided before, or its time is over; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `currency_not_offered`: The currency cannot be used for this; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/approvals/{approval}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject an adjustment that waits; who asked for it may withdraw it so
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    approval: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            activity: string | null;
+                            amount: number;
+                            /** @example apr_5f6e2b7a7c3e8d1f0000000000000001 */
+                            approval: string;
+                            currency: string;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                            decisionReason: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            expiresAt: string;
+                            lotExpiresAt: string | null;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            member: string;
+                            reason: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            requestedAt: string;
+                            requestedBy: string;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "rejected" | "expired";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `approval_decided`: The request was decided before, or its time is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/causes/{cause}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a cause was given, and holds
+         * @description Exact, from the books: what has arrived, and what of it has not ended.
+         *
+         *     Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    cause: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cause: string;
+                            donations: number;
+                            name: string;
+                            totals: {
+                                currency: string;
+                                holds: number;
+                                received: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/definitions": {
         parameters: {
             query?: never;
@@ -1951,7 +2918,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                    kind?: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                 };
                 header?: never;
                 path: {
@@ -1971,7 +2938,7 @@ export interface paths {
                             definitions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                                 revision: number;
                                 spec: {
                                     [key: string]: unknown;
@@ -2086,7 +3053,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                     program: string;
                 };
                 cookie?: never;
@@ -2102,7 +3069,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -2203,7 +3170,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                     program: string;
                 };
                 cookie?: never;
@@ -2227,7 +3194,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -2294,7 +3261,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `idempotency_in_flight`: The first request with this key is still running */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2383,7 +3350,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                     program: string;
                 };
                 cookie?: never;
@@ -2453,7 +3420,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `idempotency_in_flight`: The first request with this key is still running */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2527,6 +3494,1406 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/gift-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a gift card of a stored value
+         * @description The answer tells the code; nobody can read it later. A repeat with the same key of the same credential tells it again. The key is a secret of the card: send a fresh UUID.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        currency: string;
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            card: string;
+                            code?: string;
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/gift-cards/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block a gift card: nothing leaves it any more
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        card: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            card: string;
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential; `gift_card_unknown`: No gift card can be used by this */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/gift-cards/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a gift card a member’s own
+         * @description What is left on it becomes stored value of the member, once; what still comes back to the card follows.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        member: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            card: string;
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential; `gift_card_unknown`: No gift card can be used by this */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `transfer_refused`: The points cannot be moved there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/gift-cards/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what is on a gift card
+         * @description A code that nobody has, a mistyped one and that of a blocked or claimed card get one answer.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            available: number;
+                            card: string;
+                            currency: string;
+                            expiresAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            issuedAt: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential; `gift_card_unknown`: No gift card can be used by this */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/gift-cards/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay with a gift card
+         * @description The answer names the card: a return goes back to it, and needs no code.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        code: string;
+                        money?: {
+                            amountMinor: number;
+                            /** @example EUR */
+                            currency: string;
+                        };
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            card: string;
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential; `gift_card_unknown`: No gift card can be used by this */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/gift-cards/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back to a gift card what was paid with it
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount?: number;
+                        card: string;
+                        reason: string;
+                        spend: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            card: string;
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential; `gift_card_unknown`: No gift card can be used by this */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `spend_exceeded`: More is given back than was spent; `spend_unknown`: The member has no such spend */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2748,6 +5115,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            account: {
+                                mergedInto: string | null;
+                                /** @enum {string} */
+                                state: "open" | "frozen" | "closed";
+                            };
                             /**
                              * Format: date-time
                              * @example 2026-11-23T10:15:00Z
@@ -2795,6 +5167,8 @@ export interface paths {
                                  */
                                 earnedAt: string;
                                 expiresAt: string | null;
+                                held: number;
+                                reason: string;
                                 remaining: number;
                                 rule: string | null;
                                 seq: number;
@@ -2803,6 +5177,8 @@ export interface paths {
                             }[];
                             name: string | null;
                             phone: string | null;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            redirectedFrom?: string;
                             revision: number;
                             /** @enum {string} */
                             status: "active" | "closed";
@@ -2878,7 +5254,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `idempotency_in_flight`: The first request with this key is still running; `identifier_taken`: Another member has this identifier; `program_unpublished`: The programme has no release yet */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `identifier_taken`: Another member has this identifier; `program_unpublished`: The programme has no release yet */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2949,7 +5325,7 @@ export interface paths {
         };
         /**
          * Read a member: balances, tiers, lots and what expires
-         * @description The member is named by `mem_...`, or by `externalId:`, `email:`, `phone:` or `card:` and the value. `at` tells balances, tiers and lots of a past instant by what is known now, or of a future one if nothing else happens. The ETag of the reply is what an edit sends as If-Match.
+         * @description The member is named by `mem_...`, or by `externalId:`, `email:`, `phone:` or `card:` and the value. `at` tells balances, tiers and lots of a past instant by what is known now, or of a future one if nothing else happens; a tier is that of the whole day. The ETag of the reply is what an edit sends as If-Match.
          *
          *     Permission: `read`.
          */
@@ -2974,6 +5350,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            account: {
+                                mergedInto: string | null;
+                                /** @enum {string} */
+                                state: "open" | "frozen" | "closed";
+                            };
                             /**
                              * Format: date-time
                              * @example 2026-11-23T10:15:00Z
@@ -3021,6 +5402,8 @@ export interface paths {
                                  */
                                 earnedAt: string;
                                 expiresAt: string | null;
+                                held: number;
+                                reason: string;
                                 remaining: number;
                                 rule: string | null;
                                 seq: number;
@@ -3029,6 +5412,8 @@ export interface paths {
                             }[];
                             name: string | null;
                             phone: string | null;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            redirectedFrom?: string;
                             revision: number;
                             /** @enum {string} */
                             status: "active" | "closed";
@@ -3178,6 +5563,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            account: {
+                                mergedInto: string | null;
+                                /** @enum {string} */
+                                state: "open" | "frozen" | "closed";
+                            };
                             /**
                              * Format: date-time
                              * @example 2026-11-23T10:15:00Z
@@ -3225,6 +5615,8 @@ export interface paths {
                                  */
                                 earnedAt: string;
                                 expiresAt: string | null;
+                                held: number;
+                                reason: string;
                                 remaining: number;
                                 rule: string | null;
                                 seq: number;
@@ -3233,6 +5625,8 @@ export interface paths {
                             }[];
                             name: string | null;
                             phone: string | null;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            redirectedFrom?: string;
                             revision: number;
                             /** @enum {string} */
                             status: "active" | "closed";
@@ -3308,7 +5702,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `idempotency_in_flight`: The first request with this key is still running; `identifier_taken`: Another member has this identifier; `program_unpublished`: The programme has no release yet */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `identifier_taken`: Another member has this identifier; `program_unpublished`: The programme has no release yet */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3423,14 +5817,24 @@ export interface paths {
                                     amount?: number;
                                     currency?: string;
                                     desired?: number;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    expiresAt?: string;
                                     from?: string | null;
+                                    held?: number;
+                                    hold?: string;
                                     /** @enum {string} */
-                                    kind: "points" | "tier" | "activity";
+                                    kind: "points" | "tier" | "activity" | "value";
                                     ladder?: string;
+                                    pending?: number;
                                     reason?: string;
                                     rule?: string;
                                     to?: string | null;
+                                    transfer?: string;
                                     type?: string;
+                                    verb?: string;
                                 }[];
                                 explain?: {
                                     applied: boolean;
@@ -3448,8 +5852,15 @@ export interface paths {
                                 }[];
                                 input: {
                                     channel?: string;
+                                    command?: {
+                                        [key: string]: unknown;
+                                    };
                                     data?: {
                                         [key: string]: (string | number | boolean) | (string | number | boolean)[];
+                                    };
+                                    fulfilment?: {
+                                        order: string;
+                                        orderSource?: string;
                                     };
                                     member?: {
                                         card?: string;
@@ -3639,6 +6050,2468 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/members/{member}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a member something, or take something, by hand
+         * @description The reason is kept with the activity. What one person adjusts for a member within 24 hours counts towards the currency's `adjustmentAlone`; what is above it is not carried out but waits 7 days for a second person (202). Nobody adjusts their own account.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        currency: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-23T10:15:00Z
+                         */
+                        expiresAt?: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            approval: string | null;
+                            preview?: {
+                                /** @description Null in a dry run */
+                                activity: string | null;
+                                balances: {
+                                    available: number;
+                                    currency: string;
+                                    debt: number;
+                                    held: number;
+                                    lifetimeEarned: number;
+                                    lifetimeSpent: number;
+                                    pending: number;
+                                }[];
+                                effects: {
+                                    amount?: number;
+                                    currency?: string;
+                                    desired?: number;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    expiresAt?: string;
+                                    from?: string | null;
+                                    held?: number;
+                                    hold?: string;
+                                    /** @enum {string} */
+                                    kind: "points" | "tier" | "activity" | "value";
+                                    ladder?: string;
+                                    pending?: number;
+                                    reason?: string;
+                                    rule?: string;
+                                    to?: string | null;
+                                    transfer?: string;
+                                    type?: string;
+                                    verb?: string;
+                                }[];
+                                explain?: {
+                                    applied: boolean;
+                                    because: string[];
+                                    calculation?: string;
+                                    desired: number;
+                                    granted: number;
+                                    lines?: {
+                                        amountMinor: number;
+                                        lineId: string;
+                                        points: number;
+                                    }[];
+                                    name: string;
+                                    rule: string;
+                                }[];
+                                hold?: string;
+                                matches?: {
+                                    lineId: string;
+                                    order: string;
+                                    orderSourceId: string;
+                                    quantity: string;
+                                    sku: string;
+                                }[];
+                                member: string | null;
+                                /** @enum {string} */
+                                status: "recorded" | "parked" | "dry-run";
+                                tiers: {
+                                    heldUntil: string | null;
+                                    ladder: string;
+                                    /** @enum {string} */
+                                    metric: "spend" | "points" | "orders" | "visits";
+                                    name: string | null;
+                                    next: {
+                                        missing: number;
+                                        name: string;
+                                        threshold: number;
+                                        tier: string;
+                                    } | null;
+                                    tier: string | null;
+                                    total: number;
+                                }[];
+                                transfer?: string;
+                                unmatched?: {
+                                    quantity: string;
+                                    sku: string;
+                                }[];
+                            };
+                            /** @enum {string} */
+                            status: "awaiting-approval";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close an account: holds are cancelled, what is left is forfeited
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/donations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give to a cause
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        cause: string;
+                        currency: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchange one currency for another
+         * @description At the rate that the currency definition offers, in whole steps of it.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        from: string;
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `exchange_not_offered`: The programme does not exchange these currencies */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give lots a later end
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        currency: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-23T10:15:00Z
+                         */
+                        expiresAt: string;
+                        lots?: number[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze the value of an account: nothing may leave it
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the holds of a member, latest first
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            holds: {
+                                closedAt: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt: string;
+                                /** @example hld_01933f6e2b7a7c3e8d1f000000000001 */
+                                hold: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                openedAt: string;
+                                parts: {
+                                    amount: number;
+                                    captured: number;
+                                    currency: string;
+                                }[];
+                                reference: string | null;
+                                /** @enum {string} */
+                                state: "open" | "captured" | "cancelled" | "lapsed";
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `identifier_invalid`: The identifier is not of its kind */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Hold what a checkout is about to spend
+         * @description What is held cannot be spent otherwise, and is free again when the hold lapses.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        parts: {
+                            amount: number;
+                            currency: string;
+                        }[];
+                        reference?: string;
+                        /** @default 900 */
+                        ttlSeconds?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/holds/{hold}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a hold
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    hold: string;
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `hold_closed`: The hold was captured or cancelled before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `hold_expired`: The hold lapsed */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/holds/{hold}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spend what is held, or a part of it
+         * @description Once: the rest is free again, and the hold is closed.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    hold: string;
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        money?: {
+                            amountMinor: number;
+                            /** @example EUR */
+                            currency: string;
+                        };
+                        parts?: {
+                            amount: number;
+                            currency: string;
+                        }[];
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `hold_closed`: The hold was captured or cancelled before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `hold_expired`: The hold lapsed */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `hold_exceeded`: More is captured than was held */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/members/{member}/journal": {
         parameters: {
             query?: never;
@@ -3796,6 +8669,2673 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a member into another one
+         * @description Value, debt and what counts towards tiers go over; what still arrives, such as returns of old orders, follows. The old id and identifiers find the other member from then on. Holds have to be captured or cancelled before.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        into: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `transfer_refused`: The points cannot be moved there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/spends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spend what a member has
+         * @description From one or several currencies at once, all or nothing; `money` notes what was paid beside it. The lots that end soonest are taken first.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        money?: {
+                            amountMinor: number;
+                            /** @example EUR */
+                            currency: string;
+                        };
+                        parts: {
+                            amount: number;
+                            currency: string;
+                        }[];
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/spends/{spend}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back a spend, or a part of it
+         * @description Names the activity of the spend or of the capture. Points go back to the lots they came from; what has ended meanwhile lives on for the days that the currency says. An open debt is paid first.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                    spend: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        parts?: {
+                            amount: number;
+                            currency: string;
+                        }[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `spend_exceeded`: More is given back than was spent; `spend_unknown`: The member has no such spend */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a member's statement: opening, every movement with its cause, closing
+         * @description Days are calendar days of the programme, both ends included; default: the 90 days that end today. Opening + the changes of all movements = closing. What time has brought and no job has posted stands in it like what is posted. `format=csv` gives a spreadsheet (RFC 4180, formulas disarmed), `format=html` a page to print; `lang` is the language of causes and of the page.
+         *
+         *     Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    currency?: string;
+                    format?: "json" | "csv" | "html";
+                    from?: string;
+                    lang?: "en" | "fa";
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            currencies: {
+                                closing: {
+                                    available: number;
+                                    debt: number;
+                                    held: number;
+                                    pending: number;
+                                    total: number;
+                                };
+                                currency: string;
+                                movements: {
+                                    activity: string;
+                                    activityType: string | null;
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    availableChange: number;
+                                    cause: string;
+                                    change: number;
+                                    note: string | null;
+                                    posted: boolean;
+                                    reason: string;
+                                    rule: string | null;
+                                    source: string | null;
+                                    sourceId: string | null;
+                                    total: number;
+                                }[];
+                                name: string;
+                                opening: {
+                                    available: number;
+                                    debt: number;
+                                    held: number;
+                                    pending: number;
+                                    total: number;
+                                };
+                                scale: number;
+                            }[];
+                            /** Format: date */
+                            from: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            member: string;
+                            name: string | null;
+                            program: string;
+                            programName: string;
+                            timeZone: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `currency_not_offered`: The currency cannot be used for this; `query_invalid`: The query does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay money into a stored value
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        currency: string;
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a member sent to others and received, latest first
+         * @description The latest 200.
+         *
+         *     Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            transfers: {
+                                amount: number;
+                                closedAt: string | null;
+                                currency: string;
+                                debt: number;
+                                /** @enum {string} */
+                                direction: "sent" | "received";
+                                /** @enum {string} */
+                                kind: "gift" | "pool" | "donation" | "merge" | "gift-card";
+                                message: string | null;
+                                party: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                sentAt: string;
+                                /** @enum {string} */
+                                state: "sent" | "delivered" | "returned";
+                                /** @example trf_01933f6e2b7a7c3e8d1f000000000001 */
+                                transfer: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `identifier_invalid`: The identifier is not of its kind */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Give points to another member
+         * @description Off unless the currency has `transfer`, which sets the limits. What is given keeps the dates of its lots. It arrives right after; `GET` tells its state.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        currency: string;
+                        message?: string;
+                        to: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `transfer_limit`: The limit for giving points away is reached; `transfer_refused`: The points cannot be moved there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/unfreeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a freeze
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a merge
+         * @description What is left of the lots that came over goes back, and identifiers name the old member again. What was spent, and a debt that went over, stays where it is.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `transfer_refused`: The points cannot be moved there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a debt
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount?: number;
+                        currency: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freeze the value of up to 1,000 members: nothing may leave it
+         * @description Each member has an outcome, in the order of the list; one that cannot be reached never fails the others. A repeat with the same key reaches only those whom the first time did not.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        members: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        }[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            outcomes: {
+                                index: number;
+                                member: string | null;
+                                problem?: {
+                                    code: string;
+                                    detail: string;
+                                    field?: string;
+                                    title: string;
+                                };
+                                status: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/unfreeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift the freeze of up to 1,000 members
+         * @description Each member has an outcome, in the order of the list; one that cannot be reached never fails the others. A repeat with the same key reaches only those whom the first time did not.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        members: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        }[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            outcomes: {
+                                index: number;
+                                member: string | null;
+                                problem?: {
+                                    code: string;
+                                    detail: string;
+                                    field?: string;
+                                    title: string;
+                                };
+                                status: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3971,6 +11511,3545 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List closed months, and the one that comes next
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next: {
+                                /** @example 2026-11 */
+                                month: string;
+                                over: boolean;
+                            } | null;
+                            periods: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                closedAt: string;
+                                closedBy: string;
+                                /** @example 2026-11 */
+                                month: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/periods/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a month: its accounts never change again
+         * @description Only a month that is over in the programme’s time zone, and only after all months before it. It cannot be opened again: what is posted for it later is shown, and counted, in the first open month.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    month: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            closedAt: string;
+                            closedBy: string;
+                            /** @example 2026-11 */
+                            month: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `period_closed`: The month is closed; `period_not_over`: The month is not over; `period_out_of_order`: Another month has to be closed first; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a pool for a household
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        head: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adultsSpend: boolean;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            childrenSpend: boolean;
+                            members: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                joinedAt: string;
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                /** @enum {string} */
+                                role: "head" | "adult" | "child";
+                            }[];
+                            name: string;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            state: "open" | "dissolving" | "dissolved";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `pool_refused`: The pool does not allow this; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `identifier_invalid`: The identifier is not of its kind; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a pool: who is in it, and what it has
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adultsSpend: boolean;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            childrenSpend: boolean;
+                            members: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                joinedAt: string;
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                /** @enum {string} */
+                                role: "head" | "adult" | "child";
+                            }[];
+                            name: string;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            state: "open" | "dissolving" | "dissolved";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the name of a pool, and who may spend from it
+         * @description Permission: `write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        adultsSpend?: boolean;
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        childrenSpend?: boolean;
+                        name?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adultsSpend: boolean;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            childrenSpend: boolean;
+                            members: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                joinedAt: string;
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                /** @enum {string} */
+                                role: "head" | "adult" | "child";
+                            }[];
+                            name: string;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            state: "open" | "dissolving" | "dissolved";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `pool_refused`: The pool does not allow this; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `identifier_invalid`: The identifier is not of its kind; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give points of a member to the pool
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        currency: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `pool_refused`: The pool does not allow this; `transfer_limit`: The limit for giving points away is reached; `transfer_refused`: The points cannot be moved there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/dissolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dissolve a pool
+         * @description By the head. What is left goes in equal parts to the members named, who are the head or adults; what does not divide, and what still comes back later, to the first. Asked again, it answers with the dissolved pool.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        among: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        }[];
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adultsSpend: boolean;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            childrenSpend: boolean;
+                            members: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                joinedAt: string;
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                /** @enum {string} */
+                                role: "head" | "adult" | "child";
+                            }[];
+                            name: string;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            state: "open" | "dissolving" | "dissolved";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `pool_refused`: The pool does not allow this; `program_unpublished`: The programme has no release yet; `transfer_refused`: The points cannot be moved there; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `identifier_invalid`: The identifier is not of its kind; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold what a checkout is about to spend from a pool
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        parts: {
+                            amount: number;
+                            currency: string;
+                        }[];
+                        reference?: string;
+                        /** @default 900 */
+                        ttlSeconds?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `pool_refused`: The pool does not allow this; `transfer_limit`: The limit for giving points away is reached; `transfer_refused`: The points cannot be moved there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/holds/{hold}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a hold of a pool
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    hold: string;
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `pool_refused`: The pool does not allow this; `transfer_limit`: The limit for giving points away is reached; `transfer_refused`: The points cannot be moved there; `hold_closed`: The hold was captured or cancelled before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `hold_expired`: The hold lapsed */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/holds/{hold}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spend what is held of a pool, or a part of it
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    hold: string;
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        money?: {
+                            amountMinor: number;
+                            /** @example EUR */
+                            currency: string;
+                        };
+                        parts?: {
+                            amount: number;
+                            currency: string;
+                        }[];
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `pool_refused`: The pool does not allow this; `transfer_limit`: The limit for giving points away is reached; `transfer_refused`: The points cannot be moved there; `hold_closed`: The hold was captured or cancelled before */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `hold_expired`: The hold lapsed */
+                410: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `member_unknown`: No member has this identifier; `hold_exceeded`: More is captured than was held */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a member to a pool, or change a role
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        member: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        /** @enum {string} */
+                        role: "head" | "adult" | "child";
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adultsSpend: boolean;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            childrenSpend: boolean;
+                            members: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                joinedAt: string;
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                /** @enum {string} */
+                                role: "head" | "adult" | "child";
+                            }[];
+                            name: string;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            state: "open" | "dissolving" | "dissolved";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `pool_refused`: The pool does not allow this; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `identifier_invalid`: The identifier is not of its kind; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/members/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a member out of a pool
+         * @description By the head, or by the member who leaves. What was contributed stays in the pool.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        member: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            adultsSpend: boolean;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            childrenSpend: boolean;
+                            members: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                joinedAt: string;
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                /** @enum {string} */
+                                role: "head" | "adult" | "child";
+                            }[];
+                            name: string;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            state: "open" | "dissolving" | "dissolved";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `pool_refused`: The pool does not allow this; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `identifier_invalid`: The identifier is not of its kind; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/spends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spend what a pool has
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        money?: {
+                            amountMinor: number;
+                            /** @example EUR */
+                            currency: string;
+                        };
+                        parts: {
+                            amount: number;
+                            currency: string;
+                        }[];
+                        reference?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `pool_refused`: The pool does not allow this; `transfer_limit`: The limit for giving points away is reached; `transfer_refused`: The points cannot be moved there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/spends/{spend}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back a spend of a pool, or a part of it
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    pool: string;
+                    program: string;
+                    spend: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        parts?: {
+                            amount: number;
+                            currency: string;
+                        }[];
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `pool_refused`: The pool does not allow this; `transfer_limit`: The limit for giving points away is reached; `transfer_refused`: The points cannot be moved there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `member_unknown`: No member has this identifier; `spend_exceeded`: More is given back than was spent; `spend_unknown`: The member has no such spend */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/pools/{pool}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give points of a pool back to one of its members
+         * @description Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    pool: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        by: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                        currency: string;
+                        to: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rule?: string;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
+                            pool: string;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen; `pool_refused`: The pool does not allow this; `transfer_limit`: The limit for giving points away is reached; `transfer_refused`: The points cannot be moved there */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/read-only": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nothing be written to a programme
+         * @description Every write is refused with `program_read_only` and the reason, in every process within two seconds; what was under way is finished. Reading works, and jobs leave the programme alone. Asked again, it changes the reason.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            by: string;
+                            reason: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            since: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `idempotency_in_flight`: The first request with this key is still running */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Let a programme be written to again
+         * @description Permission: `manage`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `idempotency_in_flight`: The first request with this key is still running */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/releases": {
         parameters: {
             query?: never;
@@ -4016,7 +15095,7 @@ export interface paths {
                                     }[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                                 }[];
                                 current: boolean;
                                 /**
@@ -4156,7 +15235,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                             }[];
                             current: boolean;
                             /**
@@ -4223,7 +15302,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `idempotency_in_flight`: The first request with this key is still running; `release_unchanged`: Nothing changed since the last release */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `release_unchanged`: Nothing changed since the last release */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4326,7 +15405,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
                             }[];
                             current: boolean;
                             /**
@@ -4421,6 +15500,576 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/reports/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the accounts: points, liability and deferred revenue by day or month
+         * @description Each flow of points stands in one column, so that liability = liability before + issued + debtPaid - clawedBack - debtIncurred - spent + spendReturned - expired + adjustedUp - adjustedDown + convertedIn - convertedOut + funded + migrated + transferredIn - transferredOut + writtenOff. Deferred revenue is a roll-forward by IFRS 15 and ASC 606 in whole minor units, in which opening and movements add up to the closing exactly. Closed months never change: what is posted for them later is listed under `late` and counted in the open month. `format=csv` gives journal lines instead, balanced per day. Default: the 90 days that end today, by day.
+         *
+         *     Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    by?: "day" | "month";
+                    format?: "json" | "csv";
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            by: "day" | "month";
+                            closedUntil: string | null;
+                            currencies: {
+                                breakageE4: number;
+                                currency: string;
+                                late: {
+                                    activated: number;
+                                    adjustedDown: number;
+                                    adjustedUp: number;
+                                    clawedBack: number;
+                                    convertedIn: number;
+                                    convertedOut: number;
+                                    /** Format: date */
+                                    countedOn: string;
+                                    debtIncurred: number;
+                                    debtPaid: number;
+                                    /** Format: date */
+                                    effective: string;
+                                    expired: number;
+                                    funded: number;
+                                    issued: number;
+                                    migrated: number;
+                                    spendReturned: number;
+                                    spent: number;
+                                    transferredIn: number;
+                                    transferredOut: number;
+                                    writtenOff: number;
+                                }[];
+                                moneyCurrency: string;
+                                name: string;
+                                opening: number;
+                                periods: {
+                                    activated: number;
+                                    adjustedDown: number;
+                                    adjustedUp: number;
+                                    clawedBack: number;
+                                    closed: boolean;
+                                    convertedIn: number;
+                                    convertedOut: number;
+                                    debt: number;
+                                    debtIncurred: number;
+                                    debtPaid: number;
+                                    deferred: {
+                                        adjustedMinor: number;
+                                        breakageMinor: number;
+                                        closingMinor: number;
+                                        convertedMinor: number;
+                                        estimateMinor: number;
+                                        fundedMinor: number;
+                                        issuedMinor: number;
+                                        migratedMinor: number;
+                                        openingMinor: number;
+                                        redeemedMinor: number;
+                                        writtenOffMinor: number;
+                                    };
+                                    expired: number;
+                                    /** Format: date */
+                                    from: string;
+                                    funded: number;
+                                    inTransit: number;
+                                    issued: number;
+                                    liability: number;
+                                    liabilityMinor: number;
+                                    migrated: number;
+                                    spendReturned: number;
+                                    spent: number;
+                                    /** Format: date */
+                                    to: string;
+                                    transferredIn: number;
+                                    transferredOut: number;
+                                    writtenOff: number;
+                                }[];
+                                totals: {
+                                    activated: number;
+                                    adjustedDown: number;
+                                    adjustedUp: number;
+                                    clawedBack: number;
+                                    convertedIn: number;
+                                    convertedOut: number;
+                                    debt: number;
+                                    debtIncurred: number;
+                                    debtPaid: number;
+                                    deferred: {
+                                        adjustedMinor: number;
+                                        breakageMinor: number;
+                                        closingMinor: number;
+                                        convertedMinor: number;
+                                        estimateMinor: number;
+                                        fundedMinor: number;
+                                        issuedMinor: number;
+                                        migratedMinor: number;
+                                        openingMinor: number;
+                                        redeemedMinor: number;
+                                        writtenOffMinor: number;
+                                    };
+                                    expired: number;
+                                    funded: number;
+                                    inTransit: number;
+                                    issued: number;
+                                    liability: number;
+                                    liabilityMinor: number;
+                                    migrated: number;
+                                    spendReturned: number;
+                                    spent: number;
+                                    transferredIn: number;
+                                    transferredOut: number;
+                                    writtenOff: number;
+                                };
+                                valuePerPointE4: number;
+                            }[];
+                            /** Format: date */
+                            from: string;
+                            program: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `query_invalid`: The query does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/reports/breakage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of points, by the day of their end
+         * @description Of the points that end on a day: how many were planned, used before, given back or moved, ended, and are open. Compare the rate of days that are over with the breakage that the currency expects. Points whose end moves with inactivity have no day and are left out. Default: the 90 days that end today.
+         *
+         *     Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            currencies: {
+                                breakageE4: number;
+                                currency: string;
+                                days: {
+                                    /** Format: date */
+                                    day: string;
+                                    expectedBreakage: number;
+                                    expired: number;
+                                    moved: number;
+                                    open: number;
+                                    planned: number;
+                                    rateE4: number;
+                                    released: number;
+                                    reopened: number;
+                                }[];
+                                name: string;
+                                totals: {
+                                    expectedBreakage: number;
+                                    expired: number;
+                                    moved: number;
+                                    open: number;
+                                    planned: number;
+                                    rateE4: number;
+                                    released: number;
+                                    reopened: number;
+                                };
+                            }[];
+                            /** Format: date */
+                            from: string;
+                            program: string;
+                            /** Format: date */
+                            to: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `query_invalid`: The query does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/reports/expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which points will end, by day and currency
+         * @description From now to `until`, by default 90 days ahead, if nothing else happens. A day is the one on which the points are gone. Points whose end moves with inactivity stand on the day that holds now; what a hold speaks for stands no earlier than the end of the hold.
+         *
+         *     Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    until?: string;
+                };
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            days: {
+                                currency: string;
+                                /** Format: date */
+                                day: string;
+                                owners: number;
+                                points: number;
+                            }[];
+                            program: string;
+                            /** Format: date */
+                            until: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `query_invalid`: The query does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/reports/ledger": {
         parameters: {
             query?: never;
@@ -4430,7 +16079,7 @@ export interface paths {
         };
         /**
          * Read the books by day
-         * @description Days are calendar days of the programme, both ends included. Default: the 90 days that end today; where nothing has happened for longer than that, as in an imported history, the 90 that end with the last day that has activity. Each flow of points stands in one column, so that liability = liability of the day before + issued + debtPaid - clawedBack - debtIncurred - spent - expired. Issued is what members got to hold, debtPaid what they earned and a debt took; clawedBack is what returns took, debtIncurred what they could not take. Liability is net of debts; in money it is points x value of a point, rounded half up.
+         * @description Days are calendar days of the programme, both ends included. Default: the 90 days that end today; where nothing has happened for longer than that, as in an imported history, the 90 that end with the last day that has activity. Each flow of points stands in one column, so that liability = liability of the day before + issued + debtPaid - clawedBack - debtIncurred - spent - expired + writtenOff + adjusted + converted + funded + migrated + transferred. Issued is what members got to hold, debtPaid what they earned and a debt took; clawedBack is what returns took, debtIncurred what they could not take. Liability is net of debts; in money it is points x value of a point, rounded half up.
          *
          *     Permission: `read`.
          */
@@ -4458,28 +16107,40 @@ export interface paths {
                             currencies: {
                                 currency: string;
                                 days: {
+                                    adjusted: number;
                                     clawedBack: number;
+                                    converted: number;
                                     /** Format: date */
                                     day: string;
                                     debtIncurred: number;
                                     debtPaid: number;
                                     expired: number;
+                                    funded: number;
                                     issued: number;
                                     liability: number;
                                     liabilityMinor: number;
+                                    migrated: number;
                                     spent: number;
+                                    transferred: number;
+                                    writtenOff: number;
                                 }[];
                                 name: string;
                                 opening: number;
                                 totals: {
+                                    adjusted: number;
                                     clawedBack: number;
+                                    converted: number;
                                     debtIncurred: number;
                                     debtPaid: number;
                                     expired: number;
+                                    funded: number;
                                     issued: number;
                                     liability: number;
                                     liabilityMinor: number;
+                                    migrated: number;
                                     spent: number;
+                                    transferred: number;
+                                    writtenOff: number;
                                 };
                             }[];
                             /** Format: date */
@@ -4591,22 +16252,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/programs/{program}/verify": {
+    "/v1/programs/{program}/reports/transfers": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Prove the books: recompute everything from the journal
-         * @description Changes nothing. Whoever asks while a verification of the programme runs gets its report.
+         * List members whose gifts look like more than gifts
+         * @description Who received from more than `senders` different members since `from` (by default 30 days ago), or gave on to a third what they had received within `hours`.
          *
          *     Permission: `read`.
          */
-        post: {
+        get: {
+            parameters: {
+                query?: {
+                    from?: string;
+                    hours?: number;
+                    senders?: number;
+                };
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            from: string;
+                            hours: number;
+                            members: {
+                                chains: number;
+                                gifts: number;
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                senders: number;
+                            }[];
+                            senders: number;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `query_invalid`: The query does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/staff-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who of the staff is which member
+         * @description Permission: `manage`.
+         */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -4624,16 +16424,478 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            accounts: {
+                                actor: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                linkedAt: string;
+                                linkedBy: string;
+                                member: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/staff-accounts/{actor}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which member somebody of the staff is
+         * @description The actor is a credential or a person as the audit names them: `key:PREFIX`, `staff:NAME`. From then on they cannot adjust, extend, write off, freeze, close or merge that member, nor decide about it. Null ends the link; nobody changes or ends their own.
+         *
+         *     Permission: `manage`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    actor: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        member: {
+                            card?: string;
+                            email?: string;
+                            externalId?: string;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            id?: string;
+                            phone?: string;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actor: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            linkedAt: string;
+                            linkedBy: string;
+                            member: string | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `identifier_invalid`: The identifier is not of its kind; `member_unknown`: No member has this identifier */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the last verifications, the head of the chain and the lock
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            head: {
+                                /** @description SHA-256, hex */
+                                hash: string;
+                                seal: number;
+                            } | null;
+                            readOnly: {
+                                by: string;
+                                reason: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                since: string;
+                            } | null;
+                            running: {
+                                done: number;
+                                of: number;
+                                step: string;
+                            } | null;
+                            runs: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                finishedAt: string;
+                                report: {
+                                    breaks: {
+                                        check: string;
+                                        currency: string | null;
+                                        detail: string;
+                                        owner: string | null;
+                                        row: number | null;
+                                    }[];
+                                    checked: {
+                                        [key: string]: number;
+                                    };
+                                    clean: boolean;
+                                    durationMs: number;
+                                    head: {
+                                        /** @description SHA-256, hex */
+                                        hash: string;
+                                        seal: number;
+                                    } | null;
+                                };
+                            }[];
+                            sealed: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                rows: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Prove the books: compare the journal with its seals and recompute everything from it
+         * @description Changes nothing but the list of verifications. Whoever asks while a verification of the programme runs gets its report. `head`, as `12:HASH`, is a head of the chain that was written down before: the report tells whether it is still part of the chain.
+         *
+         *     Permission: `read`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    head?: string;
+                };
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
                             breaks: {
                                 check: string;
+                                currency: string | null;
                                 detail: string;
                                 owner: string | null;
+                                row: number | null;
                             }[];
                             checked: {
                                 [key: string]: number;
                             };
                             clean: boolean;
                             durationMs: number;
+                            head: {
+                                /** @description SHA-256, hex */
+                                hash: string;
+                                seal: number;
+                            } | null;
                         };
                     };
                 };
@@ -4718,7 +16980,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_invalid`: The body does not fit its schema */
+                /** @description `body_invalid`: The body does not fit its schema; `query_invalid`: The query does not fit its schema */
                 422: {
                     headers: {
                         [name: string]: unknown;

@@ -30,8 +30,15 @@ function installedNode() {
   return undefined
 }
 
+/**
+ * An import goes over very many short-lived objects. Left alone, Node lets them pile up to several times what the import
+ * holds; these limits keep its memory from growing with its speed, and lie far above what it needs.
+ */
+const importFlags = ['--max-semi-space-size=8', '--max-old-space-size=384']
+const nodeFlags = process.argv[2] === 'import' ? importFlags : []
+
 function handOver(program) {
-  const child = spawn(program, process.argv.slice(1), {
+  const child = spawn(program, [...nodeFlags, ...process.argv.slice(1)], {
     stdio: 'inherit',
     env: { ...process.env, [handedOver]: '1' },
   })
@@ -55,7 +62,9 @@ function fail(sentence) {
   process.exit(1)
 }
 
-if (isRecent(process.versions.node)) {
+if (isRecent(process.versions.node) && nodeFlags.length > 0 && process.env[handedOver] !== '1') {
+  handOver(process.execPath)
+} else if (isRecent(process.versions.node)) {
   await import('../src/app/cli.ts')
 } else {
   const program = process.env[handedOver] === '1' ? undefined : installedNode()

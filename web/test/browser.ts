@@ -24,8 +24,9 @@ const systemBrowsers = [
 export async function openBrowser(): Promise<Browser> {
   const system = systemBrowsers.find((path) => path !== undefined && existsSync(path))
   if (system) return chromium.launch({ executablePath: system, args: flags })
+  // Its own flags put everything into one process, which ends with the first window that is closed.
   const packed = (await import('@sparticuz/chromium')).default
-  return chromium.launch({ executablePath: await packed.executablePath(), args: [...packed.args, ...flags] })
+  return chromium.launch({ executablePath: await packed.executablePath(), args: flags })
 }
 
 /** The rules that every page has to keep: WCAG 2.0 to 2.2, levels A and AA. */

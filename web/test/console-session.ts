@@ -65,3 +65,8 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'))
   await page.evaluate(() => document.fonts.ready)
 }
+
+/** The last words on overflow: a page must never scroll sideways. */
+export async function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}

@@ -5,8 +5,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { buildConsole } from './build.ts'
-import { looks, openWindow, settled, visit } from './console-session.ts'
+import { looks, openWindow, settled, sidewaysPixels, visit } from './console-session.ts'
+import { failedBackups, goodBackups, noBackups } from './fixture-backups.ts'
 import { order, returned } from './fixture-history.ts'
+import { brokenProof, soundProof } from './fixture-proof.ts'
 import { heroine, today } from './fixture-shop.ts'
 import { type Stub, startStub } from './stub-server.ts'
 
@@ -34,6 +36,10 @@ interface View {
   name: string
   path: string
   mode?: Stub['mode']
+  /** Default: books that add up. */
+  proof?: Stub['proof']
+  /** Default: fresh and proved. */
+  backups?: Stub['backups']
   act?: (page: Page) => Promise<void>
 }
 
@@ -88,6 +94,13 @@ const views: View[] = [
   { name: 'releases-compare', path: 'giftware/releases?from=2&to=4' },
   { name: 'releases-empty', path: 'empty/releases' },
   { name: 'releases-error', path: 'broken/releases' },
+  { name: 'proof', path: 'giftware/proof', act: askToLock },
+  { name: 'proof-broken', path: 'giftware/proof', proof: brokenProof },
+  { name: 'proof-never', path: 'empty/proof' },
+  { name: 'proof-error', path: 'broken/proof' },
+  { name: 'backups', path: 'giftware/backups' },
+  { name: 'backups-failed', path: 'giftware/backups', backups: failedBackups },
+  { name: 'backups-never', path: 'giftware/backups', backups: noBackups },
 ]
 
 async function chartDrawn(page: Page): Promise<void> {
@@ -99,6 +112,11 @@ async function drawerOpen(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root'))
 }
 
+async function askToLock(page: Page): Promise<void> {
+  await page.getByRole('switch').click({ force: true })
+  await page.getByRole('textbox').waitFor()
+}
+
 async function openCalendar(page: Page): Promise<void> {
   await page.locator('h1 ~ *, h1').first().waitFor()
   await page.locator('button[aria-haspopup=dialog]').first().click()
@@ -108,11 +126,6 @@ async function openCalendar(page: Page): Promise<void> {
 async function picture(page: Page, name: string): Promise<void> {
   if (folder)
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: name.startsWith('narrow') })
-}
-
-/** The last words on overflow: a page must never scroll sideways. */
-async function sidewaysPixels(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 }
 
 describe.each(looks)('the console in $locale, $scheme', ({ locale, scheme }) => {
@@ -130,6 +143,8 @@ describe.each(looks)('the console in $locale, $scheme', ({ locale, scheme }) => 
     '$name keeps WCAG 2.2 AA',
     async (view) => {
       stub.mode = view.mode ?? 'open'
+      stub.proof = view.proof ?? soundProof
+      stub.backups = view.backups ?? goodBackups
       await visit({ context, page, site: stub, path: view.path })
       await view.act?.(page)
       await picture(page, `${view.name}-${locale}-${scheme}`)
@@ -236,6 +251,31 @@ describe('the keyboard alone', () => {
     await page.close()
   })
 
+  test('verifies, reads the break with its row, and makes the programme read-only and not', async () => {
+    stub.proof = soundProof
+    const page = await visit({ context, site: stub, path: 'giftware/proof' })
+    await page.getByRole('heading', { name: 'The books add up' }).waitFor()
+    await page.getByRole('button', { name: 'Verify now' }).press('Enter')
+    await page.getByRole('heading', { name: 'The books do not add up' }).waitFor()
+    const row = page.getByRole('row', { name: /row 17 was changed/ })
+    expect(await row.getByRole('cell').allTextContents()).toMatchObject({ 1: heroine.id, 3: '17' })
+    const lock = page.getByRole('switch', { name: 'Read-only' })
+    await lock.press('Space')
+    const sure = page.getByRole('button', { name: 'Make the programme read-only' })
+    expect(await sure.isDisabled()).toBe(true)
+    // The switch hands the focus on to the reason.
+    await page.locator('input[maxlength="300"]:focus').waitFor()
+    await page.keyboard.type('Under investigation')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('Under investigation').waitFor()
+    expect(await lock.isChecked()).toBe(true)
+    await lock.press('Space')
+    await page.getByRole('button', { name: 'Let it be written to again' }).press('Enter')
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+    expect(await lock.isChecked()).toBe(false)
+    await page.close()
+  })
+
   test('shows where the focus is on every stop', async () => {
     const page = await visit({ context, site: stub, path: 'giftware/releases' })
     for (let stop = 0; stop < 14; stop += 1) {
@@ -287,7 +327,9 @@ describe('the frame', () => {
     async (locale) => {
       stub.mode = 'open'
       const context = await openWindow({ browser, look: { locale, scheme: 'light' }, width: 320, now })
-      for (const path of ['giftware/overview', 'giftware/members', member, 'giftware/releases?from=1&to=4']) {
+      stub.proof = brokenProof
+      const paths = ['overview', 'members', `members/${heroine.id}`, 'releases?from=1&to=4', 'proof']
+      for (const path of paths.map((each) => `giftware/${each}`)) {
         const page = await visit({ context, site: stub, path })
         expect(await sidewaysPixels(page), path).toBe(0)
         await picture(page, `narrow-${path.split(/[/?]/)[1]}-${locale}`)

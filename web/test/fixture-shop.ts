@@ -181,6 +181,8 @@ function summary(index: number): MemberSummary {
 
 export const members: MemberSummary[] = Array.from({ length: 60 }, (_, index) => summary(index))
 
+const account = { state: 'open', mergedInto: null } as const
+
 /** The member that the pictures show: something in every place. */
 export const heroine: MemberView = {
   ...(members[0] as MemberSummary),
@@ -208,6 +210,7 @@ export const heroine: MemberView = {
       next: { tier: 'gold', name: 'Gold', threshold: 200_000, missing: 15_000 },
     },
   ],
+  account,
   attributes: {},
   revision: 3,
   at: `${today}T10:00:00Z`,
@@ -272,6 +275,8 @@ function lot(input: {
     expiresAt: `${input.expires}T00:00:00Z`,
     activity: idOf('act', input.seq),
     rule: 'base',
+    held: 0,
+    reason: 'earn',
   }
 }
 
@@ -279,5 +284,7 @@ function lot(input: {
 export function memberView(id: string): MemberView | undefined {
   if (id === heroine.id) return heroine
   const found = members.find((member) => member.id === id)
-  return found && { ...found, attributes: {}, revision: 1, at: `${today}T10:00:00Z`, expiring: [], lots: [] }
+  if (!found) return undefined
+  const at = `${today}T10:00:00Z`
+  return { ...found, attributes: {}, revision: 1, at, expiring: [], lots: [], account }
 }

@@ -1,15 +1,23 @@
 import {
+  accountsReport,
   activityRecord,
+  approvalView,
+  expiryReport,
+  hold,
   journalRow,
   memberSummary,
   memberView,
   overview,
+  periodList,
   programView,
   releaseView,
+  statement,
 } from '@perennial/contract'
 import { expect, test } from 'vitest'
+import { accounts, emptyAccounts, expiries, months } from './fixture-accounts.ts'
 import { activities, journal, releases } from './fixture-history.ts'
 import { emptyOverview, heroine, members, overviewOf, programs } from './fixture-shop.ts'
+import { adjusted, approvals, heldNow, holds, purse, statement as stated } from './fixture-wallet.ts'
 
 /** What the browser is shown has to be what the API may say; else the tests prove a product that is not there. */
 test.each([
@@ -21,6 +29,14 @@ test.each([
   ['activities', activityRecord.array(), activities],
   ['journal', journalRow.array(), journal],
   ['releases', releaseView.array(), releases],
+  ['a purse', memberView, purse],
+  ['holds', hold.array(), holds],
+  ['commands', activityRecord.array(), [adjusted, heldNow]],
+  ['statement', statement, stated],
+  ['approvals', approvalView.array(), approvals],
+  ['accounts', accountsReport.array(), [accounts, emptyAccounts]],
+  ['closed months', periodList, months],
+  ['expiries', expiryReport, expiries],
 ])('the fixture of %s fits the contract', (_, schema, value) => {
   const parsed = schema.safeParse(value)
   expect(parsed.error?.issues ?? []).toEqual([])

@@ -13,7 +13,13 @@ export interface Product {
   /** Reads JSON from the API with the printed key. `path` begins below `/v1/`. Throws on a refusal. */
   read<Body>(path: string): Promise<Body>
   /** Sends JSON to the API with the printed key. Throws on a refusal. */
-  send<Body>(call: { method: 'POST' | 'PUT'; path: string; body: unknown; ifMatch?: string }): Promise<Body>
+  send<Body>(call: {
+    method: 'POST' | 'PUT'
+    path: string
+    body: unknown
+    ifMatch?: string
+    idempotencyKey?: string
+  }): Promise<Body>
   close(): Promise<void>
 }
 
@@ -86,11 +92,12 @@ function callsOf({ url, apiKey }: StartReport): Pick<Product, 'read' | 'send'> {
   }
   return {
     read: async (path) => bodyOf(await fetch(`${url}/v1/${path}`, { headers: { authorization } })),
-    async send({ method, path, body, ifMatch }) {
+    async send({ method, path, body, ifMatch, idempotencyKey }) {
       const headers = {
         authorization,
         'content-type': 'application/json',
         ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       }
       return bodyOf(await fetch(`${url}/v1/${path}`, { method, headers, body: JSON.stringify(body) }))
     },

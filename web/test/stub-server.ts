@@ -2,14 +2,22 @@ import { createReadStream, existsSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
+import type { BackupsView, ProofView } from '@perennial/contract'
+import { goodBackups } from './fixture-backups.ts'
 import { activities, journal, releases } from './fixture-history.ts'
+import { brokenReport, noProof, soundProof } from './fixture-proof.ts'
 import { emptyOverview, members, memberView, overviewOf, programs, today } from './fixture-shop.ts'
+import { freshWallet, type WalletState, walletBody, walletCommand } from './stub-wallet.ts'
 
 /** What the stand-in for the API answers with. */
 export interface Stub {
   url: string
   /** `signed-out`: every call is 401. `no-programs`: there is none. `down`: the API breaks off every call. */
   mode: 'open' | 'signed-out' | 'no-programs' | 'down'
+  /** What is known about the books of the full programme; writing to it is understood. */
+  proof: ProofView
+  backups: BackupsView
+  wallet: WalletState
   close(): Promise<void>
 }
 
@@ -29,6 +37,9 @@ export async function startStub(): Promise<Stub> {
   const stub: Stub = {
     url: '',
     mode: 'open',
+    proof: soundProof,
+    backups: goodBackups,
+    wallet: freshWallet(),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()
@@ -40,7 +51,7 @@ export async function startStub(): Promise<Stub> {
   return stub
 }
 
-function answer(call: { stub: Stub; request: IncomingMessage; response: ServerResponse }): void {
+function answer(call: Call): void {
   const { stub, request, response } = call
   const url = new URL(request.url ?? '/', 'http://stub')
   if (!url.pathname.startsWith('/v1/')) file(url.pathname, response)
@@ -50,7 +61,54 @@ function answer(call: { stub: Stub; request: IncomingMessage; response: ServerRe
     stub.mode = 'signed-out'
     response.writeHead(204).end()
   } else if (stub.mode === 'no-programs') json(response, { programs: [] })
-  else reply(response, bodyOf(url.pathname.split('/').slice(2).map(decodeURIComponent), url.searchParams))
+  else if (url.pathname === '/v1/backups') json(response, stub.backups)
+  else if (url.pathname === '/v1/programs/giftware/verify') verification(call)
+  else if (url.pathname === '/v1/programs/giftware/read-only') void lock(call)
+  else if (url.pathname === '/v1/session')
+    json(response, { staff: 'Owner', organization: 'shop', role: 'owner' })
+  else if (request.method === 'POST') void carryOut(call)
+  else {
+    const parts = url.pathname.split('/').slice(2).map(decodeURIComponent)
+    reply(response, walletBody(stub.wallet, parts, url.searchParams) ?? bodyOf(parts, url.searchParams))
+  }
+}
+
+interface Call {
+  stub: Stub
+  request: IncomingMessage
+  response: ServerResponse
+}
+
+async function carryOut({ stub, request, response }: Call): Promise<void> {
+  const answered = await walletCommand(stub.wallet, request)
+  if (answered.status >= 400) problem(response, answered.status, (answered.body as { code: string }).code)
+  else
+    response
+      .writeHead(answered.status, { 'content-type': 'application/json' })
+      .end(JSON.stringify(answered.body))
+}
+
+/** Whoever verifies books that were sound finds them broken. */
+function verification({ stub, request, response }: Call): void {
+  if (request.method !== 'POST') {
+    json(response, stub.proof)
+    return
+  }
+  const run = { finishedAt: '2026-11-21T10:00:00Z', report: brokenReport }
+  stub.proof = { ...stub.proof, runs: [run, ...stub.proof.runs] }
+  json(response, brokenReport)
+}
+
+async function lock({ stub, request, response }: Call): Promise<void> {
+  if (request.method === 'DELETE') {
+    stub.proof = { ...stub.proof, readOnly: null }
+    response.writeHead(204).end()
+    return
+  }
+  const { reason } = JSON.parse(Buffer.concat(await request.toArray()).toString())
+  const readOnly = { since: '2026-11-21T10:00:00Z', reason, by: 'staff:owner' }
+  stub.proof = { ...stub.proof, readOnly }
+  json(response, readOnly)
 }
 
 function reply(response: ServerResponse, body: unknown): void {
@@ -70,6 +128,7 @@ function bodyOf(parts: readonly string[], search: URLSearchParams): unknown {
   }
   if (list === 'releases') return { releases: empty ? [] : releases, next: null }
   if (list === 'activities') return activities.find((each) => each.activity === id)
+  if (list === 'verify') return noProof
   if (list === 'definitions') return definition(parts.slice(3))
   if (list !== 'members') return undefined
   if (id === undefined) return memberPage(empty ? [] : members, search)
@@ -98,6 +157,7 @@ function activityPage(id: string, search: URLSearchParams) {
 }
 
 function definition([kind, key]: readonly string[]): unknown {
+  const unit = { one: 'point', other: 'points' }
   const base = { kind, key, revision: 1, updatedAt: '2026-09-14T17:30:00Z' }
   if (kind === 'settings') {
     const activityTypes = { 'review.written': { name: 'Review written', fields: {}, required: [] } }
@@ -105,7 +165,10 @@ function definition([kind, key]: readonly string[]): unknown {
   }
   if (kind === 'tier-ladder') return { ...base, spec: { name: 'Garden club', metric: 'spend' } }
   if (kind !== 'currency') return undefined
-  return { ...base, spec: { name: 'Points', unit: { one: 'point', other: 'points' }, valuePerPointE4: 5000 } }
+  if (key === 'credit') return { ...base, spec: { name: 'Store credit', unit, kind: 'credit', money: 'GBP' } }
+  if (key === 'miles')
+    return { ...base, spec: { name: 'Miles', unit: { one: 'mile', other: 'miles' }, scale: 1 } }
+  return { ...base, spec: { name: 'Points', unit, valuePerPointE4: 5000 } }
 }
 
 function json(response: ServerResponse, body: unknown): void {

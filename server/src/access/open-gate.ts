@@ -6,7 +6,7 @@ import type { Database } from '../platform/database.ts'
 import type { Authorize, Caller, Permission } from '../platform/http/index.ts'
 import type { Log } from '../platform/log.ts'
 import { isSameOrigin } from './model/same-origin.ts'
-import { digestOf, isKey, keyMark } from './model/secrets.ts'
+import { digestOf, holdsKey, isKey } from './model/secrets.ts'
 import { cookieNameFor, tokenInCookies } from './model/session-cookie.ts'
 import { requireProgram } from './require-program.ts'
 import { findKey, findSession, findStaff, touchKey } from './store.ts'
@@ -46,7 +46,7 @@ export function openGate(options: GateOptions): Gate {
   }
 
   const authorize: Authorize = (request, permission) => {
-    if (request.url.includes(keyMark)) return keyInAddress
+    if (holdsKey(request.url)) return keyInAddress
     const header = request.headers.authorization
     if (header === undefined) {
       const token = sessionTokenOf(request)

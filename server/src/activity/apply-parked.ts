@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database.ts'
-import type { Pipeline, ProgramPlace } from './pipeline.ts'
+import type { ProgramPlace } from './ask.ts'
+import type { Pipeline } from './pipeline.ts'
 import { readReadyParked } from './store-parked.ts'
 
 const perSweep = 500

@@ -11,7 +11,14 @@ import { decideNew, decideReturn, derivedSource, returnable } from './model/deci
 import { isReturn, programDay } from './model/intake.ts'
 import { type KeptDecision, keepDecision } from './model/kept.ts'
 import { type Matched, matchLatestFirst, matchNamedOrder } from './model/returns.ts'
-import { activityOf, type Decider, type OrderBook, type Outcome, type OwnerWork } from './model/work.ts'
+import {
+  activityOf,
+  type Decider,
+  type Outcome,
+  type OwnerWork,
+  orderNamed,
+  type RecordedInput,
+} from './model/work.ts'
 import type { StageEffect } from './stage.ts'
 
 /** What deciding an item came to. */
@@ -106,7 +113,11 @@ function decideAsked(
   item: Item,
 ): Verdict<Outcome> {
   const { intake, activityId } = item.asked
-  const { input, occurredAt } = intake
+  // A command happens when it is decided, whatever its sender's clock says.
+  const occurredAt = isCommand(intake.input) ? decider.now : intake.occurredAt
+  const input = isCommand(intake.input)
+    ? { ...intake.input, occurredAt: instantText(occurredAt) }
+    : intake.input
   const day = programDay(occurredAt, decider.release)
   const activity = activityOf({ id: activityId, input, occurredAt, day, depth: 0 })
   if (!isReturn(input.type)) return decideNew(decider, at, { activity, input })
@@ -116,13 +127,8 @@ function decideAsked(
   return decideReturn(decider, at, { activity, input, matched: matched.value, shippingMinor })
 }
 
-function namedOrder(work: OwnerWork, item: Item): OrderBook | undefined {
-  const key = item.asked.orderKey
-  if (key === undefined) return undefined
-  if (item.orderId !== undefined) return work.orders.get(item.orderId)
-  return [...work.orders.values()].find(
-    (book) => book.activity.sourceId === key.sourceId && book.activity.source === key.source,
-  )
+function isCommand(input: RecordedInput): boolean {
+  return input.command !== undefined
 }
 
 function matchReturn(work: OwnerWork, item: Item): Verdict<Matched> {
@@ -133,7 +139,7 @@ function matchReturn(work: OwnerWork, item: Item): Verdict<Matched> {
       matchLatestFirst([...work.orders.values()].map(returnable), named, item.asked.intake.occurredAt),
     )
   }
-  const book = namedOrder(work, item)
+  const book = orderNamed(work, item.asked.intake.input)
   if (book === undefined) {
     // The order stood earlier in this batch and was refused there.
     return refuse('activity_invalid', 'The order that it returns was refused. Nothing was changed.', {
@@ -147,7 +153,7 @@ function matchReturn(work: OwnerWork, item: Item): Verdict<Matched> {
 function shippingBack(work: OwnerWork, item: Item): number {
   const named = item.asked.intake.input.return
   if (named?.shippingMinor !== undefined) return named.shippingMinor
-  return named?.lines === undefined ? (namedOrder(work, item)?.left.shippingMinor ?? 0) : 0
+  return named?.lines === undefined ? (orderNamed(work, item.asked.intake.input)?.left.shippingMinor ?? 0) : 0
 }
 
 /** A newcomer's enrolment is an activity of its own, right before what brought the newcomer. */
@@ -204,7 +210,7 @@ function accept(
       ownerId,
       recorded,
       decision,
-      body: isAsked ? asked.intake.body : undefined,
+      body: isAsked && !isCommand(asked.intake.input) ? asked.intake.body : undefined,
       hash: isAsked ? asked.intake.hash : undefined,
     })
     first ??= decision

@@ -1,7 +1,13 @@
 import { newUuid } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instants.ts'
 import { type Refusal, refuse } from '../kernel/verdict.ts'
-import { type Newcomer, type NormalReference, referenceKey, resolveMembers } from '../members/index.ts'
+import {
+  type Newcomer,
+  type NormalReference,
+  referenceKey,
+  resolveMembers,
+  selectRoots,
+} from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import { type Intake, keyText, type NaturalKey } from './model/intake.ts'
@@ -13,6 +19,8 @@ export interface Asked {
   activityId: string
   /** Who is named; undefined when only the order names them. */
   member: NormalReference | undefined
+  /** The owner of a command, who was looked up before. */
+  ownerId?: string
   /** Set on an explicit enrolment. */
   newcomer: Newcomer | undefined
   /** The order that a return names. */
@@ -71,6 +79,7 @@ export async function findBatch(
     refused: batch.refused,
     byKey,
     members,
+    roots: await rootsOf(tx, batch, byKey),
     newcomers: new Map(),
     newcomerByReference: new Map(),
     firstByKey: new Map(),
@@ -78,6 +87,19 @@ export async function findBatch(
   }
   for (const [index, each] of asked.entries()) search.found.push(findOne(search, { each, index, asked }))
   return { now, found: search.found, newcomers: search.newcomers }
+}
+
+/** Only a return that names both its order and a member asks: the order may be of one who was merged into that member. */
+async function rootsOf(
+  tx: Reader,
+  batch: { programId: number; asked: readonly Asked[] },
+  byKey: ReadonlyMap<string, KnownKey>,
+): Promise<ReadonlyMap<string, string>> {
+  const owners = batch.asked.flatMap(({ member, orderKey }) => {
+    const known = member === undefined || orderKey === undefined ? undefined : byKey.get(keyText(orderKey))
+    return known?.ownerId == null ? [] : [known.ownerId]
+  })
+  return owners.length === 0 ? new Map() : selectRoots(tx, batch.programId, owners)
 }
 
 interface Search {
@@ -88,6 +110,8 @@ interface Search {
   refused: ReadonlyMap<number, Refusal>
   byKey: ReadonlyMap<string, KnownKey>
   members: ReadonlyMap<string, string>
+  /** Where owners of orders lead to who were merged into others. */
+  roots: ReadonlyMap<string, string>
   newcomers: Map<string, Newcomer>
   newcomerByReference: Map<string, string>
   firstByKey: Map<string, number>
@@ -118,11 +142,14 @@ function findOne(search: Search, item: { each: Asked; index: number; asked: read
 }
 
 function placeOf(search: Search, each: Asked): Found {
+  if (each.ownerId !== undefined) return { kind: 'decide', ownerId: each.ownerId, orderId: undefined }
   const byOrder = findOrder(search, each)
   if (byOrder === 'missing') return { kind: 'park' }
   const member = findMember(search, each)
   if (typeof member === 'object') return member
-  if (byOrder !== undefined && member !== undefined && byOrder.ownerId !== member) {
+  const isOwn =
+    byOrder === undefined || byOrder.ownerId === member || search.roots.get(byOrder.ownerId) === member
+  if (member !== undefined && !isOwn) {
     const detail = 'The order belongs to another member than the one named. Nothing was changed.'
     return { kind: 'refused', refusal: refuse('activity_invalid', detail, { field: 'member' }).refusal }
   }

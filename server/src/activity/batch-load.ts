@@ -46,8 +46,10 @@ export interface LoadInput {
 interface Plan {
   owners: readonly string[]
   days: Map<string, { from: Day; to: Day }>
-  /** Owners with a return: their lots are needed, and for a return without an order all their orders. */
+  /** Owners whose lots are needed: with a return, a fulfilment or a command. */
   withLots: Set<string>
+  /** Holds and spends that commands name. */
+  named: { holds: string[]; spends: string[] }
   allOrders: Set<string>
   orderIds: Set<string>
 }
@@ -57,28 +59,38 @@ function planOf(input: LoadInput): Plan {
   const withLots = new Set<string>()
   const allOrders = new Set<string>()
   const orderIds = new Set<string>()
+  const named: Plan['named'] = { holds: [], spends: [] }
   const today = programDay(input.now, input.release)
   const isTimed = hasTimedCurrency(input.release)
   for (const [index, found] of input.found.entries()) {
     const asked = input.asked[index]
     if (found.kind !== 'decide' || asked === undefined) continue
-    const day = programDay(asked.intake.occurredAt, input.release)
+    const { type, command } = asked.intake.input
+    // A command happens now.
+    const day = command === undefined ? programDay(asked.intake.occurredAt, input.release) : today
     const span = days.get(found.ownerId)
-    if (span === undefined) days.set(found.ownerId, { from: day, to: day })
-    else days.set(found.ownerId, { from: Math.min(span.from, day), to: Math.max(span.to, day) })
+    const from =
+      command?.verb === 'carry-tiers' ? Math.min(day, ...command.counts.map((each) => each.day)) : day
+    if (span === undefined) days.set(found.ownerId, { from, to: day })
+    else days.set(found.ownerId, { from: Math.min(span.from, from), to: Math.max(span.to, day) })
     // What a late activity earns may be due at once, and settling needs the lots.
     if (isTimed && day < today) withLots.add(found.ownerId)
-    if (!isReturn(asked.intake.input.type)) continue
+    if (command !== undefined) {
+      withLots.add(found.ownerId)
+      if ('hold' in command) named.holds.push(command.hold)
+      if ('spend' in command) named.spends.push(command.spend)
+    }
+    if (!isReturn(type) && type !== 'order.fulfilled') continue
     withLots.add(found.ownerId)
     if (found.orderId !== undefined) orderIds.add(found.orderId)
-    if (asked.intake.input.return?.order === undefined) allOrders.add(found.ownerId)
+    if (isReturn(type) && asked.intake.input.return?.order === undefined) allOrders.add(found.ownerId)
   }
-  return { owners: [...days.keys()].sort(), days, withLots, allOrders, orderIds }
+  return { owners: [...days.keys()].sort(), days, withLots, named, allOrders, orderIds }
 }
 
 function hasTimedCurrency(release: Release): boolean {
   return [...release.currencies.values()].some(
-    ({ spec }) => spec.pendingDays !== undefined || spec.expiresAfterMonths !== undefined,
+    ({ spec }) => spec.pending !== undefined || spec.expiry !== undefined,
   )
 }
 
@@ -114,6 +126,7 @@ function booksAsked(input: LoadInput, plan: Plan): LoadBooks {
     owners: plan.owners,
     currencies: currencyCodes(input.release),
     withLots: plan.withLots,
+    named: plan.named,
     today: dayOf(input.now, input.release.timeZone),
   }
 }

@@ -9,6 +9,7 @@ import { appendEvents, type OutboxEvent } from '../platform/outbox.ts'
 import type { Release } from '../programs/index.ts'
 import { programDay } from './model/intake.ts'
 import type { KeptDecision } from './model/kept.ts'
+import { packDecision } from './model/packed.ts'
 import { counterOf, counterText, type OwnerWork, type Recorded } from './model/work.ts'
 import type { AnyStage, StageEffect } from './stage.ts'
 import { claimKeys, insertActivityDays, insertStored, type KnownKey } from './store.ts'
@@ -43,7 +44,7 @@ export interface WriteInput {
   adopted: ReadonlySet<string>
 }
 
-/** Thrown when another transaction claimed a key meanwhile: the batch is decided again. */
+/** Thrown when another transaction applied a parked return meanwhile: the batch is decided again. */
 export class KeyTaken extends Error {}
 
 function bodyOf(accepted: Accepted): { body: string; hash: string } {
@@ -63,7 +64,7 @@ export async function writeBatch(tx: Writer, input: WriteInput): Promise<void> {
     .map((row) => keyOf(row.recorded.input, row))
     .filter((key) => !input.adopted.has(key.activityId))
   const claimed = [...keys, ...input.parkedKeys]
-  const claiming = claimed.length === 0 ? Promise.resolve(true) : claimKeys(tx, programId, claimed)
+  const claiming = claimed.length === 0 ? Promise.resolve() : claimKeys(tx, programId, claimed)
   const work = [
     claiming.then(() => failpoint('after-keys')),
     writeActivities(tx, input, rows),
@@ -75,7 +76,6 @@ export async function writeBatch(tx: Writer, input: WriteInput): Promise<void> {
     appendEvents(tx, programId, eventsOf(input)),
   ]
   await Promise.all(work)
-  if (!(await claiming)) throw new KeyTaken('A natural key was taken')
 }
 
 async function writeActivities(
@@ -95,7 +95,7 @@ async function writeActivities(
       occurredAt: row.recorded.activity.occurredAt,
       type: row.recorded.activity.type,
       body: row.body,
-      decision: JSON.stringify(row.decision),
+      decision: packDecision(row.decision),
     })),
   })
 }

@@ -57,14 +57,14 @@ export async function explainActivity(
 
 /**
  * Decides the activity once more, under its own release, with the facts and the room that were kept with it: the same
- * evaluator on the same record, this time asked for its reasons. A return has no rules of its own.
+ * evaluator on the same record, this time asked for its reasons. A return and a command have no rules of their own.
  */
 async function explain(
   parts: ExplainParts,
   programId: number,
   stored: StoredActivity,
 ): Promise<readonly RuleVerdict[]> {
-  if (isReturn(stored.type)) return []
+  if (isReturn(stored.type) || 'command' in stored.input) return []
   const release = orThrow(await parts.programs.release(programId, stored.release))
   const { input, occurredAt, decision } = stored
   const outcome = decideNew(

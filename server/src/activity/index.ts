@@ -1,11 +1,12 @@
 export { applyParked } from './apply-parked.ts'
+export type { CommandAsked, ProgramPlace } from './ask.ts'
 export { type Basket, type BasketLine, basketOf, type OrderLeft, wholeOrder } from './model/basket.ts'
+export { problemOf } from './model/item-outcome.ts'
 export { periodOf } from './model/period.ts'
 export {
   createPipeline,
   type Pipeline,
   type PipelineParts,
-  type ProgramPlace,
   type SubmitOptions,
 } from './pipeline.ts'
 export { type ReplayAsk, type ReplayParts, type ReplayReport, replayProgram } from './replay.ts'
@@ -14,6 +15,7 @@ export { settleDue } from './settle-due.ts'
 export {
   type Activity,
   type AnyStage,
+  type CarryOut,
   type Count,
   type CounterKey,
   type Decided,
@@ -33,9 +35,18 @@ export {
   type WriteBatch,
 } from './stage.ts'
 export {
+  findKeys,
   foldActivityDays,
+  readActivityByKey,
   readActivityDays,
   type StoredActivity,
 } from './store.ts'
-export { readActivityEdges, readActivityTotals, readActivityTypes } from './store-reports.ts'
+export {
+  type ActivityCause,
+  readActivityCauses,
+  readActivityEdges,
+  readActivityTotals,
+  readActivityTypes,
+  readOwnerActions,
+} from './store-reports.ts'
 export { type ActivityBreak, verifyActivities } from './store-verify.ts'

@@ -1,32 +1,15 @@
 import type { ActivityInput, ActivityReply, MemberCreate } from '@perennial/contract'
-import { newUuid, publicId } from '../kernel/ids.ts'
-import { instantText, parseInstant } from '../kernel/instants.ts'
 import { refuse, type Verdict } from '../kernel/verdict.ts'
-import {
-  identifierContext,
-  type Newcomer,
-  type NormalReference,
-  normaliseReference,
-  readNewcomer,
-  referenceKey,
-} from '../members/index.ts'
+import { TransferClosed } from '../ledger/index.ts'
 import type { Database } from '../platform/database.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import { createLanes } from '../platform/lanes.ts'
 import type { Programs, Release } from '../programs/index.ts'
+import { ask, askCommand, askEnrolment, type CommandAsked, laneKey, type ProgramPlace } from './ask.ts'
 import type { Asked } from './batch-find.ts'
 import { KeyTaken } from './batch-write.ts'
-import { derivedSource } from './model/decide.ts'
-import { type Intake, takeIn } from './model/intake.ts'
 import { type BatchInput, type BatchReplies, RefusedInside, runBatch, runDry } from './run-batch.ts'
 import type { AnyStage } from './stage.ts'
-
-/** Which programme an activity is for. */
-export interface ProgramPlace {
-  programId: number
-  /** Seconds that the programme's clock is ahead. */
-  clockOffsetSeconds: number
-}
 
 export interface SubmitOptions {
   explain?: boolean
@@ -48,6 +31,12 @@ export interface Pipeline {
   ): Promise<Verdict<ActivityReply>[]>
   /** Enrols a member by an activity `member.enrolled`. */
   enrol(program: ProgramPlace, member: MemberCreate): Promise<Verdict<ActivityReply>>
+  /** Carries out commands on value; a verdict each, in their order. Idempotent for ever by each `sourceId`. */
+  carryOut(
+    program: ProgramPlace,
+    commands: readonly CommandAsked[],
+    options?: { dryRun?: boolean },
+  ): Promise<Verdict<ActivityReply>[]>
   /** Decides a return that was parked, now that its order has come. */
   applyParked(
     program: ProgramPlace,
@@ -85,15 +74,11 @@ const attemptsMax = 5
 /** A batch with still more rounds of refusals is divided: many bodies under one key, each refused after the other. */
 const refusalRoundsMax = 12
 const queueMax = 20_000
+/** Whoever has waited so long for a batch has gone, or comes again: nothing older is begun. */
+const waitMaxMs = 15_000
 
 export function createPipeline(parts: PipelineParts): Pipeline {
-  const lanes = createLanes<Job>({
-    lanes: parts.lanes ?? 1,
-    batchMax: parts.batchMax ?? 500,
-    queueMax,
-    groupOf: (job) => `${job.program.programId}/${job.release.number}/${job.adopt}`,
-    run: (jobs) => runJobs(parts, jobs),
-  })
+  const lanes = lanesOf(parts)
 
   function offer(job: Omit<Job, 'settle' | 'fail'>): Promise<Verdict<ActivityReply>> {
     return new Promise((settle, fail) => {
@@ -108,7 +93,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     inputs: readonly ActivityInput[],
     options: SubmitOptions = {},
   ): Promise<Verdict<ActivityReply>[]> {
-    const release = await parts.programs.currentRelease(program.programId)
+    const release = await releaseFor(parts, program)
     if (!release.ok) return inputs.map(() => release)
     return Promise.all(
       inputs.map((input) => {
@@ -123,13 +108,22 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     dryRun: (program, inputs, options) =>
       dryRun(parts, { program, inputs, explain: options?.explain === true }),
     async enrol(program, member) {
-      const release = await parts.programs.currentRelease(program.programId)
+      const release = await releaseFor(parts, program)
       if (!release.ok) return release
       const asked = askEnrolment(member, { release: release.value, program })
       return asked.ok ? offer({ program, release: release.value, asked: asked.value, adopt: false }) : asked
     },
+    async carryOut(program, commands, options = {}) {
+      const release = await releaseFor(parts, program, options.dryRun)
+      if (!release.ok) return commands.map(() => release)
+      const asked = commands.map((each) => askCommand(each, program))
+      if (options.dryRun === true) return runDryBatch(parts, { program, release: release.value, asked })
+      return Promise.all(
+        asked.map((each) => offer({ program, release: release.value, asked: each, adopt: false })),
+      )
+    },
     async applyParked(program, parked) {
-      const release = await parts.programs.currentRelease(program.programId)
+      const release = await releaseFor(parts, program)
       if (!release.ok) return release
       const asked = ask(parked.input, { release: release.value, program, explain: false, isAccepted: true })
       if (!asked.ok) return asked
@@ -145,86 +139,29 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 }
 
-/** Activities of one member, as far as they name the member alike, meet in one lane and keep their order. */
-function laneKey(asked: Asked): string {
-  if (asked.member !== undefined) return referenceKey(asked.member)
-  return asked.orderKey === undefined
-    ? asked.activityId
-    : `order:${asked.orderKey.source}/${asked.orderKey.sourceId}`
-}
-
-interface AskContext {
-  release: Release
-  program: ProgramPlace
-  explain: boolean
-  /** Its time was checked when it came: a limit set since, or the wait itself, must not refuse it. */
-  isAccepted?: boolean
-}
-
-function programNow(program: ProgramPlace): number {
-  return Date.now() + program.clockOffsetSeconds * 1000
-}
-
-/** Checks an input by itself, before any lane. */
-function ask(input: ActivityInput, context: AskContext): Verdict<Asked> {
-  const came = context.isAccepted === true ? parseInstant(input.occurredAt) : undefined
-  const intake = takeIn(input, context.release, came ?? programNow(context.program))
-  if (!intake.ok) return intake
-  let member: NormalReference | undefined
-  if (input.member !== undefined) {
-    const reference = normaliseReference(input.member, identifierContext(context.release))
-    if (!reference.ok) return reference
-    member = reference.value
-  }
-  return {
-    ok: true,
-    value: {
-      intake: intake.value,
-      activityId: newUuid(),
-      member,
-      newcomer: undefined,
-      orderKey: orderKeyOf(input),
-      explain: context.explain,
+function lanesOf(parts: PipelineParts) {
+  return createLanes<Job>({
+    lanes: parts.lanes ?? 1,
+    batchMax: parts.batchMax ?? 500,
+    queueMax,
+    groupOf: (job) => `${job.program.programId}/${job.release.number}/${job.adopt}`,
+    run: (jobs) => runJobs(parts, jobs),
+    waitMax: {
+      ms: waitMaxMs,
+      refuse: (job) =>
+        job.settle(refuse('overloaded', 'It waited too long for its turn. Nothing was changed.')),
     },
-  }
+  })
 }
 
-function orderKeyOf(input: ActivityInput) {
-  const order = input.return?.order
-  if (order === undefined) return undefined
-  return { source: input.return?.orderSource ?? input.source, sourceId: order, type: 'order.placed' }
-}
-
-function askEnrolment(
-  member: MemberCreate,
-  context: Pick<AskContext, 'release' | 'program'>,
-): Verdict<Asked> {
-  const now = programNow(context.program)
-  const read = readNewcomer(member, { ...identifierContext(context.release), now })
-  if (!read.ok) return read
-  const newcomer: Newcomer = { ...read.value, memberId: newUuid() }
-  const input: ActivityInput = {
-    type: 'member.enrolled',
-    source: derivedSource,
-    sourceId: `enrolment/${newcomer.memberId}`,
-    occurredAt: instantText(newcomer.enrolledAt),
-    member: { id: publicId('mem', newcomer.memberId) },
-  }
-  const intake: Verdict<Intake> = takeIn(input, context.release, now)
-  if (!intake.ok) return intake
-  const [first] = newcomer.identifiers
-  const reference = first === undefined ? undefined : { kind: first.kind, value: first.value }
-  return {
-    ok: true,
-    value: {
-      intake: intake.value,
-      activityId: newUuid(),
-      member: reference,
-      newcomer,
-      orderKey: undefined,
-      explain: false,
-    },
-  }
+/** The release in force, for what writes: refused also where the programme is read-only. */
+async function releaseFor(
+  { programs }: PipelineParts,
+  { programId }: ProgramPlace,
+  isDry = false,
+): Promise<Verdict<Release>> {
+  const open = isDry ? undefined : await programs.writable(programId)
+  return open?.ok === false ? open : programs.currentRelease(programId)
 }
 
 function batchInput(parts: PipelineParts, jobs: readonly Job[]): BatchInput {
@@ -282,7 +219,13 @@ async function runAgain(parts: PipelineParts, input: BatchInput): Promise<BatchR
 
 function isLostRace(error: unknown): boolean {
   const { code } = error as { code?: unknown }
-  return error instanceof KeyTaken || code === '40001' || code === '40P01' || code === '23505'
+  return (
+    error instanceof KeyTaken ||
+    error instanceof TransferClosed ||
+    code === '40001' ||
+    code === '40P01' ||
+    code === '23505'
+  )
 }
 
 /** Whether fewer items may fare better: bad data, a broken invariant, or races and refusals without an end. */
@@ -313,17 +256,7 @@ async function dryRun(
   if (!release.ok) return input.inputs.map(() => release)
   const asked = input.inputs.map((each) => ask(each, { release: release.value, program, explain }))
   const good = asked.flatMap((each) => (each.ok ? [each.value] : []))
-  const batch: BatchInput = {
-    programId: program.programId,
-    release: release.value,
-    clockOffsetMs: program.clockOffsetSeconds * 1000,
-    stages: parts.stages,
-    programs: parts.programs,
-    asked: good,
-    adopt: false,
-    refused: new Map(),
-  }
-  const replies = await parts.database.read({ programId: program.programId }, (tx) => runDry(tx, batch))
+  const replies = await runDryBatch(parts, { program, release: release.value, asked: good })
   let next = 0
   return asked.map((each) => {
     if (!each.ok) return each
@@ -332,4 +265,22 @@ async function dryRun(
     if (reply === undefined) throw new Error('Broken invariant: a dry run answers every item')
     return reply
   })
+}
+
+async function runDryBatch(
+  parts: PipelineParts,
+  input: { program: ProgramPlace; release: Release; asked: readonly Asked[] },
+): Promise<BatchReplies> {
+  const { program, release, asked } = input
+  const batch: BatchInput = {
+    programId: program.programId,
+    release,
+    clockOffsetMs: program.clockOffsetSeconds * 1000,
+    stages: parts.stages,
+    programs: parts.programs,
+    asked,
+    adopt: false,
+    refused: new Map(),
+  }
+  return parts.database.read({ programId: program.programId }, (tx) => runDry(tx, batch))
 }

@@ -1,22 +1,28 @@
 import { newUuid } from '../kernel/ids.ts'
 import { dayOf } from '../kernel/instants.ts'
 import { orThrow } from '../kernel/verdict.ts'
-import { dropDue, lockBooks, readDueOwners, settle, writeBooks } from '../ledger/index.ts'
+import { dropDue, lockBooks, readDueOwners, readLapsedOwners, settle, writeBooks } from '../ledger/index.ts'
 import type { Database } from '../platform/database.ts'
 import type { Programs } from '../programs/index.ts'
+import type { ProgramPlace } from './ask.ts'
 import { currencyCodes } from './batch-load.ts'
-import type { ProgramPlace } from './pipeline.ts'
 
 const ownersPerBatch = 500
 
 /**
- * Posts what time has brought to members who have done nothing since: pending points that became available, points
- * that expired. Resumable, and each lot exactly once, because settling locks the books and looks at what is open.
+ * Posts what time has brought to members who have done nothing since: holds that lapsed, pending points that became
+ * available, points that expired. Resumable, and each lot exactly once, because settling locks the books and looks at what is open.
  * Returns how many members were settled.
  */
 export async function settleDue(
   parts: { database: Database; programs: Programs },
-  ask: { program: ProgramPlace; now: number; signal?: AbortSignal },
+  ask: {
+    program: ProgramPlace
+    now: number
+    /** Only members with a hold that has reached its end: for a run every minute. */
+    holdsOnly?: boolean
+    signal?: AbortSignal
+  },
 ): Promise<number> {
   const { programId, clockOffsetSeconds } = ask.program
   const release = orThrow(await parts.programs.currentRelease(programId))
@@ -27,8 +33,9 @@ export async function settleDue(
   for (;;) {
     ask.signal?.throwIfAborted()
     const owners = await parts.database.write({ programId }, async (tx) => {
-      const due = await readDueOwners(tx, { programId, day, limit: ownersPerBatch })
-      const ids = due.map((each) => each.ownerId).sort()
+      const due = ask.holdsOnly ? [] : await readDueOwners(tx, { programId, day, limit: ownersPerBatch })
+      const lapsed = await readLapsedOwners(tx, { programId, now, limit: ownersPerBatch })
+      const ids = [...new Set([...due.map((each) => each.ownerId), ...lapsed])].sort()
       if (ids.length === 0) return 0
       const locked = await lockBooks(tx, {
         programId,

@@ -1,7 +1,7 @@
-import type { Effect, FreeData, RuleVerdict, TierStanding } from '@perennial/contract'
+import type { Effect, FreeData, RuleVerdict, TierStanding, WalletCommand } from '@perennial/contract'
 import type { Day, Instant } from '../kernel/instants.ts'
 import type { Verdict } from '../kernel/verdict.ts'
-import type { Posting } from '../ledger/index.ts'
+import type { Instruction, Posting } from '../ledger/index.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import type { Basket } from './model/basket.ts'
@@ -21,6 +21,10 @@ export interface Activity {
   /** Present on orders. In a re-decision: what is left of the order. */
   basket: Basket | undefined
   data: FreeData
+  /** What a command on value asks for. */
+  command?: WalletCommand | undefined
+  /** The order that `order.fulfilled` is about, by its activity. */
+  fulfils?: string | undefined
   /** 0 for what came from outside; one more for what a decision emitted. */
   depth: number
 }
@@ -75,10 +79,18 @@ export interface TierCount {
   ladder: string
   day: Day
   amount: number
+  /** Set on what a member counted who was merged into the owner. */
+  carried?: { from: string; step: number }
+}
+
+/** Carries out a command on the owner's books. */
+export interface CarryOut {
+  kind: 'carry-out'
+  instruction: Instruction
 }
 
 /** All that stages know of each other. */
-export type StageEffect = Post | Count | Emit | TierCount
+export type StageEffect = Post | CarryOut | Count | Emit | TierCount
 
 /** A stage's own memory of an activity: plain JSON, kept with it, and given back when its order is decided again. */
 export type StageRecord = unknown

@@ -3,6 +3,7 @@ import { bucketOf } from '../kernel/ids.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { OrderLeft } from './model/basket.ts'
 import type { KeptDecision } from './model/kept.ts'
+import { type PackedDecision, unpackDecision } from './model/packed.ts'
 import type { StageRecord } from './stage.ts'
 
 /** What returns have left of an order, and what stands of its decisions. */
@@ -30,6 +31,8 @@ export interface StoredOrder {
   state: OrderState | null
 }
 
+type OrderRow = Omit<StoredOrder, 'decision'> & { decision: PackedDecision }
+
 const columns = `a.activity_id, a.owner_id, a.seq, a.release, a.occurred_at, a.body, a.decision, s.state
   from activity a left join order_state s
     on s.program_id = a.program_id and s.owner_id = a.owner_id and s.activity_id = a.activity_id and s.bucket = a.bucket`
@@ -39,16 +42,16 @@ export async function readOrders(
   tx: Reader,
   ask: { programId: number; ids: readonly string[]; owners: readonly string[] },
 ): Promise<StoredOrder[]> {
-  const orders: StoredOrder[] = []
+  const orders: OrderRow[] = []
   if (ask.ids.length > 0) {
     const sql = `select ${columns} where a.program_id = $1 and a.activity_id = any($2::uuid[]) and a.type = 'order.placed'`
-    orders.push(...(await tx.query<StoredOrder>(sql, [ask.programId, ask.ids])))
+    orders.push(...(await tx.query<OrderRow>(sql, [ask.programId, ask.ids])))
   }
   if (ask.owners.length > 0) {
     const sql = `select ${columns} where a.program_id = $1 and a.owner_id = any($2::uuid[]) and a.type = 'order.placed'`
-    orders.push(...(await tx.query<StoredOrder>(sql, [ask.programId, ask.owners])))
+    orders.push(...(await tx.query<OrderRow>(sql, [ask.programId, ask.owners])))
   }
-  return orders
+  return orders.map((row) => ({ ...row, decision: unpackDecision(row.decision) }))
 }
 
 const upsertStates = `insert into order_state (program_id, owner_id, activity_id, bucket, state)

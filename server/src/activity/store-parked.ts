@@ -55,13 +55,16 @@ export async function readParked(tx: Reader, programId: number, ids: readonly st
   return rows.map(parkedOfRow)
 }
 
-/** Parked returns whose order has come, in the order in which they were parked. */
+/**
+ * Parked returns whose order has come, in the order in which they were parked. Lateral, so that it costs a look-up for
+ * each return that waits: joined freely, the planner goes over all keys of the programme several times a second.
+ */
 export async function readReadyParked(tx: Reader, programId: number, limit: number): Promise<Parked[]> {
   const rows = await tx.query<ParkedRow>(
     `select p.activity_id, p.body, p.refusal, p.parked_at from parked_activity p
-      join activity_key k on k.program_id = p.program_id and k.source = p.order_source and k.source_id = p.order_source_id
-        and k.type = 'order.placed' and k.owner_id is not null
-      where p.program_id = $1 and p.refusal is null order by p.parked_at, p.activity_id limit $2`,
+      cross join lateral (select owner_id from activity_key
+        where program_id = $1 and source = p.order_source and source_id = p.order_source_id and type = 'order.placed' offset 0) k
+      where p.program_id = $1 and p.refusal is null and k.owner_id is not null order by p.parked_at, p.activity_id limit $2`,
     [programId, limit],
   )
   return rows.map(parkedOfRow)

@@ -1,4 +1,4 @@
-import type { Day } from '../kernel/instants.ts'
+import type { Day, Instant } from '../kernel/instants.ts'
 import type { Reader } from '../platform/database.ts'
 
 /** The first and the last day on which anything happened; undefined before anything has. */
@@ -43,4 +43,47 @@ export async function readActivityTypes(
     [programId, ids],
   )
   return new Map(rows.map((row) => [row.activityId, row.type]))
+}
+
+/** Commands by staff, by jobs and by others do not move an end by inactivity: see `model/owner-books.ts`. */
+const isOwn = `(type not like 'wallet.%'
+  or type in ('wallet.spend', 'wallet.hold', 'wallet.capture', 'wallet.top-up', 'wallet.exchange', 'wallet.transfer-out'))`
+
+/** When something happened to an owner by an instant, in that order, and whether it was the owner's own doing. */
+export async function readOwnerActions(
+  tx: Reader,
+  ask: { programId: number; ownerId: string; at: Instant },
+): Promise<{ at: Instant; isOwn: boolean }[]> {
+  const rows = await tx.query<{ occurred_at: Date; is_own: boolean }>(
+    `select occurred_at, ${isOwn} as is_own from activity
+      where program_id = $1 and owner_id = $2 and occurred_at <= to_timestamp($3 / 1000.0) order by occurred_at, seq`,
+    [ask.programId, ask.ownerId, ask.at],
+  )
+  return rows.map((row) => ({ at: row.occurred_at.getTime(), isOwn: row.is_own }))
+}
+
+/** What an activity was, as a statement tells it. */
+export interface ActivityCause {
+  activityId: string
+  type: string
+  source: string
+  sourceId: string
+  /** What staff or a customer said about it, or what it was paid for. */
+  note: string | null
+}
+
+/** What activities were, by their ids; unknown ones are left out. */
+export async function readActivityCauses(
+  tx: Reader,
+  programId: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ActivityCause>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.query<ActivityCause>(
+    `select activity_id as "activityId", type, body->>'source' as source, body->>'sourceId' as "sourceId",
+        coalesce(body->'command'->>'reason', body->'command'->>'reference', body->'command'->>'message') as note
+      from activity where program_id = $1 and activity_id = any($2::uuid[])`,
+    [programId, ids],
+  )
+  return new Map(rows.map((row) => [row.activityId, row]))
 }

@@ -1,9 +1,11 @@
 import type { ActivityInput } from '@perennial/contract'
 import { bucketOf } from '../kernel/ids.ts'
 import type { Instant } from '../kernel/instants.ts'
+import { invariant } from '../kernel/verdict.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { NaturalKey } from './model/intake.ts'
 import type { KeptDecision } from './model/kept.ts'
+import { type PackedDecision, unpackDecision } from './model/packed.ts'
 import type { OrderState } from './store-orders.ts'
 
 /** A natural key that is taken. */
@@ -19,7 +21,7 @@ interface KeyRow {
   source: string | null
   source_id: string
   type: string
-  body_hash: string
+  body_hash: Buffer
   activity_id: string
   owner_id: string | null
 }
@@ -49,32 +51,36 @@ export async function findKeys(
       source: row.source ?? '',
       sourceId: row.source_id,
       type: row.type,
-      hash: row.body_hash,
+      hash: row.body_hash.toString('hex'),
       activityId: row.activity_id,
       ownerId: row.owner_id,
     }))
-  return { now: rows[0]?.now_ms ?? Date.now(), known }
+  const [first] = rows
+  invariant(first !== undefined, 'the clock answers whatever keys are known')
+  return { now: first.now_ms, known }
 }
 
 const insertKeys = `insert into activity_key (program_id, source, source_id, type, body_hash, activity_id, owner_id, bucket)
   select $1, source, source_id, type, body_hash, activity_id, owner_id, bucket
-  from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::uuid[], $8::smallint[])
+  from unnest($2::text[], $3::text[], $4::text[], $5::bytea[], $6::uuid[], $7::uuid[], $8::smallint[])
     as v (source, source_id, type, body_hash, activity_id, owner_id, bucket)
-  order by source, source_id, type on conflict do nothing`
+  order by source, source_id, type`
 
-/** Claims natural keys; false when another transaction took one of them in the meantime. */
-export async function claimKeys(tx: Writer, programId: number, keys: readonly KnownKey[]): Promise<boolean> {
-  const claimed = await tx.execute(insertKeys, [
+/**
+ * Claims natural keys. Fails with a unique violation when another transaction took one of them in the meantime: that is
+ * rare, and asking each insert to look out for it writes half as much again.
+ */
+export async function claimKeys(tx: Writer, programId: number, keys: readonly KnownKey[]): Promise<void> {
+  await tx.execute(insertKeys, [
     programId,
     keys.map((key) => key.source),
     keys.map((key) => key.sourceId),
     keys.map((key) => key.type),
-    keys.map((key) => key.hash),
+    keys.map((key) => Buffer.from(key.hash, 'hex')),
     keys.map((key) => key.activityId),
     keys.map((key) => key.ownerId),
     keys.map((key) => (key.ownerId === null ? null : bucketOf(key.ownerId))),
   ])
-  return claimed === keys.length
 }
 
 /** Gives the owner to a key that was claimed while its activity was parked; false when it has one already. */
@@ -116,7 +122,7 @@ interface ActivityRow {
   posted_at: Date
   type: string
   body: ActivityInput
-  decision: KeptDecision
+  decision: PackedDecision
   state?: OrderState | null
 }
 
@@ -132,7 +138,7 @@ function activityOfRow(row: ActivityRow): StoredActivity {
     postedAt: row.posted_at.getTime(),
     type: row.type,
     input: row.body,
-    decision: row.decision,
+    decision: unpackDecision(row.decision),
   }
 }
 
@@ -147,6 +153,16 @@ export async function readActivities(
     [programId, ids],
   )
   return rows.map(activityOfRow)
+}
+
+/** The activity of a natural key; undefined while there is none, or it is parked. */
+export async function readActivityByKey(
+  tx: Reader,
+  programId: number,
+  key: NaturalKey,
+): Promise<StoredActivity | undefined> {
+  const [known] = (await findKeys(tx, programId, [key])).known
+  return known === undefined ? undefined : (await readActivities(tx, programId, [known.activityId]))[0]
 }
 
 /** One owner's activities, newest decision first, from before a number on. */

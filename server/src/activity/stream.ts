@@ -3,9 +3,10 @@ import { type ActivityInput, type ActivityReply, activityInput } from '@perennia
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse, type Verdict } from '../kernel/verdict.ts'
 import { parseJsonBody, refusalOf } from '../platform/http/index.ts'
+import type { ProgramPlace } from './ask.ts'
 import { outcomeOf } from './model/item-outcome.ts'
 import { lineBytesMax, linesOf, tooLong } from './model/lines.ts'
-import type { Pipeline, ProgramPlace } from './pipeline.ts'
+import type { Pipeline } from './pipeline.ts'
 
 const inFlightMax = 1_000
 

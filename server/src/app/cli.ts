@@ -1,21 +1,27 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { RefusalError } from '../kernel/verdict.ts'
 import { MigrationError } from '../platform/migrate/index.ts'
 import { DatabaseStartError } from '../platform/postgres/index.ts'
+import { backupCommand, checkBackupCommand, drillCommand } from './commands/backup.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
-import { importCommand } from './commands/import.ts'
+import { importBalancesCommand, importCommand } from './commands/import.ts'
+import { jackhammerCommand } from './commands/jackhammer.ts'
 import { linkCommand } from './commands/link.ts'
 import { createProgramCommand } from './commands/programs.ts'
 import { replayCommand } from './commands/replay.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { startCommand } from './commands/start.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { exitCodes } from './output.ts'
+import { productVersion } from './product-version.ts'
 
 const program = new Command('perennial')
   .description('The loyalty platform that a business can own.')
-  .version('0.1.0')
+  .version(productVersion)
   .exitOverride()
+  // An option behind the name of a command is that command's, also where one stands below another.
+  .enablePositionalOptions()
   .addHelpText(
     'after',
     `
@@ -60,11 +66,23 @@ program.addCommand(
         .option('--preview', 'show the first orders and every problem; write nothing')
         .option('--report <file>', 'where to write the lines that were refused or skipped')
         .action(run(importCommand)),
+    )
+    .addCommand(
+      command('balances <file>', 'Import balances of an earlier programme from a CSV file, plain or gzip')
+        .requiredOption('--program <key>', 'the programme')
+        .requiredOption('--currency <key>', 'the currency of all amounts')
+        .requiredOption('--total <amount>', 'what the amounts have to add up to', wholeAmount)
+        .option('--enrol', 'enrol members who are not known; otherwise their rows are refused')
+        .option('--preview', 'check every row and the total; write nothing')
+        .option('--report <file>', 'where to write the lines that are refused')
+        .action(run(importBalancesCommand)),
     ),
 )
 program.addCommand(
-  command('verify', 'Recompute the books from the journal and name the first break')
+  command('verify', 'Prove the journal by its seals, recompute the books from it, name every break')
     .requiredOption('--program <key>', 'the programme')
+    .option('--head <seal:hash>', 'a head of the chain that was written down: is it still part of it?')
+    .option('--lock-on-break', 'a break makes the programme read-only')
     .action(run(verifyCommand)),
 )
 program.addCommand(
@@ -73,7 +91,43 @@ program.addCommand(
     .option('--member <id>', 'only this member: mem_..., externalId:..., email:...')
     .action(run(replayCommand)),
 )
+program.addCommand(
+  command('backup [file]', 'Write everything into one file, or as the schedule does it; the server may run')
+    .enablePositionalOptions()
+    .action(run(backupCommand))
+    .addCommand(
+      command('check <file>', 'Read a backup from end to end and hold it against its checksums').action(
+        run(checkBackupCommand),
+      ),
+    )
+    .addCommand(
+      command('drill <file>', 'Restore a backup into a server of its own, prove the books, remove it').action(
+        run(drillCommand),
+      ),
+    ),
+)
+program.addCommand(
+  command('restore <file>', 'Bring a backup into an empty installation and prove the books')
+    .option('--confirm <key>', 'the key of the organisation in the backup, instead of typing it')
+    .action(run(restoreCommand)),
+)
+program.addCommand(
+  command(
+    'jackhammer',
+    'Try to catch the ledger out: overspend, double post, bank, in a programme of their own',
+  )
+    .option('--seconds <n>', 'for all of it', '30')
+    .option('--url <url>', 'a running server, instead of this installation')
+    .option('--key <key>', 'its API key, with all scopes')
+    .action(run(jackhammerCommand)),
+)
 program.addCommand(command('doctor', 'Check settings and say what to do').action(run(doctorCommand)))
+
+/** Digits alone: a separator, a sign or an exponent may mean another amount than the one that was meant. */
+function wholeAmount(text: string): bigint {
+  if (!/^\d{1,18}$/.test(text)) throw new InvalidArgumentError('Give a whole number in digits.')
+  return BigInt(text)
+}
 
 /** Runs a command to its exit code; commander hands over positional arguments, then options, then itself. */
 function run(work: (options: Record<string, unknown>) => Promise<number>) {

@@ -3,13 +3,14 @@ import { earningRuleKind, earningStage } from '../earning/index.ts'
 import type { Database } from '../platform/database.ts'
 import { type AnyKind, createPrograms, ownKinds, type Programs } from '../programs/index.ts'
 import { tierLadderKind, tiersStage } from '../tiers/index.ts'
+import { walletStage } from '../wallet/index.ts'
 
 /** Every kind of definition, of every domain. */
 const allKinds: readonly AnyKind[] = [...ownKinds, earningRuleKind, tierLadderKind] as readonly AnyKind[]
 
-/** The stages in the order in which they decide: tiers count what earning posted. */
+/** The stages in the order in which they decide: commands by themselves; tiers count what earning posted. */
 function allStages(): readonly AnyStage[] {
-  return [stageOf(earningStage()), stageOf(tiersStage())]
+  return [stageOf(walletStage()), stageOf(earningStage()), stageOf(tiersStage())]
 }
 
 /** The domains wired together over two sets of connections. */

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { LogLevel } from '../platform/log.ts'
+import { type BackupSettings, readBackupSettings } from './backup/settings.ts'
 
 /** Everything that the environment and the command line decide, checked once at the start. */
 export interface Config {
@@ -29,6 +30,10 @@ export interface Config {
   lanes: number
   /** `PERENNIAL_BATCH_MAX`: activities of a batch at most. Default 500. */
   batchMax: number
+  /** `PERENNIAL_ON_BREAK`: what the nightly verification does about a break besides raising the alarm. Default alert: nothing. */
+  onBreak: 'alert' | 'lock'
+  /** When backups are taken without being asked for, and where they are kept. */
+  backups: BackupSettings
   /** `PERENNIAL_LOG`: debug, info, warn, error or silent. Default info. */
   logLevel: LogLevel
 }
@@ -76,6 +81,11 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Flags = {}): Verdict<C
   }
   const logLevel = (env.PERENNIAL_LOG ?? 'info') as LogLevel
   if (!levels.includes(logLevel)) return wrong(`PERENNIAL_LOG must be one of ${levels.join(', ')}.`)
+  const onBreak = env.PERENNIAL_ON_BREAK ?? 'alert'
+  if (onBreak !== 'alert' && onBreak !== 'lock')
+    return wrong(`PERENNIAL_ON_BREAK is "${onBreak}": say alert or lock.`)
+  const backups = readBackupSettings(env)
+  if (!backups.ok) return backups
   const publicUrl = env.PERENNIAL_URL ?? `http://localhost:${port}`
   if (!/^https?:\/\/[^\s/]+\/?$/.test(publicUrl)) {
     return wrong('PERENNIAL_URL must be like https://loyalty.example.com, without a path.')
@@ -93,6 +103,8 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Flags = {}): Verdict<C
     metricsPublic: env.PERENNIAL_METRICS === 'public',
     lanes,
     batchMax,
+    backups: backups.value,
+    onBreak,
     logLevel,
   })
 }

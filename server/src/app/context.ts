@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { applyParked, type ProgramPlace } from '../activity/index.ts'
+import { followDatabaseClock } from '../platform/clock.ts'
 import { type Database, openDatabase } from '../platform/database.ts'
 import { type Log, openLog } from '../platform/log.ts'
 import { migrate } from '../platform/migrate/index.ts'
@@ -12,6 +13,7 @@ import {
 } from '../platform/postgres/index.ts'
 import { composeProduct, type Product } from './compose.ts'
 import type { Config } from './config.ts'
+import { watchDisk } from './watch-disk.ts'
 import { watchServer } from './watch-server.ts'
 
 /** A resource: the product, wired and connected. Everything that starts here is ended by `dispose`. */
@@ -27,13 +29,15 @@ export interface Context extends Product {
 
 export const migrationsFolder = path.resolve(import.meta.dirname, '../../migrations')
 
+/** The database server, embedded or external; its schema may be of any age. */
 interface Server {
   ownerUrl: string
   appUrl: string
   detach(): Promise<unknown>
 }
 
-async function startServer(config: Config, log: Log): Promise<Server> {
+/** Starts or joins the embedded server, or prepares the external one. */
+export async function startServer(config: Config, log: Log): Promise<Server> {
   const say = (sentence: string) => log.info(sentence)
   if (config.databaseUrl === undefined) {
     const server = await startEmbeddedPostgres({
@@ -41,7 +45,9 @@ async function startServer(config: Config, log: Log): Promise<Server> {
       log: say,
     })
     const watch = watchServer(server, log)
+    const disk = watchDisk(config.dataFolder, log)
     const detach = async () => {
+      disk.stop()
       await watch.stop()
       return server.detach()
     }
@@ -70,6 +76,7 @@ export async function openContext(config: Config, options: { log?: Log } = {}): 
   }
   const database = openDatabase({ url: server.appUrl, connectionsMax: 10 })
   const hot = openDatabase({ url: server.appUrl, connectionsMax: config.lanes + 2, hot: true })
+  const clock = await followDatabaseClock(database, log)
   const sweeper = sweepParked(log)
   const product = composeProduct({
     database,
@@ -86,6 +93,7 @@ export async function openContext(config: Config, options: { log?: Log } = {}): 
     ownerUrl: server.ownerUrl,
     appUrl: server.appUrl,
     dispose: async () => {
+      clock.stop()
       await sweeper.stop()
       await product.pipeline.close()
       await Promise.all([database.close(), hot.close()])

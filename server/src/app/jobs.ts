@@ -1,18 +1,24 @@
 import { PgBoss } from 'pg-boss'
-import { applyParked, foldActivityDays, type ProgramPlace, settleDue } from '../activity/index.ts'
+import { applyParked, foldActivityDays, settleDue } from '../activity/index.ts'
 import { orThrow } from '../kernel/verdict.ts'
-import { foldFlows } from '../ledger/index.ts'
+import { foldFlows, sealJournal } from '../ledger/index.ts'
+import { systemClock } from '../platform/clock.ts'
 import { trimOutbox } from '../platform/outbox.ts'
-import { verifyProgram } from '../profiles/index.ts'
-import { rebuildTiers } from '../tiers/index.ts'
+import { proveProgram, warnExpiring } from '../profiles/index.ts'
+import type { Program } from '../programs/index.ts'
+import { carryTiers, rebuildTiers } from '../tiers/index.ts'
+import { compactLots, deliverTransfers } from '../wallet/index.ts'
+import { backUpWhenDue } from './backup/backup-job.ts'
 import type { Context } from './context.ts'
 
 /** A job that is done for every programme, one after the other. */
-interface Duty {
+export interface Duty {
   name: string
   /** When, as a cron line in UTC. */
   cron: string
-  run(context: Context, program: ProgramPlace, signal: AbortSignal): Promise<void>
+  /** Whether it also goes to programmes that are read-only. Default false. */
+  whileReadOnly?: boolean
+  run(context: Context, program: Program, signal: AbortSignal): Promise<void>
 }
 
 const rebuildForMs = 5 * 60_000
@@ -34,12 +40,37 @@ const duties: readonly Duty[] = [
     },
   },
   {
+    name: 'lapse-holds',
+    cron: '* * * * *',
+    run: async (context, program, signal) => {
+      await settleDue(context, { program, now: systemClock.now(), holdsOnly: true, signal })
+    },
+  },
+  {
+    // What was sent is delivered at once by its sender; this finds what a crash left on its way.
+    name: 'deliver-transfers',
+    cron: '* * * * *',
+    run: async (context, program) => {
+      await deliverTransfers(context, program)
+    },
+  },
+  {
     name: 'settle-due',
     cron: '7 * * * *',
     run: async (context, program, signal) => {
-      const settled = await settleDue(context, { program, now: Date.now(), signal })
+      const settled = await settleDue(context, { program, now: systemClock.now(), signal })
       if (settled > 0)
         context.log.info('Settled what was due', { program: program.programId, members: settled })
+    },
+  },
+  {
+    // Once a day in each programme's own zone: the other runs find everybody warned.
+    name: 'warn-expiring',
+    cron: '11 * * * *',
+    run: async (context, program, signal) => {
+      const warned = await warnExpiring(context, { program, now: Date.now(), signal })
+      if (warned > 0)
+        context.log.info('Warned of points that end', { program: program.programId, warnings: warned })
     },
   },
   {
@@ -50,7 +81,7 @@ const duties: readonly Duty[] = [
     run: async ({ database, programs }, { programId }) => {
       const { releases } = await programs.listReleases({ programId, limit: 1 })
       const [newest] = releases
-      const isFresh = newest !== undefined && Date.now() - newest.effectiveAt.getTime() < rebuildForMs
+      const isFresh = newest !== undefined && systemClock.now() - newest.effectiveAt.getTime() < rebuildForMs
       if (
         !isFresh ||
         !newest.changes.some((each) => each.kind === 'tier-ladder' && each.change === 'changed')
@@ -61,6 +92,23 @@ const duties: readonly Duty[] = [
     },
   },
   {
+    // A member who gathered thousands of lots would wait for a spend of all of them.
+    name: 'compact-lots',
+    cron: '17 2 * * *',
+    run: async (context, program, signal) => {
+      const books = await compactLots(context, { program, now: Date.now(), signal })
+      if (books > 0) context.log.info('Compacted lots', { program: program.programId, books })
+    },
+  },
+  {
+    // A merge carries what counts towards tiers at once; this follows returns of old orders, and what a crash left.
+    name: 'carry-tiers',
+    cron: '19 * * * *',
+    run: async (context, program) => {
+      await carryTiers(context, { program })
+    },
+  },
+  {
     name: 'trim-outbox',
     cron: '23 * * * *',
     run: async ({ database }, { programId }) => {
@@ -68,18 +116,31 @@ const duties: readonly Duty[] = [
     },
   },
   {
+    name: 'seal',
+    cron: '31 * * * *',
+    run: async ({ database, log }, { programId }, signal) => {
+      const { rows, head } = await sealJournal(database, { programId, signal })
+      // The head goes where the database cannot reach it: into the log.
+      if (rows > 0 && head !== null)
+        log.info('Sealed the journal', { program: programId, rows, head: `${head.seal}:${head.hash}` })
+    },
+  },
+  {
     name: 'verify',
     cron: '41 3 * * *',
-    run: async (context, program) => {
-      const report = await verifyProgram(context, program.programId)
-      if (!report.clean)
-        context.log.error('The books do not add up', {
-          program: program.programId,
-          break: report.breaks[0]?.detail,
-        })
+    whileReadOnly: true,
+    run: async (context, program, signal) => {
+      await proveProgram(context, program, { signal, lockOnBreak: context.config.onBreak === 'lock' })
     },
   },
 ]
+
+/** A job that is done once for the whole installation. */
+interface HouseDuty extends Pick<Duty, 'name' | 'cron'> {
+  run(context: Context, signal: AbortSignal): Promise<void>
+}
+
+const houseDuties: readonly HouseDuty[] = [{ name: 'backup', cron: '17 * * * *', run: backUpWhenDue }]
 
 /** A resource: the background work of this process. Each duty runs on one worker at a time, wherever it is. */
 export interface Jobs {
@@ -122,11 +183,15 @@ export async function startJobs(context: Context): Promise<Jobs> {
   const work = { pollingIntervalSeconds: lookEverySeconds }
   try {
     await boss.start()
-    for (const duty of duties) {
+    const { signal } = stopping
+    for (const { name, cron, run } of [
+      ...duties.map((duty) => ({ ...duty, run: () => runDuty(context, duty, signal) })),
+      ...houseDuties.map((duty) => ({ ...duty, run: () => runHouseDuty(context, duty, signal) })),
+    ]) {
       // A killed worker's job is handed out again when its lease ends; the work itself is safe to repeat.
-      await boss.createQueue(duty.name, queueOptions)
-      await boss.work(duty.name, work, () => runDuty(context, duty, stopping.signal))
-      await boss.schedule(duty.name, duty.cron)
+      await boss.createQueue(name, queueOptions)
+      await boss.work(name, work, run)
+      await boss.schedule(name, cron)
     }
   } catch (error) {
     await stop()
@@ -135,12 +200,14 @@ export async function startJobs(context: Context): Promise<Jobs> {
   return { stop }
 }
 
-async function runDuty(context: Context, duty: Duty, signal: AbortSignal): Promise<void> {
+/** Does a duty for every programme that it goes to, one after the other. */
+export async function runDuty(context: Context, duty: Duty, signal: AbortSignal): Promise<void> {
   for (const { programId, organizationId, key } of await context.programs.everyProgram()) {
     if (signal.aborted) return
     const program = await context.programs.loadProgram(organizationId, key)
     const release = await context.programs.currentRelease(programId)
     if (!program.ok || !release.ok) continue
+    if (duty.whileReadOnly !== true && !(await context.programs.writable(programId)).ok) continue
     try {
       await duty.run(context, program.value, signal)
     } catch (error) {
@@ -148,5 +215,13 @@ async function runDuty(context: Context, duty: Duty, signal: AbortSignal): Promi
       if (!signal.aborted)
         context.log.error(`The job ${duty.name} failed`, { program: programId, err: error })
     }
+  }
+}
+
+async function runHouseDuty(context: Context, duty: HouseDuty, signal: AbortSignal): Promise<void> {
+  try {
+    await duty.run(context, signal)
+  } catch (error) {
+    if (!signal.aborted) context.log.error(`The job ${duty.name} failed`, { err: error })
   }
 }

@@ -5,11 +5,30 @@ import { systemClock } from '../platform/clock.ts'
 import { buildHttp, type Caller, closeGracefully, type Readiness } from '../platform/http/index.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { pendingMigrations } from '../platform/migrate/index.ts'
-import { memberRoutes, programRoutes as pageRoutes } from '../profiles/index.ts'
+import {
+  memberRoutes,
+  programRoutes as pageRoutes,
+  proofRoutes,
+  reportRoutes,
+  statementRoute,
+} from '../profiles/index.ts'
 import { openProgram, programRoutes, templatesFolder } from '../programs/index.ts'
+import { carryTiers } from '../tiers/index.ts'
+import {
+  approvalRoutes,
+  freezeRoutes,
+  moveRoutes,
+  staffAccountRoutes,
+  walletRoutes,
+} from '../wallet/index.ts'
+import { backupGauges } from './backup/backup-gauges.ts'
+import { backupRoutes } from './backup/backup-routes.ts'
 import { serveConsole } from './console-files.ts'
 import { type Context, migrationsFolder } from './context.ts'
 import { type Jobs, startJobs } from './jobs.ts'
+import { proofGauges } from './proof-gauges.ts'
+import { refuseWrites } from './refuse-writes.ts'
+import { diskCheck, diskFreeRatio } from './watch-disk.ts'
 
 /** A resource: a serving process. */
 export interface Serving {
@@ -40,12 +59,35 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
     help: 'Activities that wait for a lane',
     read: () => pipeline.waiting(),
   })
+  if (isEmbedded(config))
+    metrics.gauge({
+      name: 'perennial_disk_free_ratio',
+      help: 'Share of the disk of the embedded database that is free; an alarm is logged below 0.1',
+      read: () => diskFreeRatio(config.dataFolder).catch(() => Number.NaN),
+    })
+  proofGauges(metrics, database)
+  refuseWrites(app, programs)
   accessRoutes(app, { database, clock: systemClock, gate })
   programRoutes(app, { programs, database, templatesFolder })
   activityRoutes(app, { programs, database, pipeline, stages })
+  walletRoutes(app, { programs, database, pipeline })
+  approvalRoutes(app, { programs, database, pipeline })
+  freezeRoutes(app, { programs, database, pipeline })
+  staffAccountRoutes(app, { programs, database, pipeline })
+  moveRoutes(app, {
+    programs,
+    database,
+    pipeline,
+    carryTiers: (program, sourceId) => carryTiers(context, { program, sourceId }),
+  })
   const findProgram = (caller: Caller, key: string) => openProgram(programs, caller, key)
   memberRoutes(app, { programs, database, pipeline, findProgram, clock: systemClock })
   pageRoutes(app, { programs, database, findProgram, clock: systemClock })
+  reportRoutes(app, { programs, database, findProgram, clock: systemClock })
+  statementRoute(app, { programs, database, findProgram, clock: systemClock })
+  proofRoutes(app, { programs, database, log, findProgram })
+  backupGauges(metrics, config.backups.folder)
+  backupRoutes(app, { database, backups: config.backups })
   await serveConsole(app)
   return { app, gate }
 }
@@ -58,10 +100,15 @@ async function readiness(context: Context): Promise<Readiness> {
   }
   const pending = await pendingMigrations({ url: context.appUrl, folder: migrationsFolder })
   const isCurrent = pending.length === 0
+  const disk = isEmbedded(context.config) ? { disk: await diskCheck(context.config.dataFolder) } : {}
   return {
     ready: isCurrent,
-    checks: { database: 'ok', migrations: isCurrent ? 'ok' : `${pending.length} pending` },
+    checks: { database: 'ok', migrations: isCurrent ? 'ok' : `${pending.length} pending`, ...disk },
   }
+}
+
+function isEmbedded(config: Context['config']): boolean {
+  return config.databaseUrl === undefined
 }
 
 /**

@@ -18,7 +18,7 @@ describe('a return', () => {
   }
 
   it('takes back what the order no longer earns, from what the order earned', () => {
-    const shop = openShop({ rules, points: { debt: 'unlimited', pendingDays: 3 } })
+    const shop = openShop({ rules, points: { debt: 'unlimited', pending: { kind: 'delay', days: 3 } } })
     const placed = shop.place(
       orderOf([
         ['a', '1', '1'],
@@ -74,7 +74,7 @@ describe('a return', () => {
 
   it('gives back what applies again, as a lot of the order', () => {
     const shop = openShop({
-      points: { expiresAfterMonths: 1 },
+      points: { expiry: { kind: 'rolling', months: 1 } },
       rules: { odd: { award: { kind: 'fixed', points: 9 }, when: 'order.itemCount != 2' } },
     })
     const placed = shop.place(orderOf([['a', '3', '1']]))

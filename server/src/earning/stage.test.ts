@@ -50,7 +50,11 @@ describe('what an order earns', () => {
 
   it('posts each award kind', () => {
     const shop = openShop({
-      points: { expiresAfterMonths: 12, pendingDays: 14, debt: 'none' },
+      points: {
+        expiry: { kind: 'rolling', months: 12 },
+        pending: { kind: 'delay', days: 14 },
+        debt: 'within-balance',
+      },
       rules: {
         money: { award: perMoney, priority: 9 },
         item: { award: { kind: 'per-item', points: 3 } },
@@ -92,7 +96,7 @@ describe('what an order earns', () => {
         availableAt: placed.activity.occurredAt + 14 * 864e5,
         // The end of 13 May 2027 in London.
         expiresAt: Date.parse('2027-05-13T23:00:00Z'),
-        debt: 'none',
+        debt: 'within-balance',
       },
     })
   })

@@ -1,1 +1,2 @@
+export { runBalancesCommand } from './balance-files/index.ts'
 export { runImportCommand } from './order-files/index.ts'

@@ -1,7 +1,19 @@
 import { randomFillSync } from 'node:crypto'
 
 /** Public ids: a prefix that names the kind, then the 32 hexadecimal digits of a UUIDv7. */
-export type IdPrefix = 'act' | 'evt' | 'key' | 'lnk' | 'mem' | 'org' | 'ses'
+export type IdPrefix =
+  | 'act'
+  | 'apr'
+  | 'evt'
+  | 'gft'
+  | 'hld'
+  | 'key'
+  | 'lnk'
+  | 'mem'
+  | 'org'
+  | 'pol'
+  | 'ses'
+  | 'trf'
 
 const pool = Buffer.alloc(8192)
 let poolOffset = pool.length

@@ -100,6 +100,8 @@ export interface LotAt {
   seq: number
   activityId: string
   rule: string | null
+  /** Of the row that credited it. */
+  reason: string
   amount: number
   /** What was left of it by the rows that are written. */
   remaining: number
@@ -129,21 +131,21 @@ export async function readLots(
     }
   >(
     `with used as (
-        select u.currency, u.lot_seq, sum(u.amount) as amount, sum(u.amount) filter (where s.reason = 'expiry') as expired
+        select u.currency, u.lot_seq, sum(u.amount) as amount, sum(u.amount) filter (where s.credit = ${accounts.expired}) as expired
         from lot_use u join journal s on s.program_id = u.program_id and s.owner_id = u.owner_id
           and s.currency = u.currency and s.seq = u.spend_seq and s.bucket = u.bucket
         where u.program_id = $1 and u.owner_id = $2
           and ($3::float8 is null or s.effective_at <= to_timestamp($3::float8 / 1000.0))
         group by u.currency, u.lot_seq
       ), lots as (
-        select j.currency, j.seq, j.activity_id, j.rule, j.amount, j.amount - coalesce(used.amount, 0) as remaining,
+        select j.currency, j.seq, j.activity_id, j.rule, j.reason, j.amount, j.amount - coalesce(used.amount, 0) as remaining,
           coalesce(used.expired, 0) as expired, j.effective_at, j.available_at, j.expires_at,
           row_number() over (order by j.effective_at desc, j.seq desc, j.currency) as place
         from journal j left join used on used.currency = j.currency and used.lot_seq = j.seq
         where j.program_id = $1 and j.owner_id = $2 and j.remaining is not null
           and ($3::float8 is null or j.effective_at <= to_timestamp($3::float8 / 1000.0))
       )
-      select currency, seq, activity_id as "activityId", rule, amount, remaining::bigint as remaining,
+      select currency, seq, activity_id as "activityId", rule, reason, amount, remaining::bigint as remaining,
         expired::bigint as expired, effective_at as earned_at, available_at, expires_at
       from lots where place <= ${lotsMax} or remaining > 0 order by place`,
     [ask.programId, ask.ownerId, ask.asOf],

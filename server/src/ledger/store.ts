@@ -1,176 +1,19 @@
 import { bucketOf } from '../kernel/ids.ts'
 import { type Day, dayOf, type Instant } from '../kernel/instants.ts'
-import type { Reader, Writer } from '../platform/database.ts'
-import { type Books, type CurrencyBooks, type Lot, openBooks } from './model/books.ts'
+import type { Writer } from '../platform/database.ts'
+import type { Books } from './model/books.ts'
+import { untilFulfilled } from './model/books.ts'
 import type { Entry } from './model/posting.ts'
-
-interface BalanceRow {
-  owner_id: string
-  currency: number
-  available: number
-  pending: number
-  held: number
-  debt: number
-  lifetime_earned: number
-  lifetime_spent: number
-  seq: number
-  due_day: number | null
-  active_day: number | null
-}
-
-const balanceColumns =
-  'owner_id, currency, available, pending, held, debt, lifetime_earned, lifetime_spent, seq, due_day, active_day'
-
-// Locked in sorted order, so that two batches that share owners wait for each other and never deadlock.
-const selectLocked = `select ${balanceColumns} from balance
-  where program_id = $1 and owner_id = any($2::uuid[]) order by owner_id, currency for no key update`
-
-const selectPlain = `select ${balanceColumns} from balance
-  where program_id = $1 and owner_id = any($2::uuid[]) order by owner_id, currency`
-
-const insertBalances = `insert into balance (program_id, owner_id, currency, bucket)
-  select $1, owner_id, currency, bucket from unnest($2::uuid[], $3::smallint[], $4::smallint[]) as v (owner_id, currency, bucket)
-  order by owner_id, currency on conflict do nothing`
-
-const selectLots = `select owner_id, currency, seq, activity_id, rule, amount, remaining, available_at, expires_at, credit
-  from journal where program_id = $1 and owner_id = any($2::uuid[]) and remaining > 0 order by owner_id, currency, seq`
-
-const selectActivations = `select owner_id, currency, reverses from journal
-  where program_id = $1 and owner_id = any($2::uuid[]) and reason = 'activation'`
-
-export interface LoadBooks {
-  programId: number
-  /** Sorted. */
-  owners: readonly string[]
-  /** Small numbers of every currency of the programme, at least one. */
-  currencies: readonly number[]
-  /** Owners for whom lots are needed whatever is due. */
-  withLots: ReadonlySet<string>
-  /** Today by the programme: owners with something due get their lots too. */
-  today: Day
-}
-
-/** Books of owners, locked until the transaction ends. Owners without a balance row get one. */
-export async function lockBooks(tx: Writer, load: LoadBooks): Promise<Map<string, Books>> {
-  let rows = await tx.query<BalanceRow>(selectLocked, [load.programId, load.owners])
-  if (rows.length < load.owners.length * load.currencies.length) {
-    const known = new Set(rows.map((row) => `${row.owner_id}/${row.currency}`))
-    const missing = load.owners.flatMap((owner) =>
-      load.currencies
-        .filter((currency) => !known.has(`${owner}/${currency}`))
-        .map((currency) => ({ owner, currency })),
-    )
-    if (missing.length > 0) {
-      await tx.execute(insertBalances, [
-        load.programId,
-        missing.map((each) => each.owner),
-        missing.map((each) => each.currency),
-        missing.map((each) => bucketOf(each.owner)),
-      ])
-      rows = await tx.query<BalanceRow>(selectLocked, [load.programId, load.owners])
-    }
-  }
-  return assemble(tx, load, rows)
-}
-
-/** Books of owners as they are, unlocked: for reading. Owners without rows get empty books. */
-export async function readBooks(tx: Reader, load: LoadBooks): Promise<Map<string, Books>> {
-  return assemble(tx, load, await tx.query<BalanceRow>(selectPlain, [load.programId, load.owners]))
-}
-
-async function assemble(
-  tx: Reader,
-  load: LoadBooks,
-  rows: readonly BalanceRow[],
-): Promise<Map<string, Books>> {
-  const books = new Map(load.owners.map((owner) => [owner, openBooks(owner, load.currencies, false)]))
-  const needLots = new Set(load.withLots)
-  for (const row of rows) {
-    const owner = books.get(row.owner_id)
-    if (owner === undefined) continue
-    if (row.due_day !== null && row.due_day <= load.today) needLots.add(row.owner_id)
-    const currencies = owner.currencies as Map<number, CurrencyBooks>
-    currencies.set(row.currency, booksOfRow(row))
-    if (row.active_day !== null) books.set(row.owner_id, { ...owner, activeDay: row.active_day })
-  }
-  if (needLots.size > 0)
-    await loadLots(tx, { programId: load.programId, owners: [...needLots].sort(), books })
-  return books
-}
-
-function booksOfRow(row: BalanceRow): CurrencyBooks {
-  return {
-    currency: row.currency,
-    available: row.available,
-    pending: row.pending,
-    held: row.held,
-    debt: row.debt,
-    lifetimeEarned: row.lifetime_earned,
-    lifetimeSpent: row.lifetime_spent,
-    seq: row.seq,
-    dueDay: row.due_day,
-    lots: undefined,
-  }
-}
-
-interface LotRow {
-  owner_id: string
-  currency: number
-  seq: number
-  activity_id: string
-  rule: string | null
-  amount: number
-  remaining: number
-  available_at: Date | null
-  expires_at: Date | null
-}
-
-async function loadLots(
-  tx: Reader,
-  load: { programId: number; owners: readonly string[]; books: Map<string, Books> },
-): Promise<void> {
-  const rows = await tx.query<LotRow>(selectLots, [load.programId, load.owners])
-  const hasPending = rows.some((row) => row.available_at !== null)
-  const activations = hasPending
-    ? await tx.query<{ owner_id: string; currency: number; reverses: number }>(selectActivations, [
-        load.programId,
-        load.owners,
-      ])
-    : []
-  const activated = new Set(activations.map((row) => `${row.owner_id}/${row.currency}/${row.reverses}`))
-  const lots = new Map<string, Lot[]>()
-  for (const row of rows) {
-    const key = `${row.owner_id}/${row.currency}`
-    const list = lots.get(key) ?? []
-    if (list.length === 0) lots.set(key, list)
-    list.push({
-      seq: row.seq,
-      activityId: row.activity_id,
-      rule: row.rule,
-      amount: row.amount,
-      remaining: row.remaining,
-      availableAt: row.available_at?.getTime() ?? null,
-      active: row.available_at === null || activated.has(`${key}/${row.seq}`),
-      expiresAt: row.expires_at?.getTime() ?? null,
-    })
-  }
-  for (const ownerId of load.owners) {
-    const books = load.books.get(ownerId)
-    if (books === undefined) continue
-    const currencies = new Map<number, CurrencyBooks>()
-    for (const [currency, each] of books.currencies) {
-      currencies.set(currency, { ...each, lots: lots.get(`${ownerId}/${currency}`) ?? [] })
-    }
-    load.books.set(ownerId, { ...books, currencies })
-  }
-}
+import { writeHolds, writeTransfers } from './store-holds.ts'
+import { bookStates } from './store-load.ts'
 
 const updateBalances = `update balance b set available = v.available, pending = v.pending, held = v.held, debt = v.debt,
     lifetime_earned = v.lifetime_earned, lifetime_spent = v.lifetime_spent, seq = v.seq, due_day = v.due_day,
-    active_day = v.active_day
+    active_day = v.active_day, idle_at = to_timestamp(v.idle_ms / 1000.0), state = v.state, merged_into = v.merged_into
   from unnest($2::uuid[], $3::smallint[], $4::smallint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
-    $9::bigint[], $10::bigint[], $11::bigint[], $12::integer[], $13::integer[])
-    as v (owner_id, currency, bucket, available, pending, held, debt, lifetime_earned, lifetime_spent, seq, due_day, active_day)
+    $9::bigint[], $10::bigint[], $11::bigint[], $12::integer[], $13::integer[], $14::float8[], $15::smallint[], $16::uuid[])
+    as v (owner_id, currency, bucket, available, pending, held, debt, lifetime_earned, lifetime_spent, seq, due_day,
+      active_day, idle_ms, state, merged_into)
   where b.program_id = $1 and b.owner_id = any($2::uuid[])
     and b.owner_id = v.owner_id and b.currency = v.currency and b.bucket = v.bucket`
 
@@ -233,9 +76,13 @@ export async function writeBooks(tx: Writer, batch: WriteBooks): Promise<void> {
     rows.map((row) => row.books.seq),
     rows.map((row) => row.books.dueDay),
     rows.map((row) => row.owner.activeDay),
+    rows.map((row) => row.books.idleAt),
+    rows.map((row) => bookStates.indexOf(row.owner.state)),
+    rows.map((row) => row.owner.mergedInto),
   ])
   const isEmpty = batch.entries.length === 0
-  await Promise.all([balances, ...(isEmpty ? [] : [writeEntries(tx, batch), writeFlows(tx, batch)])])
+  const due = writeDueDays(tx, batch)
+  await Promise.all([balances, due, ...(isEmpty ? [] : [writeEntries(tx, batch), writeFlows(tx, batch)])])
 }
 
 function lotKey(ownerId: string, currency: number, seq: number): string {
@@ -265,7 +112,8 @@ async function writeEntries(tx: Writer, batch: WriteBooks): Promise<void> {
     tx.execute(insertJournal, journal),
     writeUses(tx, programId, uses),
     reduceOlder(tx, programId, [...usedOf.values()]),
-    writeDueDays(tx, batch),
+    writeHolds(tx, programId, entries),
+    writeTransfers(tx, { programId, postedAt: batch.postedAt, entries }),
   ])
 }
 
@@ -323,13 +171,19 @@ function journalColumns(entries: readonly Entry[]): readonly unknown[][] {
 
 async function writeDueDays(tx: Writer, batch: WriteBooks): Promise<void> {
   const due = new Map<string, { day: Day; ownerId: string }>()
+  const add = (at: Instant, ownerId: string) => {
+    const day = dayOf(at, batch.zone)
+    due.set(`${day}/${ownerId}`, { day, ownerId })
+  }
   for (const entry of batch.entries) {
     if (!entry.isLot) continue
     for (const at of [entry.availableAt, entry.expiresAt]) {
-      if (at === null) continue
-      const day = dayOf(at, batch.zone)
-      due.set(`${day}/${entry.ownerId}`, { day, ownerId: entry.ownerId })
+      if (at !== null && at !== untilFulfilled) add(at, entry.ownerId)
     }
+  }
+  for (const { ownerId, currencies } of batch.books) {
+    for (const { idleAt, available, pending } of currencies.values())
+      if (idleAt !== null && available + pending > 0) add(idleAt, ownerId)
   }
   if (due.size === 0) return
   const rows = [...due.values()]

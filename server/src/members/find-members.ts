@@ -5,6 +5,7 @@ import type { Reader } from '../platform/database.ts'
 import { asciiDigits } from './model/digits.ts'
 import { type IdentifierContext, identifierKinds, normaliseIdentifier } from './model/identifiers.ts'
 import { type Member, type Prefix, selectMembers } from './store.ts'
+import { selectRoots } from './store-merge.ts'
 import { type Place, selectByIdentifier, selectByName, selectNewest, selectPlace } from './store-search.ts'
 
 export interface FindMembers {
@@ -28,7 +29,7 @@ const limitMax = 200
 
 /**
  * Lists or searches members. A search shows those found by external id first, then by e-mail, phone, card and name,
- * each in alphabetical order and nobody twice. Refuses `cursor_invalid`.
+ * each in alphabetical order and nobody twice. One who was merged is found as the member they lead to. Refuses `cursor_invalid`.
  */
 export async function findMembers(tx: Reader, input: FindMembers): Promise<Verdict<MemberPage>> {
   const limit = Math.min(Math.max(input.limit ?? 50, 1), limitMax)
@@ -37,7 +38,14 @@ export async function findMembers(tx: Reader, input: FindMembers): Promise<Verdi
     query === '' ? await listNewest(tx, input, limit) : await search(tx, { ...input, query }, limit)
   if (!found.ok) return found
   const { memberIds, next } = found.value
-  return ok({ members: await selectMembers(tx, input.programId, memberIds), next })
+  const members = await selectMembers(tx, input.programId, await ledTo(tx, input.programId, memberIds))
+  return ok({ members, next })
+}
+
+/** Members, with those who were merged replaced by whom they lead to; nobody twice. */
+async function ledTo(tx: Reader, programId: number, memberIds: readonly string[]): Promise<string[]> {
+  const roots = await selectRoots(tx, programId, memberIds)
+  return [...new Set(memberIds.map((id) => roots.get(id) ?? id))]
 }
 
 /** What people type or paste: no control characters and half characters, which no index can be asked for. */

@@ -1,5 +1,5 @@
 export { type FindMembers, findMembers, type MemberPage } from './find-members.ts'
-export { getMember } from './get-member.ts'
+export { type FoundMember, getMember, getNamedMember } from './get-member.ts'
 export type {
   Identifier,
   IdentifierContext,
@@ -12,12 +12,14 @@ export {
   normaliseReference,
   referenceKey,
 } from './model/references.ts'
-export { type Enrolment, enrolMembers, resolveMembers } from './resolve.ts'
+export { type Enrolment, enrolMembers, resolveHolders, resolveMembers } from './resolve.ts'
 export {
+  closeMembers,
   type Member,
   type MemberFacts,
   type MemberStatus,
   type Newcomer,
   selectFacts as memberFacts,
 } from './store.ts'
+export { mergeMember, selectMerged, selectRoots, selectSources, unmergeMember } from './store-merge.ts'
 export { type UpdateMember, updateMember } from './update-member.ts'

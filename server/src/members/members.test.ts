@@ -243,6 +243,8 @@ describe('changing a member', () => {
       ok: true,
       value: {
         memberId,
+        mergedInto: null,
+        mergedRoot: null,
         status: 'active',
         name: null,
         externalId: '1',

@@ -27,6 +27,17 @@ export async function resolveMembers(
   )
 }
 
+/** Who has the identifiers that references name, whatever the status, by {@link referenceKey}; one query for all. */
+export async function resolveHolders(
+  tx: Reader,
+  programId: number,
+  references: readonly NormalReference[],
+): Promise<Map<string, { memberId: string; status: MemberStatus }>> {
+  if (references.length === 0) return new Map()
+  const rows = await selectReferenced(tx, programId, references)
+  return new Map(rows.map(({ memberId, status, ...row }) => [referenceKey(row), { memberId, status }]))
+}
+
 /** How an enrolment ended. */
 export type Enrolment =
   /** The newcomer is a member, under the id that was proposed. */

@@ -10,14 +10,14 @@ export interface Place {
 // The bytes of this character sort after those of every other one, so `prefix || it` closes the range of a prefix.
 const last = '\u{10ffff}'
 
-/** Newest first, after the member given. */
+/** Newest first, after the member given, without those who were merged. */
 export async function selectNewest(
   tx: Reader,
   page: { programId: number; after: string | undefined; limit: number },
 ): Promise<string[]> {
   const rows = await tx.query<{ memberId: string }>(
     `select member_id as "memberId" from member
-     where program_id = $1 and member_id < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+     where program_id = $1 and merged_root is null and member_id < coalesce($2::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
      order by member_id desc limit $3`,
     [page.programId, page.after ?? null, page.limit],
   )

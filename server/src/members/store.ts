@@ -9,6 +9,10 @@ export type MemberStatus = 'active' | 'closed'
 export interface Member {
   /** Dashed UUID. */
   memberId: string
+  /** Whom the member was merged into; null for everybody else. */
+  mergedInto: string | null
+  /** Where that leads to in the end, when the other was merged as well. */
+  mergedRoot: string | null
   status: MemberStatus
   name: string | null
   externalId: string | null
@@ -39,24 +43,56 @@ export interface MemberFacts {
   name: string | null
 }
 
-/** Members that references name, whatever their status. */
-export function selectReferenced(
+/** Whom a reference names. */
+export interface Referenced extends NormalReference {
+  memberId: string
+  status: MemberStatus
+}
+
+/** Members that references name, whatever their status; for one who was merged, the member they lead to. */
+export async function selectReferenced(
   tx: Reader,
   programId: number,
   references: readonly NormalReference[],
-): Promise<{ kind: NormalReference['kind']; value: string; memberId: string; status: MemberStatus }[]> {
+): Promise<Referenced[]> {
+  const rows = await selectNamed(tx, programId, references)
+  const roots = rows.flatMap((row) => (row.mergedRoot === null ? [] : [row.mergedRoot]))
+  const led = roots.length === 0 ? undefined : await selectStatuses(tx, programId, roots)
+  return rows.map(({ mergedRoot, ...row }) =>
+    mergedRoot === null ? row : { ...row, memberId: mergedRoot, status: led?.get(mergedRoot) ?? row.status },
+  )
+}
+
+async function selectStatuses(
+  tx: Reader,
+  programId: number,
+  memberIds: readonly string[],
+): Promise<Map<string, MemberStatus>> {
+  const rows = await tx.query<{ memberId: string; status: MemberStatus }>(
+    'select member_id as "memberId", status from member where program_id = $1 and member_id = any($2::uuid[])',
+    [programId, memberIds],
+  )
+  return new Map(rows.map((row) => [row.memberId, row.status]))
+}
+
+function selectNamed(
+  tx: Reader,
+  programId: number,
+  references: readonly NormalReference[],
+): Promise<(Referenced & { mergedRoot: string | null })[]> {
   const named = references.filter((reference) => reference.kind !== 'id')
   const ids = references.filter((reference) => reference.kind === 'id').map((reference) => reference.value)
   return tx.query(
-    `select i.kind, i.value, i.member_id as "memberId", m.status
+    `select i.kind, i.value, i.member_id as "memberId", m.status, m.merged_root as "mergedRoot"
      from unnest($2::text[], $3::text[]) as wanted (kind, value)
      cross join lateral (select kind, value, member_id from member_identifier
        where program_id = $1 and kind = wanted.kind and value = wanted.value offset 0) i
-     cross join lateral (select status from member where program_id = $1 and member_id = i.member_id offset 0) m
+     cross join lateral (select status, merged_root from member
+       where program_id = $1 and member_id = i.member_id offset 0) m
      union all
-     select 'id', m.member_id::text, m.member_id, m.status
+     select 'id', m.member_id::text, m.member_id, m.status, m.merged_root
      from unnest($4::uuid[]) as wanted (member_id)
-     cross join lateral (select member_id, status from member
+     cross join lateral (select member_id, status, merged_root from member
        where program_id = $1 and member_id = wanted.member_id offset 0) m`,
     [programId, named.map((each) => each.kind), named.map((each) => each.value), ids],
   )
@@ -152,7 +188,8 @@ export async function selectMembers(
   memberIds: readonly string[],
 ): Promise<Member[]> {
   const rows = await tx.query<Omit<Member, 'enrolledAt'> & { enrolledAt: Date }>(
-    `select m.member_id as "memberId", m.status, m.name, m.attributes, m.enrolled_at as "enrolledAt", m.revision,
+    `select m.member_id as "memberId", m.merged_into as "mergedInto", m.merged_root as "mergedRoot",
+       m.status, m.name, m.attributes, m.enrolled_at as "enrolledAt", m.revision,
        i.external_id as "externalId", i.email, i.phone, i.card
      from unnest($2::uuid[]) with ordinality as wanted (member_id, place)
      join member m on m.program_id = $1 and m.member_id = wanted.member_id
@@ -224,4 +261,16 @@ export async function changeMember(
 export interface Prefix {
   kind: IdentifierKind
   prefix: string
+}
+
+/** Closes accounts. What they held is the ledger's business. */
+export async function closeMembers(
+  tx: Writer,
+  programId: number,
+  memberIds: readonly string[],
+): Promise<void> {
+  await tx.execute(
+    "update member set status = 'closed', revision = revision + 1 where program_id = $1 and member_id = any($2::uuid[]) and status <> 'closed'",
+    [programId, memberIds],
+  )
 }

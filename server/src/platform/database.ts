@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { parametersOf, rowsBy, type Sent, StatementGroup, statementOf } from './statement-group.ts'
 
 /** What a load may do. In a `read` transaction the database itself refuses writes. */
 export interface Reader {
@@ -12,12 +13,18 @@ export interface Writer extends Reader {
   execute(sql: string, params?: readonly unknown[]): Promise<number>
 }
 
-/** Whose rows a transaction sees. `none` sees no tenant's rows at all. */
-export type Scope = { programId: number } | { organizationId: number } | { credentialHash: Buffer } | 'none'
+/** Whose rows a transaction sees: with both ids those of a programme and of its organisation. `none` sees no tenant's. */
+export type Scope =
+  | { programId: number; organizationId?: number }
+  | { organizationId: number }
+  | { credentialHash: Buffer }
+  | 'none'
 
 export interface ReadOptions {
   /** How long one statement may take. Default: what the connections were opened with. */
   timeoutMs?: number
+  /** Ends the statement that runs; the read throws the signal's reason. */
+  signal?: AbortSignal
 }
 
 /** A resource: a bounded set of connections. Every call is one transaction. */
@@ -54,6 +61,7 @@ const answerTimeoutMs = 65_000
 const hotStatementTimeoutMs = 18_000
 const hotAnswerTimeoutMs = 20_000
 const answerMarginMs = 5_000
+const cancelEveryMs = 500
 
 const int8 = 20
 const numeric = 1700
@@ -72,28 +80,24 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 }
 
-/** Names for statements, so that each connection parses and plans a text once. */
-const statementNames = new Map<string, string>()
-
-function statementName(sql: string): string | undefined {
-  let name = statementNames.get(sql)
-  if (name === undefined && statementNames.size < 400) {
-    name = `p${statementNames.size}`
-    statementNames.set(sql, name)
-  }
-  return name
-}
-
 type Mode = 'read only' | 'read write'
 
-function openings(scope: Scope, mode: Mode, timeoutMs: number | undefined): string {
-  const limit = timeoutMs === undefined ? '' : `; set local statement_timeout = ${wholeNumber(timeoutMs)}`
-  const begin = `begin isolation level read committed ${mode}${limit}`
-  if (scope === 'none') return begin
-  if ('programId' in scope) return `${begin}; set local perennial.program = '${wholeNumber(scope.programId)}'`
-  if ('organizationId' in scope)
-    return `${begin}; set local perennial.organization = '${wholeNumber(scope.organizationId)}'`
-  return `${begin}; set local perennial.credential = '${scope.credentialHash.toString('hex')}'`
+/** What opens a transaction: its kind, and what says whose rows it sees. */
+function openings(scope: Scope, mode: Mode, timeoutMs: number | undefined): [sql: string, value?: string][] {
+  const opening: [string, string?][] = [[`begin isolation level read committed ${mode}`]]
+  if (timeoutMs !== undefined)
+    opening.push([`select set_config('statement_timeout', $1, true)`, wholeNumber(timeoutMs)])
+  if (scope === 'none') return opening
+  if ('programId' in scope)
+    opening.push([`select set_config('perennial.program', $1, true)`, wholeNumber(scope.programId)])
+  if ('organizationId' in scope && scope.organizationId !== undefined)
+    opening.push([`select set_config('perennial.organization', $1, true)`, wholeNumber(scope.organizationId)])
+  if ('credentialHash' in scope)
+    opening.push([
+      `select set_config('perennial.credential', $1, true)`,
+      scope.credentialHash.toString('hex'),
+    ])
+  return opening
 }
 
 function wholeNumber(id: number): string {
@@ -101,29 +105,12 @@ function wholeNumber(id: number): string {
   return String(id)
 }
 
-const needsEscape = /["\\]/
-
-/**
- * Lists are written as array text here: batches are lists of hundreds of ids and texts, and the driver's own writer
- * takes twice as long for them.
- */
-function parameter(value: unknown): unknown {
-  if (!Array.isArray(value)) return value
-  let text = '{'
-  for (const [index, item] of value.entries()) {
-    if (index > 0) text += ','
-    if (item === null || item === undefined) text += 'NULL'
-    else if (typeof item === 'number') text += String(item)
-    else {
-      const written = String(item)
-      text += needsEscape.test(written) ? `"${written.replace(/["\\]/g, '\\$&')}"` : `"${written}"`
-    }
-  }
-  return `${text}}`
-}
+type Answer = Parameters<Sent['settle']>[0]
 
 interface TransactionWriter extends Writer {
-  /** What comes after it must not run in the next caller's transaction, and throws. */
+  /** Begins the transaction. Need not be waited for before the first statement: it travels with it. */
+  open(scope: Scope, mode: Mode): Promise<unknown>
+  /** Sends what waits. What comes after it must not run in the next caller's transaction, and throws. */
   close(): void
   /** The error that made a transaction fail, where an error only says that it had failed before. */
   causeOf(error: unknown): unknown
@@ -134,26 +121,51 @@ const alreadyFailed = '25P02'
 function writerOn(client: pg.PoolClient, timeoutMs: number | undefined): TransactionWriter {
   let isOpen = true
   let first: unknown
-  // The driver reads this of a statement; its types know it only of a connection.
-  const limit = timeoutMs === undefined ? {} : { query_timeout: timeoutMs + answerMarginMs }
-  const run = async (sql: string, params: readonly unknown[] = []) => {
+  let waiting: Sent[] = []
+  const answerTimeoutMs = timeoutMs === undefined ? undefined : timeoutMs + answerMarginMs
+
+  function flush(): void {
+    if (waiting.length === 0) return
+    const group = new StatementGroup(waiting, answerTimeoutMs)
+    waiting = []
+    client.query(group)
+  }
+
+  /** What is asked within one turn travels together. */
+  function send(sql: string, params: readonly unknown[], wantsRows: boolean): Promise<Answer> {
+    const statement = statementOf(sql)
+    const values = parametersOf(statement, params)
+    const result = wantsRows ? rowsBy(types) : undefined
+    return new Promise((settle, fail) => {
+      if (waiting.length === 0) process.nextTick(flush)
+      waiting.push({ statement, values, result, settle, fail })
+    })
+  }
+
+  async function run(sql: string, params: readonly unknown[], wantsRows: boolean): Promise<Answer> {
     if (!isOpen) throw new Error('Broken invariant: a statement came after its transaction had ended')
-    const name = statementName(sql)
-    const named = name === undefined ? {} : { name }
     try {
-      return await client.query({ text: sql, values: params.map(parameter), ...named, ...limit })
+      return await send(sql, params, wantsRows)
     } catch (error) {
       // Statements that travel together fail together: only the first error says why.
       first ??= error
       throw error
     }
   }
+
   return {
-    query: async <Row extends object>(sql: string, params?: readonly unknown[]) =>
-      (await run(sql, params)).rows as Row[],
-    execute: async (sql, params) => (await run(sql, params)).rowCount ?? 0,
+    query: async <Row extends object>(sql: string, params: readonly unknown[] = []) =>
+      (await run(sql, params, true)).rows as Row[],
+    execute: async (sql, params = []) => (await run(sql, params, false)).rowCount,
+    open: (scope, mode) =>
+      Promise.all(
+        openings(scope, mode, timeoutMs).map(([sql, value]) =>
+          send(sql, value === undefined ? [] : [value], false),
+        ),
+      ),
     close: () => {
       isOpen = false
+      flush()
     },
     causeOf: (error) =>
       error instanceof pg.DatabaseError && error.code === alreadyFailed ? (first ?? error) : error,
@@ -181,6 +193,26 @@ async function commit(client: pg.PoolClient): Promise<void> {
     throw new Error('Broken invariant: the work went on after a failed statement')
 }
 
+/** Ends what a connection is doing when the signal says so. The returned function stops listening. */
+function cancelOn(
+  signal: AbortSignal | undefined,
+  { pool, client }: { pool: pg.Pool; client: pg.PoolClient },
+): () => void {
+  if (signal === undefined) return () => {}
+  const { processID } = client as unknown as { processID: number }
+  let again: NodeJS.Timeout | undefined
+  const cancel = () => {
+    void pool.query('select pg_cancel_backend($1)', [processID]).catch(() => {})
+    // One that comes between two statements cancels nothing.
+    again = setTimeout(cancel, cancelEveryMs)
+  }
+  signal.addEventListener('abort', cancel, { once: true })
+  return () => {
+    signal.removeEventListener('abort', cancel)
+    clearTimeout(again)
+  }
+}
+
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -205,16 +237,21 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => client.on('error', () => {}))
 
   async function transact<T>(
-    how: { scope: Scope; mode: Mode; timeoutMs?: number | undefined },
+    how: { scope: Scope; mode: Mode; timeoutMs?: number | undefined; signal?: AbortSignal | undefined },
     work: (tx: Writer) => Promise<T>,
   ) {
+    how.signal?.throwIfAborted()
     const client = await pool.connect()
+    const stopCancelling = cancelOn(how.signal, { pool, client })
     const tx = writerOn(client, how.timeoutMs)
     let broken = false
     try {
-      await client.query(openings(how.scope, how.mode, how.timeoutMs))
+      const opened = tx.open(how.scope, how.mode)
+      // Without it nothing else succeeds either, and then the work says why.
+      opened.catch(() => {})
       const result = await work(tx)
       tx.close()
+      await opened
       if (how.mode === 'read write') await commit(client)
       else await client.query('commit')
       return result
@@ -223,15 +260,18 @@ export function openDatabase(options: DatabaseOptions): Database {
       const error = tx.causeOf(failure)
       broken = error instanceof OutcomeUnknown || isBroken(error)
       if (!broken) await client.query('rollback').catch(() => (broken = true))
+      how.signal?.throwIfAborted()
       throw error
     } finally {
-      client.release(broken)
+      stopCancelling()
+      // A cancellation may come late and would hit whoever has the connection next.
+      client.release(broken || how.signal?.aborted === true)
     }
   }
 
   return {
     read: (scope, work, options) =>
-      transact({ scope, mode: 'read only', timeoutMs: options?.timeoutMs }, work),
+      transact({ scope, mode: 'read only', timeoutMs: options?.timeoutMs, signal: options?.signal }, work),
     write: (scope, work) => transact({ scope, mode: 'read write' }, work),
     close: () => pool.end(),
   }

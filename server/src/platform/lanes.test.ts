@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createLanes } from './lanes.ts'
 
 interface Job {
@@ -46,6 +46,44 @@ describe('lanes', () => {
     await lanes.close()
     expect(done).toEqual([1, 2, 3, 5, 6])
     expect(offer(8)).toBe(false)
+  })
+
+  test('D-08 what has waited too long behind a batch that stands still is refused and not run', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    try {
+      const door = gate()
+      const done: number[] = []
+      const refused: number[] = []
+      const lanes = createLanes<Job>({
+        lanes: 1,
+        batchMax: 1,
+        queueMax: 10,
+        groupOf: (job) => job.group,
+        run: async (jobs) => {
+          await door.opened
+          done.push(...jobs.map((job) => job.number))
+        },
+        waitMax: { ms: 1_000, refuse: (job) => refused.push(job.number) },
+      })
+      const offer = (number: number) => lanes.offer('k', { key: 'k', group: 'g', number })
+      offer(1)
+      await turn()
+      await turn()
+      offer(2)
+      offer(3)
+      vi.advanceTimersByTime(1_001)
+      offer(4)
+      expect(lanes.waiting()).toBe(3)
+      door.open()
+      await lanes.close()
+      expect({ done, refused, waiting: lanes.waiting() }).toEqual({
+        done: [1, 4],
+        refused: [2, 3],
+        waiting: 0,
+      })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('an idle pair of lanes closes at once', async () => {

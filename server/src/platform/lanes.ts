@@ -13,6 +13,8 @@ export interface LanesOptions<Job> {
   groupOf(job: Job): string | number
   /** Runs a batch; must settle every job itself and never throw. */
   run(jobs: readonly Job[]): Promise<void>
+  /** Jobs that have waited longer are not run any more: whoever asked for them has gone, or is told to come again. */
+  waitMax?: { ms: number; refuse(job: Job): void }
 }
 
 /** A resource: closing it waits for the work that was accepted. */
@@ -26,7 +28,7 @@ export interface Lanes<Job> {
 }
 
 interface Lane<Job> {
-  queue: Job[]
+  queue: { job: Job; sinceMs: number }[]
   running: boolean
 }
 
@@ -42,6 +44,8 @@ export function createLanes<Job>(options: LanesOptions<Job>): Lanes<Job> {
     // Requests that arrive in the same turn of the event loop share the first batch.
     await new Promise<void>((resolve) => setImmediate(resolve))
     while (lane.queue.length > 0) {
+      waiting -= refuseLate(lane, options)
+      if (lane.queue.length === 0) break
       const batch = takeBatch(lane, options)
       waiting -= batch.length
       await options.run(batch)
@@ -55,7 +59,7 @@ export function createLanes<Job>(options: LanesOptions<Job>): Lanes<Job> {
     offer(key, job) {
       if (closed || waiting >= options.queueMax) return false
       const lane = lanes[laneOf(key, lanes.length)] as Lane<Job>
-      lane.queue.push(job)
+      lane.queue.push({ job, sinceMs: performance.now() })
       waiting += 1
       if (!lane.running) {
         lane.running = true
@@ -73,15 +77,22 @@ export function createLanes<Job>(options: LanesOptions<Job>): Lanes<Job> {
 
 /** The jobs at the head of the queue that are of one group, in their order; the rest stays in its order. */
 function takeBatch<Job>(lane: Lane<Job>, options: LanesOptions<Job>): Job[] {
-  const group = options.groupOf(lane.queue[0] as Job)
+  const at = (place: number) => lane.queue[place]?.job as Job
+  const group = options.groupOf(at(0))
   let end = 0
-  while (
-    end < lane.queue.length &&
-    end < options.batchMax &&
-    options.groupOf(lane.queue[end] as Job) === group
-  )
-    end += 1
-  return lane.queue.splice(0, end)
+  while (end < lane.queue.length && end < options.batchMax && options.groupOf(at(end)) === group) end += 1
+  return lane.queue.splice(0, end).map(({ job }) => job)
+}
+
+/** Takes out the jobs at the head of the queue that have waited too long; how many they were. */
+function refuseLate<Job>(lane: Lane<Job>, options: LanesOptions<Job>): number {
+  const { waitMax } = options
+  if (waitMax === undefined) return 0
+  const lateMs = performance.now() - waitMax.ms
+  const kept = lane.queue.findIndex(({ sinceMs }) => sinceMs >= lateMs)
+  const late = lane.queue.splice(0, kept === -1 ? lane.queue.length : kept)
+  for (const { job } of late) waitMax.refuse(job)
+  return late.length
 }
 
 /** FNV-1a: spreads keys over lanes; the same key always meets the same lane. */

@@ -11,6 +11,8 @@ export interface OutboxEvent {
   owner: string
   /** More exactly what: the type of the activity. */
   subject: string
+  /** Facts that no activity tells. */
+  detail?: Readonly<Record<string, string | number>>
 }
 
 /** A page of events as a consumer gets it. */

@@ -36,8 +36,8 @@ const definitions: RawDefinition[] = [
     spec: {
       name: 'Points',
       unit: { one: 'point', other: 'points' },
-      pendingDays: 10,
-      expiresAfterMonths: 12,
+      pending: { kind: 'delay', days: 10 },
+      expiry: { kind: 'rolling', months: 12 },
       valuePerPointE4: 5000,
     },
   },
@@ -345,8 +345,10 @@ describe('pages', () => {
         at: _,
         expiring,
         lots,
+        account,
         ...summary
       } = (await call<MemberView>('GET', `shop/members/${member.id}`)).body
+      expect(account).toEqual({ state: 'open', mergedInto: null })
       expect(member).toEqual(summary)
     }
     expect((await call('GET', 'other/members')).body).toEqual({ members: [], next: null })

@@ -12,11 +12,12 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Pipeline } from '../activity/index.ts'
 import { type Instant, parseInstant } from '../kernel/instants.ts'
-import { invariant, orThrow, type Refusal, RefusalError, type Verdict } from '../kernel/verdict.ts'
-import { findMembers, getMember, identifierContext, type Member, updateMember } from '../members/index.ts'
+import { invariant, orThrow, RefusalError } from '../kernel/verdict.ts'
+import { type FoundMember, findMembers, identifierContext, updateMember } from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
 import { idempotent, type RouteRequest, route } from '../platform/http/index.ts'
 import { etagOf, revisionOf } from '../programs/index.ts'
+import { findMember } from './find-member.ts'
 import { memberSummaries, memberView } from './member-views.ts'
 import { openPlace, type Place, type ProfileParts } from './place.ts'
 import { readJournalPage } from './read-journal-page.ts'
@@ -75,7 +76,7 @@ function enrolRoute(app: FastifyInstance, parts: MemberRoutes): void {
         viewOf(
           tx,
           { ...place, now: nowOf(parts, place) },
-          { member: await find(tx, place, id), at: undefined },
+          { member: await findMember(tx, place, id), at: undefined },
         ),
       )
       reply.code(201).header('location', `/v1/programs/${place.key}/members/${id}`)
@@ -128,7 +129,7 @@ function readRoute(app: FastifyInstance, parts: MemberRoutes): void {
     url: `${members}/{member}`,
     permission: 'read',
     summary: 'Read a member: balances, tiers, lots and what expires',
-    description: `${addressed} \`at\` tells balances, tiers and lots of a past instant by what is known now, or of a future one if nothing else happens. The ETag of the reply is what an edit sends as If-Match.`,
+    description: `${addressed} \`at\` tells balances, tiers and lots of a past instant by what is known now, or of a future one if nothing else happens; a tier is that of the whole day. The ETag of the reply is what an edit sends as If-Match.`,
     schema: {
       params: ofMember,
       querystring: z.strictObject({ at: instant.optional() }),
@@ -139,7 +140,7 @@ function readRoute(app: FastifyInstance, parts: MemberRoutes): void {
       const at = query.at === undefined ? undefined : readInstant(query.at)
       const place = await openPlace(parts, caller, params.program)
       const view = await parts.database.read({ programId: place.programId }, async (tx) =>
-        viewOf(tx, place, { member: await find(tx, place, params.member), at }),
+        viewOf(tx, place, { member: await findMember(tx, place, params.member), at }),
       )
       reply.header('etag', etagOf(view.revision))
       return view
@@ -172,7 +173,7 @@ function patchRoute(app: FastifyInstance, parts: MemberRoutes): void {
       const { caller, params, body } = request
       const place = await openPlace(parts, caller, params.program)
       const view = await inside.write({ programId: place.programId }, async (tx) => {
-        const { memberId } = await find(tx, place, params.member)
+        const { memberId } = await findMember(tx, place, params.member)
         const edit = {
           programId: place.programId,
           memberId,
@@ -205,7 +206,7 @@ function journalRoute(app: FastifyInstance, parts: MemberRoutes): void {
       const place = await openPlace(parts, caller, params.program)
       const { programId, release } = place
       return parts.database.read({ programId }, async (tx) => {
-        const { memberId: ownerId } = await find(tx, place, params.member)
+        const { memberId: ownerId } = await findMember(tx, place, params.member)
         return orThrow(
           await readJournalPage(tx, {
             programId,
@@ -224,21 +225,10 @@ function nowOf(parts: ProfileParts, place: Place): Instant {
   return parts.clock.now() + place.clockOffsetSeconds * 1000
 }
 
-function viewOf(tx: Reader, place: Place, ask: { member: Member; at: Instant | undefined }) {
+function viewOf(tx: Reader, place: Place, ask: { member: FoundMember; at: Instant | undefined }) {
   const { programId, release, now } = place
   const at = ask.at ?? now
   return memberView(tx, { programId, release, at, member: ask.member, isPast: at < now })
-}
-
-/** An address that cannot exist is answered like one that does not. */
-async function find(tx: Reader, { programId, release }: Place, member: string): Promise<Member> {
-  const context = identifierContext(release)
-  const found: Verdict<Member> = await getMember(tx, { programId, member, context })
-  if (found.ok) return found.value
-  const { detail } = found.refusal
-  const refusal: Refusal =
-    found.refusal.code === 'identifier_invalid' ? { code: 'not_found', detail } : found.refusal
-  throw new RefusalError(refusal)
 }
 
 function readInstant(text: string): Instant {

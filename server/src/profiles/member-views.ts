@@ -2,14 +2,14 @@ import type { MemberSummary, MemberView } from '@perennial/contract'
 import { publicId } from '../kernel/ids.ts'
 import { dayOf, type Instant, instantText } from '../kernel/instants.ts'
 import { invariant } from '../kernel/verdict.ts'
-import { type Books, readBalancesAt, readBooks, readLots, settle } from '../ledger/index.ts'
-import type { Member } from '../members/index.ts'
+import { type Books, readBooks, settle } from '../ledger/index.ts'
+import type { FoundMember, Member } from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import { tierStandings } from '../tiers/index.ts'
 import { balanceOf } from './model/balances.ts'
-import { expiringOf, lotView } from './model/lots.ts'
-import { withEntries } from './model/settled.ts'
+import { expiringOf, lotsTold } from './model/lots.ts'
+import { readBooksAt } from './read-books-at.ts'
 
 interface View {
   programId: number
@@ -40,26 +40,30 @@ export async function memberSummaries(
 /** One member's page. `isPast`: what happened after `at` is left out. */
 export async function memberView(
   tx: Reader,
-  input: View & { member: Member; isPast: boolean },
+  input: View & { member: FoundMember; isPast: boolean },
 ): Promise<MemberView> {
-  const { programId, release, at, member, isPast } = input
+  const { programId, release, at, member } = input
   const ownerId = member.memberId
-  const balances = isPast ? await balancesThen(tx, input) : undefined
-  const [summary] =
-    balances === undefined ? await memberSummaries(tx, { programId, release, at, members: [member] }) : []
-  const lots = await readLots(tx, { programId, ownerId, asOf: isPast ? at : null })
-  const tiers =
-    summary?.tiers ?? (await tierStandings(tx, { programId, release, at, owners: [ownerId] })).get(ownerId)
+  const told = await readBooksAt(tx, { ...input, ownerId })
+  const tiers = (await tierStandings(tx, { programId, release, at, owners: [ownerId] })).get(ownerId)
   return {
     ...identityOf(member),
-    balances: summary?.balances ?? balances ?? [],
+    balances: [...told.books.currencies.values()].map((each) => balanceOf(release, each)),
     tiers: [...(tiers ?? [])],
     attributes: member.attributes,
     revision: member.revision,
+    ...(member.redirectedFrom === undefined
+      ? {}
+      : { redirectedFrom: publicId('mem', member.redirectedFrom) }),
     at: instantText(at),
-    expiring: expiringOf(lots, release, at),
-    lots: lots.map((lot) => lotView(lot, release, at)),
+    expiring: expiringOf(told, release),
+    lots: lotsTold(told, release),
+    account: accountOf(input.isPast ? bookOf(await booksOf(tx, input, [ownerId]), member) : told.books),
   }
+}
+
+function accountOf({ state, mergedInto }: Books): MemberView['account'] {
+  return { state, mergedInto: mergedInto === null ? null : publicId('mem', mergedInto) }
 }
 
 function identityOf(member: Member): Omit<MemberSummary, 'balances' | 'tiers'> {
@@ -83,20 +87,4 @@ function bookOf(books: ReadonlyMap<string, Books>, member: Member): Books {
   const found = books.get(member.memberId)
   invariant(found !== undefined, 'books are read for every member asked for')
   return found
-}
-
-/** What the journal says of a past instant, after what was due by then and is not posted yet. */
-async function balancesThen(tx: Reader, input: View & { member: Member }) {
-  const { programId, release, at, member } = input
-  const ownerId = member.memberId
-  const known = new Map(
-    (await readBalancesAt(tx, { programId, ownerId, at })).map((each) => [each.currency, each]),
-  )
-  const books = bookOf(await booksOf(tx, input, [ownerId]), member)
-  const { entries } = settle(books, at, release.timeZone)
-  return [...books.currencies.keys()].map((currency) => {
-    const nothing = { available: 0, pending: 0, held: 0, debt: 0, lifetimeEarned: 0, lifetimeSpent: 0 }
-    const balance = known.get(currency) ?? { currency, ...nothing }
-    return balanceOf(release, withEntries(balance, entries))
-  })
 }

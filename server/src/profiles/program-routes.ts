@@ -1,4 +1,4 @@
-import { day, key, ledgerReport, overview, type VerifyReport, verifyReport } from '@perennial/contract'
+import { day, key, ledgerReport, overview } from '@perennial/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { readActivityEdges } from '../activity/index.ts'
@@ -9,18 +9,16 @@ import { lastDayOf, periodAsked } from './model/period.ts'
 import { openPlace, type ProfileParts } from './place.ts'
 import { readLedgerReport } from './read-ledger-report.ts'
 import { readOverview } from './read-overview.ts'
-import { verifyProgram } from './verify-program.ts'
 
 const inProgram = z.strictObject({ program: key })
 const inPeriod = z.strictObject({ from: day.optional(), to: day.optional() })
 const ninetyDays =
   'Days are calendar days of the programme, both ends included. Default: the 90 days that end today; where nothing has happened for longer than that, as in an imported history, the 90 that end with the last day that has activity.'
 
-/** A programme as a whole: its first page, the report of its books, and their proof. */
+/** A programme as a whole: its first page, and the report of its books. */
 export function programRoutes(app: FastifyInstance, parts: ProfileParts): void {
   overviewRoute(app, parts)
   ledgerRoute(app, parts)
-  verifyRoute(app, parts)
 }
 
 function overviewRoute(app: FastifyInstance, parts: ProfileParts): void {
@@ -56,7 +54,7 @@ function ledgerRoute(app: FastifyInstance, parts: ProfileParts): void {
     url: '/v1/programs/{program}/reports/ledger',
     permission: 'read',
     summary: 'Read the books by day',
-    description: `${ninetyDays} Each flow of points stands in one column, so that liability = liability of the day before + issued + debtPaid - clawedBack - debtIncurred - spent - expired. Issued is what members got to hold, debtPaid what they earned and a debt took; clawedBack is what returns took, debtIncurred what they could not take. Liability is net of debts; in money it is points x value of a point, rounded half up.`,
+    description: `${ninetyDays} Each flow of points stands in one column, so that liability = liability of the day before + issued + debtPaid - clawedBack - debtIncurred - spent - expired + writtenOff + adjusted + converted + funded + migrated + transferred. Issued is what members got to hold, debtPaid what they earned and a debt took; clawedBack is what returns took, debtIncurred what they could not take. Liability is net of debts; in money it is points x value of a point, rounded half up.`,
     schema: {
       params: inProgram,
       querystring: inPeriod,
@@ -71,26 +69,6 @@ function ledgerRoute(app: FastifyInstance, parts: ProfileParts): void {
         const period = orThrow(periodAsked(query, lastDay))
         return readLedgerReport(tx, { programId, key: place.key, release, ...period })
       })
-    },
-  })
-}
-
-function verifyRoute(app: FastifyInstance, parts: ProfileParts): void {
-  const running = new Map<number, Promise<VerifyReport>>()
-  route(app, {
-    method: 'POST',
-    url: '/v1/programs/{program}/verify',
-    permission: 'read',
-    summary: 'Prove the books: recompute everything from the journal',
-    description: 'Changes nothing. Whoever asks while a verification of the programme runs gets its report.',
-    schema: { params: inProgram, reply: verifyReport, problems: ['program_unpublished'] },
-    handler: async ({ caller, params }) => {
-      const { programId } = await openPlace(parts, caller, params.program)
-      const current = running.get(programId)
-      if (current !== undefined) return current
-      const report = verifyProgram(parts, programId).finally(() => running.delete(programId))
-      running.set(programId, report)
-      return report
     },
   })
 }

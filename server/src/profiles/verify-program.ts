@@ -2,7 +2,7 @@ import type { VerifyReport } from '@perennial/contract'
 import { verifyActivities } from '../activity/index.ts'
 import { publicId } from '../kernel/ids.ts'
 import { orThrow } from '../kernel/verdict.ts'
-import { verifyLedger } from '../ledger/index.ts'
+import { ledgerSteps, type SealHead, verifyLedger } from '../ledger/index.ts'
 import type { Database } from '../platform/database.ts'
 import type { Programs } from '../programs/index.ts'
 import { verifyTiers } from '../tiers/index.ts'
@@ -10,37 +10,69 @@ import { verifyTiers } from '../tiers/index.ts'
 /** Recomputing a whole programme takes longer than a request may. */
 const timeoutMs = 3_600_000
 
+/** How far a verification has come. */
+export interface VerifyStep {
+  /** The check at work, by name. */
+  step: string
+  /** Checks done, of how many. */
+  done: number
+  of: number
+}
+
+export interface VerifyOptions {
+  /** Heads of the chain that were written down: each must still be part of it. */
+  heads?: readonly SealHead[]
+  onStep?(at: VerifyStep): void
+  /** Ends it, also in the middle of a check; the promise rejects with the signal's reason. */
+  signal?: AbortSignal
+}
+
 /**
- * Recomputes what is kept about a programme from the rows that prove it: balances, lots and daily flows from the
- * journal, tier totals from their days, activities and their natural keys from each other. Changes nothing. Throws
- * the refusal `program_unpublished`.
+ * Compares the journal of a programme with its seals and recomputes what is kept from the rows that prove it: balances,
+ * lots, holds and daily flows from the journal, tier totals from their days, activities and their natural keys from
+ * each other. Changes nothing. Throws the refusal `program_unpublished`.
  */
 export async function verifyProgram(
   parts: { database: Database; programs: Pick<Programs, 'currentRelease'> },
   programId: number,
+  options: VerifyOptions = {},
 ): Promise<VerifyReport> {
   const release = orThrow(await parts.programs.currentRelease(programId))
   const zone = release.timeZone
+  const { signal, heads = [] } = options
   const startedMs = performance.now()
+  let done = 0
+  const onStep = (step: string) => {
+    signal?.throwIfAborted()
+    options.onStep?.({ step, done, of: ledgerSteps + 2 })
+    done += 1
+  }
   return parts.database.read(
     { programId },
     async (tx) => {
-      const ledger = await verifyLedger(tx, { programId, zone })
+      const ledger = await verifyLedger(tx, { programId, zone, heads, onStep })
+      onStep('activities and their natural keys agree')
       const activities = await verifyActivities(tx, { programId, zone })
+      onStep('tier totals follow from their days')
       const tiers = await verifyTiers(tx, { programId, release })
       const misfit = tiers && { check: tiers.name, ownerId: tiers.ownerId, detail: tiers.detail }
-      const breaks = [...ledger.breaks, ...activities.breaks, ...(misfit === undefined ? [] : [misfit])]
+      const others = [...activities.breaks, ...(misfit === undefined ? [] : [misfit])]
+      const breaks = [...ledger.breaks, ...others.map((each) => ({ ...each, currency: null, seq: null }))]
       return {
         clean: breaks.length === 0,
         checked: { ...ledger.checked, ...activities.checked },
-        breaks: breaks.map(({ check, ownerId, detail }) => ({
+        breaks: breaks.map(({ check, ownerId, currency, seq, detail }) => ({
           check,
           owner: ownerId === null ? null : publicId('mem', ownerId),
+          currency:
+            currency === null ? null : (release.currencyByCode.get(currency)?.key ?? String(currency)),
+          row: seq,
           detail,
         })),
+        head: ledger.head,
         durationMs: Math.round(performance.now() - startedMs),
       }
     },
-    { timeoutMs },
+    { timeoutMs, ...(signal === undefined ? {} : { signal }) },
   )
 }

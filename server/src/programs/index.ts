@@ -7,6 +7,7 @@ export type {
   Specs,
 } from './definition.ts'
 export { etagOf, revisionOf } from './if-match.ts'
+export { idleEnd, type LotTimes, lotTimes } from './model/lot-times.ts'
 export { buildRelease, type DefinitionError, type RawDefinition, type Release } from './model/release.ts'
 export { openProgram } from './open-program.ts'
 export { ownKinds } from './own-kinds.ts'
@@ -17,3 +18,12 @@ export type { PutDefinition } from './put-definition.ts'
 export { readTemplate, type Template } from './read-template.ts'
 export { type ProgramRoutes, programRoutes } from './routes.ts'
 export type { DefinitionDraft, Program, ReleaseRow } from './store.ts'
+export {
+  lockProgram,
+  noteVerified,
+  type ProofTotals,
+  type ReadOnly,
+  readProofTotals,
+  readReadOnly,
+  unlockProgram,
+} from './store-state.ts'

@@ -1,15 +1,18 @@
 import {
   builtInActivityTypes,
+  type CauseSpec,
   type CurrencySpec,
+  causeSpec,
   currencySpec,
   type SettingsSpec,
   type StoreSpec,
   settingsSpec,
   storeSpec,
 } from '@perennial/contract'
-import { isTimeZone } from '../kernel/instants.ts'
+import { isTimeZone, parseDay } from '../kernel/instants.ts'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
-import type { DefinitionKindEntry } from './definition.ts'
+import type { CompileContext, DefinitionKindEntry } from './definition.ts'
+import { gainfulRound } from './model/exchange-gain.ts'
 
 /** The key of the one settings definition of a programme. */
 export const settingsKey = 'program'
@@ -27,7 +30,7 @@ const settingsKind: DefinitionKindEntry<SettingsSpec, SettingsSpec> = {
 const currencyKind: DefinitionKindEntry<CurrencySpec, CurrencySpec> = {
   kind: 'currency',
   schema: currencySpec,
-  compile: (_key, spec) => ok(spec),
+  compile: compileCurrency,
 }
 
 /** A place where members buy. */
@@ -38,8 +41,15 @@ const storeKind: DefinitionKindEntry<StoreSpec, StoreSpec> = {
     spec.timeZone === undefined || isTimeZone(spec.timeZone) ? ok(spec) : zoneRefusal(spec.timeZone),
 }
 
+/** What members may give value to. */
+const causeKind: DefinitionKindEntry<CauseSpec, CauseSpec> = {
+  kind: 'cause',
+  schema: causeSpec,
+  compile: (_key, spec) => ok(spec),
+}
+
 /** The kinds that this domain owns. */
-export const ownKinds = [settingsKind, currencyKind, storeKind] as const
+export const ownKinds = [settingsKind, currencyKind, storeKind, causeKind] as const
 
 function zoneRefusal(zone: string): Verdict<never> {
   return refuse('definition_invalid', `"${zone}" is not an IANA time zone such as Europe/London.`, {
@@ -62,6 +72,10 @@ function compileSettings(key: string, spec: SettingsSpec): Verdict<SettingsSpec>
       return refuse('definition_invalid', `The activity type "${type}" is built in.`, {
         field: `activityTypes.${type}`,
       })
+    if (type.startsWith('wallet.'))
+      return refuse('definition_invalid', `"${type}": types that begin with "wallet." are commands.`, {
+        field: `activityTypes.${type}`,
+      })
     const missing = declared.required.find((name) => !Object.hasOwn(declared.fields, name))
     if (missing !== undefined)
       return refuse('definition_invalid', `The required field "${missing}" is not among the fields.`, {
@@ -69,4 +83,42 @@ function compileSettings(key: string, spec: SettingsSpec): Verdict<SettingsSpec>
       })
   }
   return ok(spec)
+}
+
+function compileCurrency(key: string, spec: CurrencySpec, context: CompileContext): Verdict<CurrencySpec> {
+  const problem = currencyProblem(key, spec, context)
+  return problem === undefined
+    ? ok(spec)
+    : refuse('definition_invalid', problem.detail, { field: problem.field })
+}
+
+function currencyProblem(
+  key: string,
+  spec: CurrencySpec,
+  { currencies }: CompileContext,
+): { detail: string; field: string } | undefined {
+  const isMoney = spec.kind === 'credit' || spec.kind === 'stored-value'
+  if (isMoney !== (spec.money !== undefined))
+    return { detail: 'Credit and stored value say in which money they are; others do not.', field: 'money' }
+  if (spec.money !== undefined && !moneyCurrencies.has(spec.money))
+    return { detail: `"${spec.money}" is not an ISO 4217 currency.`, field: 'money' }
+  if (spec.pending?.kind === 'date' && parseDay(spec.pending.date) === undefined)
+    return { detail: `${spec.pending.date} is not a day.`, field: 'pending.date' }
+  if (spec.kind === 'status' && spec.transfer !== undefined)
+    return { detail: 'What counts towards a status cannot be given away.', field: 'transfer' }
+  for (const [index, { to }] of spec.exchange.entries()) {
+    const field = `exchange[${index}].to`
+    const target = currencies.get(to)
+    if (target === undefined || to === key)
+      return { detail: `The programme has no other currency "${to}".`, field }
+    if (spec.kind === 'status' || target.spec.kind === 'status')
+      return { detail: 'What counts towards a status cannot be exchanged.', field }
+  }
+  const round = gainfulRound(currencies, key)
+  if (round !== undefined)
+    return {
+      detail: `Exchanged in a round (${round.join(', ')}), it becomes more than it was.`,
+      field: 'exchange',
+    }
+  return undefined
 }

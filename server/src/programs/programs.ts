@@ -43,6 +43,8 @@ export interface Programs extends ProgramWrites {
   loadProgram: LoadProgram
   /** The release in force, compiled, from memory for a second. Refuses `program_unpublished`. */
   currentRelease(programId: number): Promise<Verdict<Release>>
+  /** Whether the programme may be written to, from memory for a second. Refuses `program_read_only`. */
+  writable(programId: number): Promise<Verdict<undefined>>
   /** Any release by its number, compiled and remembered for ever. Refuses `not_found`. */
   release(programId: number, number: number): Promise<Verdict<Release>>
   /** The drafts compiled as release 0 without publishing them. Refuses `release_invalid`. */
@@ -62,7 +64,7 @@ export interface Programs extends ProgramWrites {
   getRelease(programId: number, number: number): Promise<Verdict<{ release: ReleaseRow; current: boolean }>>
   /** The same writes through another database, such as the one transaction of a request with an idempotency key. */
   writesOn(database: Database): ProgramWrites
-  /** Asks again which release is in force: for whoever published through {@link writesOn} and has committed. */
+  /** Asks again how a programme stands: for whoever published, locked or unlocked it and has committed. */
   refresh(programId: number): void
 }
 
@@ -87,6 +89,7 @@ export function createPrograms(input: { database: Database; kinds: readonly AnyK
     refresh: cache.refresh,
     loadProgram: createProgramCache(database),
     currentRelease: cache.current,
+    writable: cache.writable,
     release: cache.byNumber,
     draftRelease: (programId) => draftRelease(input, programId),
     listPrograms: async (organizationId) => {

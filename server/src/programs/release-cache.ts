@@ -2,14 +2,14 @@ import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
 import type { AnyKind } from './definition.ts'
 import { buildRelease, type RawDefinition, type Release } from './model/release.ts'
-import { readCurrencyCodes, readCurrentNumber, readRelease } from './store.ts'
+import { readCurrencyCodes, readRelease, readStanding, type Standing } from './store.ts'
 
 /** How long this process may decide by a release after another process has published a newer one. */
 const currentForMs = 1_000
 
-interface Current {
+interface Current extends Standing {
   number: number
-  /** Until when the number is believed. */
+  /** Until when this is believed. */
   untilMs: number
   /** Answers to questions asked before this are not believed: somebody has published since. */
   sinceMs: number
@@ -19,9 +19,11 @@ interface Current {
 export interface ReleaseCache {
   /** The release in force. Refuses `program_unpublished`. */
   current(programId: number): Promise<Verdict<Release>>
+  /** Whether the programme may be written to. Refuses `program_read_only`. */
+  writable(programId: number): Promise<Verdict<undefined>>
   /** Any release by its number. Refuses `not_found`. */
   byNumber(programId: number, number: number): Promise<Verdict<Release>>
-  /** The next question about the release in force is put to the database: for whoever has just published one. */
+  /** The next question about how a programme stands is put to the database: for whoever has just changed that. */
   refresh(programId: number): void
 }
 
@@ -29,19 +31,20 @@ export interface ReleaseCache {
 export function createReleaseCache(database: Database, kinds: readonly AnyKind[]): ReleaseCache {
   const releases = new Map<string, Promise<Verdict<Release>>>()
   const currents = new Map<number, Current>()
-  const asking = new Map<number, Promise<number | undefined>>()
+  const asking = new Map<number, Promise<Standing>>()
 
-  async function ask(programId: number): Promise<number | undefined> {
+  async function ask(programId: number): Promise<Standing> {
     const askedMs = performance.now()
-    const number = await database.read({ programId }, (tx) => readCurrentNumber(tx, programId))
+    const standing = await database.read({ programId }, (tx) => readStanding(tx, programId))
+    const { number, closed } = standing
     const sinceMs = currents.get(programId)?.sinceMs ?? Number.NEGATIVE_INFINITY
     if (number !== undefined && askedMs >= sinceMs)
-      currents.set(programId, { number, untilMs: performance.now() + currentForMs, sinceMs })
-    return number
+      currents.set(programId, { number, closed, untilMs: performance.now() + currentForMs, sinceMs })
+    return standing
   }
 
-  // Everybody who waits for the number of one programme waits for one query.
-  function currentNumber(programId: number): Promise<number | undefined> {
+  // Everybody who waits to hear how one programme stands waits for one query.
+  function askOnce(programId: number): Promise<Standing> {
     const running = asking.get(programId)
     if (running !== undefined) return running
     const answer = ask(programId).finally(() => {
@@ -49,6 +52,11 @@ export function createReleaseCache(database: Database, kinds: readonly AnyKind[]
     })
     asking.set(programId, answer)
     return answer
+  }
+
+  function remembered(programId: number): Current | undefined {
+    const current = currents.get(programId)
+    return current !== undefined && performance.now() < current.untilMs ? current : undefined
   }
 
   function byNumber(programId: number, number: number): Promise<Verdict<Release>> {
@@ -66,16 +74,19 @@ export function createReleaseCache(database: Database, kinds: readonly AnyKind[]
   return {
     byNumber,
     async current(programId) {
-      const known = currents.get(programId)
-      if (known !== undefined && performance.now() < known.untilMs) return byNumber(programId, known.number)
-      const number = await currentNumber(programId)
+      const { number } = remembered(programId) ?? (await askOnce(programId))
       if (number === undefined)
         return refuse('program_unpublished', 'The programme has no release yet: publish one first.')
       return byNumber(programId, number)
     },
+    async writable(programId) {
+      const { closed } = remembered(programId) ?? (await askOnce(programId))
+      if (closed === null) return ok(undefined)
+      return refuse('program_read_only', `Nothing may be written to the programme: ${closed}`)
+    },
     refresh(programId) {
       asking.delete(programId)
-      currents.set(programId, { number: 0, untilMs: 0, sinceMs: performance.now() })
+      currents.set(programId, { number: 0, closed: null, untilMs: 0, sinceMs: performance.now() })
     },
   }
 }

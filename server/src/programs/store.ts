@@ -144,6 +144,23 @@ export async function deleteDraft(
   return rows === 1
 }
 
+/** What a process remembers of a programme for a second. */
+export interface Standing {
+  /** Of the newest release; undefined when nothing was published. */
+  number: number | undefined
+  /** Why nothing may be written; null while it may. */
+  closed: string | null
+}
+
+export async function readStanding(tx: Reader, programId: number): Promise<Standing> {
+  const [row] = await tx.query<{ number: number | null; closed: string | null }>(
+    `select (select max(number) from release where program_id = $1) as number,
+       (select read_only_reason from program_state where program_id = $1) as closed`,
+    [programId],
+  )
+  return { number: row?.number ?? undefined, closed: row?.closed ?? null }
+}
+
 /** The number of the newest release; undefined when nothing was published. */
 export async function readCurrentNumber(tx: Reader, programId: number): Promise<number | undefined> {
   const [row] = await tx.query<{ number: number }>(

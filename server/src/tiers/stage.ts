@@ -3,11 +3,13 @@ import type { Facts, LoadBatch, Stage, WriteBatch } from '../activity/index.ts'
 import { type Day, dayOf } from '../kernel/instants.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
+import { carry } from './model/carry.ts'
 import { climb, laddersOf, type Tallies } from './model/climb.ts'
 import { type Ladder, tierKey } from './model/ladder.ts'
 import { standingOf } from './model/standing.ts'
 import { countOn, daysNeeded, type Tally, tallyFallsOn, tallyLevel, tallyTotal } from './model/tally.ts'
 import { addDays, type DaysAsked, readDays, readStates, type StateRow, writeStates } from './store.ts'
+import { addCarried } from './store-carry.ts'
 
 /** What is known of one owner, by ladder. */
 export type TiersState = Tallies
@@ -21,7 +23,10 @@ export function tiersStage(): Stage<TiersState> {
     load,
     initial: () => nobody,
     facts: ({ state, release, activity }) => factsAt(state, release, activity.day),
-    decide: climb,
+    decide: (input) => {
+      const { command } = input.activity
+      return command?.verb === 'carry-tiers' ? carry(input, command) : climb(input)
+    },
     evolve: (state, effect, release) => {
       if (effect.kind !== 'tier-count') return state
       const ladder = laddersOf(release).find((each) => each.key === effect.ladder)
@@ -127,5 +132,16 @@ async function write(tx: Writer, batch: WriteBatch<Tallies>): Promise<void> {
   await Promise.all([
     addDays(tx, batch.programId, [...counts.values()]),
     writeStates(tx, batch.programId, states),
+    writeCarried(tx, batch),
   ])
+}
+
+/** Keeps what a merge added, so that it follows what the source counts and can be taken back. */
+async function writeCarried(tx: Writer, batch: WriteBatch<Tallies>): Promise<void> {
+  const rows = batch.effects.flatMap(({ ownerId, effect }) => {
+    if (effect.kind !== 'tier-count' || effect.carried === undefined) return []
+    const { ladder, day, amount, carried } = effect
+    return [{ sourceId: carried.from, targetId: ownerId, ladder, day, amount, step: carried.step }]
+  })
+  if (rows.length > 0) await addCarried(tx, batch.programId, rows)
 }

@@ -103,6 +103,12 @@ export async function firstMisfit(
 
 /** Computes the running totals of a ladder again from its days: after a release that changes its window. */
 export async function rebuildTotals(tx: Writer, programId: number, ladder: Ladder): Promise<number> {
+  // Locked by a statement of its own: the next one then sees the days of everybody whom this one waited for.
+  await tx.query(
+    `select count(*) from (select 1 from tier_state where program_id = $1 and ladder = $2
+      order by owner_id for no key update) locked`,
+    [programId, ladder.key],
+  )
   return tx.execute(
     `update tier_state s set total = coalesce((
        select sum(d.amount) from tier_day d

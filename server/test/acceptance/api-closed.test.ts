@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RouteRow } from '../../src/platform/http/index.ts'
 import { type Answer, type ApiHouse, giftware, openApiHouse } from '../api-house.ts'
@@ -27,6 +28,11 @@ afterAll(async () => {
   await house.close()
 })
 
+const parts = [{ currency: 'points', amount: 1 }]
+const reason = 'asked'
+const member = { externalId: 'secret' }
+const card = `gft_${nothing}`
+
 /** A body that each writing route would accept. A route without one here fails the tests below. */
 const bodies: Record<string, unknown> = {
   'POST /v1/keys': { name: 'Till', scopes: ['read'] },
@@ -39,6 +45,58 @@ const bodies: Record<string, unknown> = {
   'POST /v1/programs/{program}/releases': {},
   'PUT /v1/programs/{program}/definitions/{kind}/{key}': { spec: { name: 'Store' } },
   'POST /v1/programs/{program}/verify': undefined,
+  'POST /v1/programs/{program}/read-only': { reason: 'looking' },
+  'DELETE /v1/programs/{program}/read-only': undefined,
+  'POST /v1/programs/{program}/members/{member}/spends': { parts },
+  'POST /v1/programs/{program}/members/{member}/spends/{spend}/returns': { reason: 'refund' },
+  'POST /v1/programs/{program}/members/{member}/holds': { parts },
+  'POST /v1/programs/{program}/members/{member}/holds/{hold}/capture': {},
+  'POST /v1/programs/{program}/members/{member}/holds/{hold}/cancel': {},
+  'POST /v1/programs/{program}/members/{member}/top-ups': { currency: 'points', amount: 1 },
+  'POST /v1/programs/{program}/members/{member}/exchanges': { from: 'points', to: 'stars', amount: 1 },
+  'POST /v1/programs/{program}/members/{member}/extensions': {
+    currency: 'points',
+    expiresAt: '2030-01-01T00:00:00Z',
+    reason: 'sorry',
+  },
+  'POST /v1/programs/{program}/members/{member}/write-offs': { currency: 'points', reason: 'old' },
+  'POST /v1/programs/{program}/members/{member}/freeze': { reason: 'stolen' },
+  'POST /v1/programs/{program}/members/{member}/unfreeze': { reason: 'found' },
+  'POST /v1/programs/{program}/members/{member}/close': { reason: 'asked' },
+  'POST /v1/programs/{program}/members/{member}/adjustments': { currency: 'points', amount: 1, reason },
+  'POST /v1/programs/{program}/approvals/{approval}/approve': {},
+  'POST /v1/programs/{program}/approvals/{approval}/reject': { reason },
+  'POST /v1/programs/{program}/members/freeze': { members: [member], reason },
+  'POST /v1/programs/{program}/members/unfreeze': { members: [member], reason },
+  'PUT /v1/programs/{program}/staff-accounts/{actor}': { member },
+  'POST /v1/programs/{program}/members/{member}/transfers': { currency: 'points', amount: 1, to: member },
+  'POST /v1/programs/{program}/members/{member}/merge': { into: member, reason },
+  'POST /v1/programs/{program}/members/{member}/unmerge': { reason },
+  'POST /v1/programs/{program}/members/{member}/donations': { currency: 'points', amount: 1, cause: 'trees' },
+  'POST /v1/programs/{program}/gift-cards': { currency: 'points', amount: 1 },
+  'POST /v1/programs/{program}/gift-cards/lookup': { code: 'CODE' },
+  'POST /v1/programs/{program}/gift-cards/redeem': { code: 'CODE', amount: 1 },
+  'POST /v1/programs/{program}/gift-cards/returns': { card, spend: `act_${nothing}`, reason },
+  'POST /v1/programs/{program}/gift-cards/claim': { code: 'CODE', member },
+  'POST /v1/programs/{program}/gift-cards/block': { card, reason },
+  'POST /v1/programs/{program}/periods/{month}/close': undefined,
+  'POST /v1/programs/{program}/pools': { name: 'Home', head: member },
+  'PATCH /v1/programs/{program}/pools/{pool}': { by: member, name: 'House' },
+  'POST /v1/programs/{program}/pools/{pool}/members': { by: member, member, role: 'adult' },
+  'POST /v1/programs/{program}/pools/{pool}/members/remove': { by: member, member },
+  'POST /v1/programs/{program}/pools/{pool}/dissolve': { by: member, among: [member] },
+  'POST /v1/programs/{program}/pools/{pool}/contributions': { by: member, currency: 'points', amount: 1 },
+  'POST /v1/programs/{program}/pools/{pool}/spends': { by: member, parts },
+  'POST /v1/programs/{program}/pools/{pool}/spends/{spend}/returns': { reason },
+  'POST /v1/programs/{program}/pools/{pool}/holds': { by: member, parts },
+  'POST /v1/programs/{program}/pools/{pool}/holds/{hold}/capture': { by: member },
+  'POST /v1/programs/{program}/pools/{pool}/holds/{hold}/cancel': { by: member },
+  'POST /v1/programs/{program}/pools/{pool}/withdrawals': {
+    by: member,
+    to: member,
+    currency: 'points',
+    amount: 1,
+  },
   'POST /v1/session:signout': undefined,
   'DELETE /v1/keys/{key}': undefined,
   'DELETE /v1/programs/{program}/definitions/{kind}/{key}': undefined,
@@ -67,6 +125,7 @@ async function knock(
     key: as.key,
     headers: {
       'if-match': '"1"',
+      'idempotency-key': randomUUID(),
       ...(row.url.endsWith(':stream') ? { 'content-type': 'application/x-ndjson' } : {}),
     },
     ...(body === undefined ? {} : { body }),

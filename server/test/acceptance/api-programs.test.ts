@@ -244,7 +244,13 @@ describe('reports and proof', () => {
     for (const day of currency?.days ?? []) {
       const of = (name: string) => day[name] ?? Number.NaN
       liability +=
-        of('issued') + of('debtPaid') - of('clawedBack') - of('debtIncurred') - of('spent') - of('expired')
+        of('issued') +
+        of('debtPaid') +
+        of('writtenOff') -
+        of('clawedBack') -
+        of('debtIncurred') -
+        of('spent') -
+        of('expired')
       expect(day.liability).toBe(liability)
     }
     expect(currency?.totals.issued).toBe(360)

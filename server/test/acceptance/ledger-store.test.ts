@@ -169,7 +169,7 @@ describe('what time brings', () => {
   test('is settled once for everybody by jobs of two processes at once, for more members than a page holds', async () => {
     const definitions = sampleDefinitions(
       { money: perPound },
-      { points: { pendingDays: 2, expiresAfterMonths: 1 } },
+      { points: { pending: { kind: 'delay', days: 2 }, expiry: { kind: 'rolling', months: 1 } } },
     )
     const timed = await house.createProgram('timed', { definitions })
     const at = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString()

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { PgBoss } from 'pg-boss'
+import type { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
 import {
@@ -10,6 +10,7 @@ import {
   runPerennial,
   until,
 } from './app-process.ts'
+import { type Job, jobsOf, openQueue } from './queue.ts'
 import { call, faultsOf, type Order, openShop, seedOfRun, withAdmin } from './shop.ts'
 
 const patienceMs = 120_000
@@ -53,34 +54,8 @@ async function stop(app: AppProcess): Promise<void> {
   expect((await app.ended).code, app.printed()).toBe(0)
 }
 
-/** Signs in to the queue that a worker has made, as somebody who only sends. */
-async function openQueue(): Promise<PgBoss> {
-  const opened = new PgBoss({
-    connectionString: database.adminUrl,
-    schema: 'pgboss',
-    createSchema: false,
-    migrate: false,
-    supervise: false,
-    schedule: false,
-  })
-  opened.on('error', () => {})
-  return opened.start()
-}
-
-interface Job {
-  id: string
-  state: string
-  retry_count: number
-}
-
-async function jobs(where: string): Promise<Job[]> {
-  return withAdmin(database.adminUrl, async (admin) => {
-    const found = await admin.query<Job>(
-      `select id, state::text, retry_count from pgboss.job where name = $1 and ${where}`,
-      [duty],
-    )
-    return found.rows
-  })
+function jobs(where: string): Promise<Job[]> {
+  return jobsOf(database, duty, where)
 }
 
 /** Sends the duty's job and waits until a worker is in the middle of it: at a table that `holder` has locked. */
@@ -124,7 +99,7 @@ test(
     expect(before.slices).toBeGreaterThan(8)
     const doomed = start('worker')
     await doomed.report()
-    boss = await openQueue()
+    boss = await openQueue(database)
     const job = await holding(async (holder) => {
       const caught = await catchInTheMiddle(holder)
       doomed.kill('SIGKILL')

@@ -24,7 +24,13 @@ export interface Answer {
 /** One request; undefined when no answer came, whatever the cause. */
 export async function call(
   address: string,
-  ask: { key?: string; body?: unknown; method?: string; timeoutMs?: number } = {},
+  ask: {
+    key?: string
+    body?: unknown
+    method?: string
+    timeoutMs?: number
+    headers?: Record<string, string>
+  } = {},
 ): Promise<Answer | undefined> {
   try {
     const response = await fetch(address, {
@@ -33,6 +39,7 @@ export async function call(
       headers: {
         ...(ask.key === undefined ? {} : { authorization: `Bearer ${ask.key}` }),
         ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...ask.headers,
       },
       ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
     })
@@ -78,6 +85,8 @@ export interface Shop {
   acknowledged(): number
   /** How often each answer came: `201`, `503 retry-after 2`, `none`. */
   answers: ReadonlyMap<string, number>
+  /** What an order was refused with, which ends its customer; undefined while all is well. */
+  trouble(): Error | undefined
   /** Makes no new orders and resolves when those under way are acknowledged. */
   finish(patienceMs?: number): Promise<void>
 }
@@ -125,12 +134,14 @@ export function openShop(options: ShopOptions): Shop {
   }
 
   const served = Promise.all(Array.from({ length: options.customers ?? 8 }, serve))
-  // Seen by `finish`; until then nobody listens.
-  served.catch(() => {})
+  let trouble: Error | undefined
+  // Thrown by `finish`; until then `trouble` tells of it.
+  served.catch((error: Error) => (trouble = error))
   return {
     orders,
     acknowledged: () => acknowledged,
     answers,
+    trouble: () => trouble,
     finish: async (patienceMs = 60_000) => {
       isOpen = false
       deadline = Date.now() + patienceMs

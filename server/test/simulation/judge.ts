@@ -222,7 +222,8 @@ export class Judge {
       this.count(member, rule, { day, points: change })
       if (change > 0) this.earn(member, { currency, points: change, at: order.at, order: cause.id, terms })
       if (change < 0) {
-        const debt = currency === 'stars' ? 'none' : currency === 'points' ? terms.debt : 'unlimited'
+        const debt =
+          currency === 'stars' ? 'within-balance' : currency === 'points' ? terms.debt : 'unlimited'
         takeOut(this.purse(member, currency), -change, { order: order.id, debt })
       }
       cause.told.set(currency, (cause.told.get(currency) ?? 0) + change)

@@ -140,7 +140,7 @@ export function termsArbitrary(): fc.Arbitrary<readonly Terms[]> {
     regularOrders: fc.integer({ min: 1, max: 4 }),
   })
   const zone = fc.constantFrom('Europe/London', 'Asia/Tehran', 'America/New_York', 'Africa/Casablanca')
-  const debt = fc.constantFrom('unlimited' as const, 'none' as const)
+  const debt = fc.constantFrom('unlimited' as const, 'within-balance' as const)
   return fc
     .record({ zone, debt, releases: fc.array(numbers, { minLength: 1, maxLength: 3 }) })
     .map(({ zone, debt, releases }) =>

@@ -18,12 +18,28 @@ export function emptyPurse(): Purse {
   return { coins: [], debt: 0, earned: 0 }
 }
 
-/** Opens and ends lots whose time has come, in the order of time; an end after an opening of the same instant. */
+/**
+ * Opens and ends lots whose time has come, in the order of time; an end after an opening of the same instant. What opens
+ * pays an open debt first.
+ */
 export function letTimePass(purse: Purse, now: number): void {
+  const happens: { at: number; ends: boolean; coin: Coin }[] = []
   for (const coin of purse.coins) {
     // A lot that ends before it opens ends unopened; either way nothing is left of it.
-    if (coin.opensAt !== null && coin.opensAt <= now) coin.isOpen = true
-    if (coin.endsAt !== null && coin.endsAt <= now) coin.left = 0
+    if (coin.opensAt !== null && coin.opensAt <= now && !coin.isOpen)
+      happens.push({ at: coin.opensAt, ends: false, coin })
+    if (coin.endsAt !== null && coin.endsAt <= now) happens.push({ at: coin.endsAt, ends: true, coin })
+  }
+  happens.sort((a, b) => a.at - b.at || Number(a.ends) - Number(b.ends))
+  for (const { ends, coin } of happens) {
+    if (coin.left === 0) continue
+    if (ends) coin.left = 0
+    else {
+      coin.isOpen = true
+      const paid = Math.min(purse.debt, coin.left)
+      purse.debt -= paid
+      coin.left -= paid
+    }
   }
   purse.coins = purse.coins.filter((coin) => coin.left > 0)
 }
@@ -43,7 +59,7 @@ export function putIn(
 export function takeOut(
   purse: Purse,
   points: number,
-  how: { order: string; debt: 'unlimited' | 'none' },
+  how: { order: string; debt: 'unlimited' | 'within-balance' },
 ): void {
   purse.earned -= points
   const own = purse.coins.filter((coin) => coin.order === how.order)

@@ -5,7 +5,7 @@ export interface Terms {
   zone: string
   pendingDays: number | null
   expiresMonths: number | null
-  debt: 'unlimited' | 'none'
+  debt: 'unlimited' | 'within-balance'
   /** Points for every `perMinor` of what is no gift; at most `capMonth` a member and month. */
   base: { points: number; perMinor: number; capMonth: number }
   /** Tenths of the factor that gold members' base points are multiplied by. */
@@ -65,11 +65,11 @@ export function definitionsOf(terms: Terms): RawDefinition[] {
       },
     },
     currency('points', {
-      ...(terms.pendingDays === null ? {} : { pendingDays: terms.pendingDays }),
-      ...(terms.expiresMonths === null ? {} : { expiresAfterMonths: terms.expiresMonths }),
+      ...(terms.pendingDays === null ? {} : { pending: { kind: 'delay', days: terms.pendingDays } }),
+      ...(terms.expiresMonths === null ? {} : { expiry: { kind: 'rolling', months: terms.expiresMonths } }),
       debt: terms.debt,
     }),
-    currency('stars', { debt: 'none' }),
+    currency('stars', { debt: 'within-balance' }),
     ...(terms.miles === null ? [] : [currency('miles')]),
     ...rulesOf(terms),
     ladder('a-spend', {

@@ -14,7 +14,11 @@ export const keysAcrossTenants: Readonly<Record<string, string>> = {
 }
 
 /** Policies for the schema's owner; the application is never that role. */
-const ownerPolicies = new Set(['program.owner_lists'])
+const ownerPolicies = new Set([
+  'organization.owner_lists',
+  'program.owner_lists',
+  'program_state.owner_counts',
+])
 
 const tenants = "('program_id', 'organization_id')"
 // The job queue has a schema of its own; it names no tenant in its columns and holds no member's data.

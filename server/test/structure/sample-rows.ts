@@ -106,6 +106,8 @@ export function quoted(name: string): string {
 function valueFor(column: Column, tenant: TenantNumber): string {
   if (column.name === 'program_id' || column.name === 'organization_id') return String(tenant)
   if (column.allowed !== null) return `'${column.allowed}'`
+  // A transfer has two ends.
+  if (column.name === 'to_owner') return `'018f0000-0000-7000-8000-000000000002'`
   const isCredential = column.type === 'bytea'
   if (isCredential) return `decode(repeat('0${tenant}', 32), 'hex')`
   return valueOfType[column.type]?.(column.position) ?? `'sample'`
@@ -121,6 +123,9 @@ const valueOfType: Record<string, (position: number) => string> = {
   jsonb: () => `'{}'`,
   'timestamp with time zone': () => `'2026-01-01T00:00:00Z'`,
   'text[]': () => `'{}'`,
+  'uuid[]': () => `'{}'`,
+  'smallint[]': () => `'{}'`,
+  'bigint[]': () => `'{}'`,
   xid8: () => `'1'`,
   date: () => `'2026-01-01'`,
 }

@@ -1,6 +1,12 @@
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
 import { Broken, Missing } from './broken.tsx'
-import { MemberPage } from './member/member-page.tsx'
 import { MembersPage } from './members/members-page.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
 import { ReleasesPage } from './releases/releases-page.tsx'
@@ -51,8 +57,8 @@ const members = createRoute({
 const member = createRoute({
   getParentRoute: () => program,
   path: '/members/$member',
-  component: MemberPage,
-  validateSearch: (search: Search) => optional(search, 'at', 'tab', 'activity'),
+  component: lazyRouteComponent(() => import('./member/member-page.tsx'), 'MemberPage'),
+  validateSearch: (search: Search) => optional(search, 'at', 'tab', 'activity', 'from', 'to'),
 })
 const releases = createRoute({
   getParentRoute: () => program,
@@ -61,10 +67,42 @@ const releases = createRoute({
   validateSearch: (search: Search) => optional(search, 'from', 'to'),
 })
 
+const approvals = createRoute({
+  getParentRoute: () => program,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('./approvals/approvals-page.tsx'), 'ApprovalsPage'),
+})
+const accounts = createRoute({
+  getParentRoute: () => program,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
+  validateSearch: (search: Search) => optional(search, 'from', 'to'),
+})
+const proof = createRoute({
+  getParentRoute: () => program,
+  path: '/proof',
+  component: lazyRouteComponent(() => import('./proof/proof-page.tsx'), 'ProofPage'),
+})
+const backups = createRoute({
+  getParentRoute: () => program,
+  path: '/backups',
+  component: lazyRouteComponent(() => import('./backups/backups-page.tsx'), 'BackupsPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
-    program.addChildren([programStart, overview, members, member, releases]),
+    program.addChildren([
+      programStart,
+      overview,
+      members,
+      member,
+      approvals,
+      accounts,
+      releases,
+      proof,
+      backups,
+    ]),
   ]),
   basepath: '/console',
   scrollRestoration: true,

@@ -1,11 +1,20 @@
 import { AppShell, Burger, Group, NativeSelect, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { ProgramView } from '@perennial/contract'
-import { IconBook2, IconChartHistogram, IconStack2, IconUsers } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconChartHistogram,
+  IconDatabaseExport,
+  IconReportMoney,
+  IconShieldCheck,
+  IconStack2,
+  IconUserCheck,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
-import { programsQuery } from '../data/queries.ts'
+import { backupsQuery, programsQuery } from '../data/queries.ts'
 import { remember } from '../data/remembered.ts'
 import { TimeZoneProvider, useText } from '../ui/locale.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
@@ -75,6 +84,8 @@ interface NavigationProps {
 
 function Navigation({ programs, current, close }: NavigationProps) {
   const t = useText()
+  // Only those who run the installation may see its backups; for others there is no such page.
+  const backups = useQuery({ ...backupsQuery(), enabled: programs.length > 0 })
   return (
     <>
       <Group justify="space-between" mb="md" wrap="nowrap">
@@ -92,7 +103,17 @@ function Navigation({ programs, current, close }: NavigationProps) {
           text={t('overview.title')}
         />
         <PageLink to="/$program/members" icon={<IconUsers size={20} />} text={t('members.title')} />
+        <PageLink to="/$program/approvals" icon={<IconUserCheck size={20} />} text={t('approvals.title')} />
+        <PageLink to="/$program/accounts" icon={<IconReportMoney size={20} />} text={t('accounts.title')} />
         <PageLink to="/$program/releases" icon={<IconStack2 size={20} />} text={t('releases.title')} />
+        <PageLink to="/$program/proof" icon={<IconShieldCheck size={20} />} text={t('proof.title')} />
+        {backups.data && (
+          <PageLink
+            to="/$program/backups"
+            icon={<IconDatabaseExport size={20} />}
+            text={t('backups.title')}
+          />
+        )}
       </Stack>
       <a className={styles.link} href="/docs">
         <IconBook2 size={20} aria-hidden />
@@ -103,7 +124,14 @@ function Navigation({ programs, current, close }: NavigationProps) {
   )
 }
 
-type PagePath = '/$program/overview' | '/$program/members' | '/$program/releases'
+type PagePath =
+  | '/$program/overview'
+  | '/$program/members'
+  | '/$program/approvals'
+  | '/$program/accounts'
+  | '/$program/releases'
+  | '/$program/proof'
+  | '/$program/backups'
 
 function PageLink({ to, icon, text }: { to: PagePath; icon: ReactNode; text: string }) {
   const { program } = route.useParams()

@@ -21,6 +21,11 @@ interface ProblemBody {
   request_id?: unknown
 }
 
+/** The address of something that the browser itself opens or saves: a spreadsheet, a page to print. */
+export function addressOf(path: readonly string[], search: Search = {}): string {
+  return `/v1/${path.map(encodeURIComponent).join('/')}${queryOf(search)}`
+}
+
 /**
  * Reads JSON from the API on the same origin; the session is a cookie. `path` is joined from encoded parts, so an id
  * with a slash cannot leave its place. Throws ApiError, and nothing else but an abort.
@@ -29,7 +34,7 @@ export async function read<Body>(
   path: readonly string[],
   options: { search?: Search; signal?: AbortSignal } = {},
 ): Promise<Body> {
-  const url = `/v1/${path.map(encodeURIComponent).join('/')}${queryOf(options.search)}`
+  const url = addressOf(path, options.search)
   const response = await answer(url, options.signal ? { signal: options.signal } : {})
   if (!response.ok) throw await problemOf(response)
   try {
@@ -48,7 +53,52 @@ export async function send(path: readonly string[]): Promise<void> {
   if (!response.ok) throw await problemOf(response)
 }
 
-function queryOf(search: Search = {}): string {
+/**
+ * Asks the API to change something; what it answers, or undefined where it answers nothing. `path` is joined from
+ * encoded parts. Throws ApiError, and nothing else.
+ */
+export async function write<Body>(
+  method: 'POST' | 'DELETE',
+  path: readonly string[],
+  body?: unknown,
+): Promise<Body> {
+  const url = `/v1/${path.map(encodeURIComponent).join('/')}`
+  const json = { 'content-type': 'application/json', accept: 'application/json' }
+  const sent = body === undefined ? {} : { headers: json, body: JSON.stringify(body) }
+  const response = await answer(url, { method, ...sent })
+  if (!response.ok) throw await problemOf(response)
+  if (response.status === 204) return undefined as Body
+  try {
+    return (await response.json()) as Body
+  } catch {
+    throw failure({ code: 'unreadable', response })
+  }
+}
+
+/**
+ * Gives a command on value. `idempotencyKey` is made once for each form and kept when it is sent again, so that a
+ * command whose answer was lost is carried out once. Throws ApiError, and nothing else.
+ */
+export async function command<Body>(
+  path: readonly string[],
+  sent: { body: unknown; idempotencyKey: string; search?: Search },
+): Promise<Body> {
+  const url = addressOf(path, sent.search)
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'idempotency-key': sent.idempotencyKey,
+  }
+  const response = await answer(url, { method: 'POST', headers, body: JSON.stringify(sent.body) })
+  if (!response.ok) throw await problemOf(response)
+  try {
+    return (await response.json()) as Body
+  } catch {
+    throw failure({ code: 'unreadable', response })
+  }
+}
+
+function queryOf(search: Search): string {
   const given = Object.entries(search).flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [[name, String(value)]],
   )

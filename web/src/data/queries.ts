@@ -1,5 +1,6 @@
 import type {
   ActivityRecord,
+  BackupsView,
   DefinitionKind,
   DefinitionView,
   JournalRow,
@@ -7,6 +8,7 @@ import type {
   MemberView,
   Overview,
   ProgramView,
+  ProofView,
   ReleaseView,
 } from '@perennial/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
@@ -117,6 +119,18 @@ export function activityQuery(program: string, activity: string) {
   })
 }
 
+/** How often somebody who watches a verification hears how far it is. */
+const watchEveryMs = 1_000
+
+/** What is known about the books of a programme; asked again and again while they are verified. */
+export function proofQuery(program: string, isWatched: boolean) {
+  return queryOptions({
+    queryKey: ['proof', program],
+    queryFn: ({ signal }) => read<ProofView>(['programs', program, 'verify'], { signal }),
+    refetchInterval: (query) => (isWatched || query.state.data?.running ? watchEveryMs : false),
+  })
+}
+
 /**
  * A definition of a programme: a currency's unit and worth, a ladder's metric. Pages are complete without it, so a
  * failure is not tried again and not shown.
@@ -144,5 +158,13 @@ export function releasesQuery(program: string) {
         signal,
       }),
     getNextPageParam: (page) => page.next ?? undefined,
+  })
+}
+
+/** The backups of the installation; refused to everybody but those who run it. */
+export function backupsQuery() {
+  return queryOptions({
+    queryKey: ['backups'],
+    queryFn: ({ signal }) => read<BackupsView>(['backups'], { signal }),
   })
 }

@@ -15,11 +15,16 @@ const all = code.map((file) => file.text).join('\n')
 
 /** Ids that data makes, by the start of the id. */
 const fromData = [
+  'accounts.deferred.',
+  'accounts.flow.',
   'activity.',
+  'adjust.reason.',
+  'approvals.state.',
   'change.',
   'chart.title.',
   'chart.view.',
   'field.',
+  'holds.state.',
   'kind.',
   'limit.',
   'lots.state.',

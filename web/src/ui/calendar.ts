@@ -33,6 +33,16 @@ export function addDays(day: string, count: number): string {
   return date.toISOString().slice(0, 10)
 }
 
+/** The earlier of two ISO days. */
+export function earlierDay(one: string, other: string): string {
+  return [one, other].sort()[0] ?? one
+}
+
+/** The later of two ISO days. */
+export function laterDay(one: string, other: string): string {
+  return [one, other].sort()[1] ?? one
+}
+
 /** Whole days from one ISO day to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((toDate(to).getTime() - toDate(from).getTime()) / 86_400_000)

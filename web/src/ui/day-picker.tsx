@@ -7,7 +7,7 @@ import {
   IconChevronsRight,
 } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { addDays, dayOfMonth, longDay, monthOf, weekdayNames } from './calendar.ts'
+import { addDays, dayOfMonth, laterDay, longDay, monthOf, weekdayNames } from './calendar.ts'
 import styles from './day-picker.module.css'
 import { directionOf, useFormat, useLocale, useText } from './locale.tsx'
 
@@ -17,13 +17,18 @@ interface DayPickerProps {
   /** ISO day, or undefined when none is chosen: then `placeholder` stands in its place. */
   value: string | undefined
   placeholder?: string
-  /** The last day that can be chosen, an ISO day; also the one that is marked as today. */
+  /** The ISO day that is marked as today; also the last one that can be chosen, unless `latest` says otherwise. */
   today: string
+  /** The last day that can be chosen. */
+  latest?: string
+  /** The first day that can be chosen. Default: any. */
+  earliest?: string
   onChange: (day: string) => void
 }
 
 /** A calendar of the reader's own: Jalali and Saturday first in Persian, Gregorian and Monday first in English. */
-export function DayPicker({ label, value, placeholder = '', today, onChange }: DayPickerProps) {
+export function DayPicker(props: DayPickerProps) {
+  const { label, value, placeholder = '', today, latest = today, earliest = '', onChange } = props
   const [opened, setOpened] = useState(false)
   const format = useFormat()
   const shown = value ? format.day(value) : placeholder
@@ -54,7 +59,14 @@ export function DayPicker({ label, value, placeholder = '', today, onChange }: D
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={label}>
-        <Month start={value ?? today} chosen={value} today={today} onChoose={choose} />
+        <Month
+          start={value ?? laterDay(earliest, today)}
+          chosen={value}
+          today={today}
+          latest={latest}
+          earliest={earliest}
+          onChoose={choose}
+        />
       </Popover.Dropdown>
     </Popover>
   )
@@ -64,10 +76,12 @@ interface MonthProps {
   start: string
   chosen: string | undefined
   today: string
+  latest: string
+  earliest: string
   onChoose: (day: string) => void
 }
 
-function Month({ start, chosen, today, onChoose }: MonthProps) {
+function Month({ start, chosen, today, latest, earliest, onChoose }: MonthProps) {
   const { locale } = useLocale()
   const format = useFormat()
   const grid = useRef<HTMLDivElement>(null)
@@ -83,7 +97,7 @@ function Month({ start, chosen, today, onChoose }: MonthProps) {
   }, [active])
   function onKeyDown(event: KeyboardEvent): void {
     const next = moved({ key: event.key, day: active, rtl: directionOf(locale) === 'rtl' })
-    if (!next || next > today) return
+    if (!next || next > latest || next < earliest) return
     event.preventDefault()
     movedByKeys.current = true
     setActive(next)
@@ -94,7 +108,7 @@ function Month({ start, chosen, today, onChoose }: MonthProps) {
         title={month.title}
         first={month.first}
         last={month.days.at(-1) ?? active}
-        today={today}
+        latest={latest}
         onMove={setActive}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys are handled for the buttons inside */}
@@ -112,7 +126,7 @@ function Month({ start, chosen, today, onChoose }: MonthProps) {
             aria-label={longDay(day, locale)}
             aria-pressed={day === chosen}
             tabIndex={day === active ? 0 : -1}
-            disabled={day > today}
+            disabled={day > latest || day < earliest}
             className={`${styles.day} ${day === chosen ? styles.chosen : ''} ${day === today ? styles.today : ''}`}
             style={index === 0 ? { gridColumnStart: month.leading + 1 } : {}}
             onClick={() => onChoose(day)}
@@ -129,11 +143,11 @@ interface MonthHeaderProps {
   title: string
   first: string
   last: string
-  today: string
+  latest: string
   onMove: (day: string) => void
 }
 
-function MonthHeader({ title, first, last, today, onMove }: MonthHeaderProps) {
+function MonthHeader({ title, first, last, latest, onMove }: MonthHeaderProps) {
   const t = useText()
   const rtl = directionOf(useLocale().locale) === 'rtl'
   const Back = rtl ? IconChevronRight : IconChevronLeft
@@ -161,7 +175,7 @@ function MonthHeader({ title, first, last, today, onMove }: MonthHeaderProps) {
       <ActionIcon
         variant="subtle"
         aria-label={t('calendar.next')}
-        disabled={addDays(last, 1) > today}
+        disabled={addDays(last, 1) > latest}
         onClick={() => onMove(addDays(last, 1))}
       >
         <Forward size={18} />
@@ -169,7 +183,7 @@ function MonthHeader({ title, first, last, today, onMove }: MonthHeaderProps) {
       <ActionIcon
         variant="subtle"
         aria-label={t('calendar.nextYear')}
-        disabled={yearAfter > today}
+        disabled={yearAfter > latest}
         onClick={() => onMove(yearAfter)}
       >
         <YearForward size={18} />

@@ -17,8 +17,8 @@ export interface Formatter {
   compact(value: number): string
   /** A share from 0 to 1. */
   percent(share: number): string
-  /** An ASCII decimal such as "2.550" as text, exact at any length. */
-  decimal(text: string): string
+  /** An ASCII decimal such as "2.550" as text, exact at any length; with at least so many digits after the point. */
+  decimal(text: string, digits?: number): string
   /** Minor units of an ISO 4217 currency. */
   money(amountMinor: number, currency: string): string
   /** A unit price: an ASCII decimal in major units, with at least the currency's digits. */
@@ -33,6 +33,8 @@ export interface Formatter {
   day(day: string): string
   /** A calendar day without its year. */
   dayShort(day: string): string
+  /** A month of the accounts, "2026-11": Gregorian in every language. */
+  month(month: string): string
 }
 
 const dateParts = { day: 'numeric', month: 'short', year: 'numeric' } as const
@@ -97,6 +99,8 @@ export function createFormatter(options: { locale: Locale; timeZone: string }): 
   } as const
   const dateTimeZone = new Intl.DateTimeFormat(tag, { ...long, ...zoned })
   const day = new Intl.DateTimeFormat(tag, { ...dateParts, timeZone: 'UTC' })
+  const monthTag = options.locale === 'fa' ? 'fa-IR-u-ca-gregory-nu-arabext' : tag
+  const month = new Intl.DateTimeFormat(monthTag, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const dayShort = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   return {
     locale: options.locale,
@@ -104,7 +108,11 @@ export function createFormatter(options: { locale: Locale; timeZone: string }): 
     signed: (value) => clean(signed.format(value)),
     compact: (value) => clean(compact.format(value)),
     percent: (share) => clean(percent.format(share)),
-    decimal: (text) => clean(exact.format(asDecimal(text))),
+    decimal(text, digits = 0) {
+      if (digits === 0) return clean(exact.format(asDecimal(text)))
+      const fixed = new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: 9 })
+      return clean(fixed.format(asDecimal(text)))
+    },
     money(amountMinor, currency) {
       const decimal = minorToDecimal(amountMinor, exponentOf(currency))
       return clean(new Intl.NumberFormat(tag, moneyOptions(currency)).format(asDecimal(decimal)))
@@ -118,5 +126,6 @@ export function createFormatter(options: { locale: Locale; timeZone: string }): 
     dateTimeZone: (instant) => clean(dateTimeZone.format(new Date(instant))),
     day: (value) => clean(day.format(plainDay(value))),
     dayShort: (value) => clean(dayShort.format(plainDay(value))),
+    month: (value) => clean(month.format(plainDay(`${value}-01`))),
   }
 }

@@ -67,11 +67,25 @@ const orange: MantineColorsTuple = [
   '#5f2913',
 ]
 
+/** Red whose two darkest shades carry white text. */
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#fad7d3',
+  '#f3b1aa',
+  '#ec8a80',
+  '#e5675b',
+  '#d84a3d',
+  '#c8382c',
+  '#b3261e',
+  '#a01f18',
+  '#7f1711',
+]
+
 const family = "'Vazirmatn Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 
 /** The look of the console. Shades are chosen so that text on them keeps a contrast of 4.5 in both schemes. */
 export const theme = createTheme({
-  colors: { fern, gray, dark, yellow, orange },
+  colors: { fern, gray, dark, yellow, orange, red },
   primaryColor: 'fern',
   primaryShade: { light: 8, dark: 7 },
   black: '#1a221d',

@@ -10,7 +10,7 @@ const keyForm = /^pk_live_[A-Za-z0-9_-]{43}$/
 const tokenForm = /^[A-Za-z0-9_-]{43}$/
 
 /** What every API key begins with, so that scanners and people know one when they see it. */
-export const keyMark = 'pk_live_'
+const keyMark = 'pk_live_'
 
 /** A new API key: 256 random bits, so a plain hash is as good as a slow one. */
 export function newKeySecret(): Secret {
@@ -27,6 +27,13 @@ export function newToken(): Secret {
 /** The part of a key that is shown, so that people can tell keys apart: 6 of its 43 characters. */
 export function shownPrefix(key: string): string {
   return key.slice(0, keyMark.length + 6)
+}
+
+const moreThanShown = new RegExp(`${keyMark}[A-Za-z0-9_-]{7}`)
+
+/** Whether a text has more of a key than its shown prefix, which names a key and opens nothing. */
+export function holdsKey(text: string): boolean {
+  return text.includes(keyMark) && moreThanShown.test(text)
 }
 
 export function isKey(text: string): boolean {

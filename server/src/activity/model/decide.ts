@@ -1,8 +1,8 @@
-import type { ActivityInput, Effect, RuleVerdict } from '@perennial/contract'
+import type { Effect, RuleVerdict } from '@perennial/contract'
 import { newUuid } from '../../kernel/ids.ts'
 import { instantText } from '../../kernel/instants.ts'
 import { invariant, ok, type Verdict } from '../../kernel/verdict.ts'
-import { type Entry, numberActivity, post, settle } from '../../ledger/index.ts'
+import { carryOut, type Entry, post, settle } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
 import type {
   Activity,
@@ -18,7 +18,9 @@ import type {
 import { basketOf, wholeOrder } from './basket.ts'
 import { balanceFacts, factsNamed, keepNamed } from './facts.ts'
 import { mergePosts } from './merge-posts.ts'
+import { numberOwner, passOn, refuseClosed } from './owner-books.ts'
 import { isAllReturned, leftAfter, type Matched } from './returns.ts'
+import { toldOfCommand } from './told-command.ts'
 import {
   activityOf,
   type Budgets,
@@ -28,7 +30,9 @@ import {
   type OrderBook,
   type Outcome,
   type OwnerWork,
+  orderNamed,
   type Recorded,
+  type RecordedInput,
 } from './work.ts'
 
 /** How deep derived activities may follow one another; a deeper one is a programme that feeds itself. */
@@ -51,12 +55,16 @@ function begin(work: OwnerWork, budgets: Budgets): Progress {
   return { work, budgets, entries: [], effects: [], recorded: [], emitted: [] }
 }
 
-/** What a late activity earned may be due already: it is settled here, so that the next decision never sees it open. */
+/**
+ * What a late activity earned may be due already: it is settled here, so that the next decision never sees it open. What
+ * came to an owner who was merged into another follows at once.
+ */
 function finish(progress: Progress, decider: Decider): Outcome {
   const { budgets, recorded, effects } = progress
   const due = settle(progress.work.books, decider.now, decider.release.timeZone)
-  const entries = [...progress.entries, ...due.entries]
-  return { work: { ...progress.work, books: due.books }, budgets, recorded, entries, effects }
+  const passed = passOn(due.books, decider, recorded[0]?.activity)
+  const entries = [...progress.entries, ...due.entries, ...passed.entries]
+  return { work: { ...progress.work, books: passed.books }, budgets, recorded, entries, effects }
 }
 
 /** Facts from all sides: what is known of the member, what the stages know, what the books hold. */
@@ -111,9 +119,14 @@ function askStages(progress: Progress, input: StagesInput): Verdict<StagesAnswer
     })
     if (!decided.ok) return decided
     for (const effect of mergePosts(decided.value.effects)) {
+      const before = progress.work.books
       const applied = applyEffect(progress, { decider, release, effect, parent: activity })
       if (!applied.ok) return applied
       earlier.push(effect)
+      if (effect.kind === 'carry-out' && activity.command !== undefined) {
+        const { books } = progress.work
+        answer.told.push(...toldOfCommand({ command: activity.command, before, books, release, effect }))
+      }
     }
     if (decided.value.record !== undefined) answer.records[stage.name] = decided.value.record
     answer.told.push(...decided.value.told)
@@ -140,8 +153,11 @@ function applyEffect(
   input: { decider: Decider; release: Release; effect: StageEffect; parent: Activity },
 ): Verdict<null> {
   const { decider, effect } = input
-  if (effect.kind === 'post') {
-    const posted = post(progress.work.books, effect.posting, decider.release.timeZone)
+  if (effect.kind === 'post' || effect.kind === 'carry-out') {
+    const { books } = progress.work
+    const zone = decider.release.timeZone
+    const posted =
+      effect.kind === 'post' ? post(books, effect.posting, zone) : carryOut(books, effect.instruction, zone)
     if (!posted.ok) return posted
     progress.work = { ...progress.work, books: posted.value.books }
     progress.entries.push(...posted.value.entries)
@@ -168,18 +184,14 @@ function applyCount(progress: Progress, count: Count): void {
   progress.work = { ...progress.work, counters }
 }
 
-function number(progress: Progress, activity: Pick<Activity, 'day'>): number {
-  const { books, seq } = numberActivity(progress.work.books, activity.day)
-  progress.work = { ...progress.work, books }
-  return seq
-}
-
 /** Decides a new activity, and the activities that its decision emits. */
 export function decideNew(
   decider: Decider,
   at: { work: OwnerWork; budgets: Budgets },
-  asked: { activity: Omit<Activity, 'basket'>; input: ActivityInput },
+  asked: { activity: Omit<Activity, 'basket'>; input: RecordedInput },
 ): Verdict<Outcome> {
+  const closed = refuseClosed(at.work)
+  if (closed !== undefined) return closed
   const progress = begin(at.work, at.budgets)
   const done = decideOne(progress, decider, asked)
   if (!done.ok) return done
@@ -196,8 +208,8 @@ export function decideNew(
 function derivedActivity(
   emit: Emit,
   parent: Activity,
-): { activity: Omit<Activity, 'basket'>; input: ActivityInput } {
-  const input: ActivityInput = {
+): { activity: Omit<Activity, 'basket'>; input: RecordedInput } {
+  const input: RecordedInput = {
     type: emit.type,
     source: derivedSource,
     sourceId: `${parent.id}/${emit.key}`,
@@ -213,14 +225,16 @@ function derivedActivity(
 function decideOne(
   progress: Progress,
   decider: Decider,
-  asked: { activity: Omit<Activity, 'basket'>; input: ActivityInput },
+  asked: { activity: Omit<Activity, 'basket'>; input: RecordedInput },
 ): Verdict<null> {
   const { release } = decider
   const order = asked.input.order
   const basket = order === undefined ? undefined : basketOf(order, wholeOrder(order), release.moneyExponent)
   if (basket !== undefined && !basket.ok) return basket
-  const activity: Activity = { ...asked.activity, basket: basket?.value }
-  const seq = number(progress, activity)
+  const fulfils = orderNamed(progress.work, asked.input)?.activity.id
+  const activity: Activity = { ...asked.activity, basket: basket?.value, fulfils }
+  const { seq, work: numbered } = numberOwner(progress.work, activity, release)
+  progress.work = numbered
   const before = decider.kept?.(asked.input)
   const facts = before?.facts ?? gatherFacts(decider, progress.work, activity)
   const answer = askStages(progress, {
@@ -276,14 +290,17 @@ export function decideReturn(
   at: { work: OwnerWork; budgets: Budgets },
   asked: {
     activity: Omit<Activity, 'basket'>
-    input: ActivityInput
+    input: RecordedInput
     matched: Matched
     shippingMinor: number
   },
 ): Verdict<Outcome> {
+  const closed = refuseClosed(at.work)
+  if (closed !== undefined) return closed
   const progress = begin(at.work, at.budgets)
   const activity: Activity = { ...asked.activity, basket: undefined }
-  const seq = number(progress, activity)
+  const { seq, work: numbered } = numberOwner(progress.work, activity, decider.release)
+  progress.work = numbered
   const told: Effect[] = []
   const verdicts: RuleVerdict[] = []
   const touched = new Set(asked.matched.matches.map((match) => match.orderId))

@@ -8,10 +8,12 @@ import { canonicalJson, fingerprint } from '../../kernel/canonical.ts'
 import { dayOf, type Instant, parseInstant } from '../../kernel/instants.ts'
 import { ok, type Refusal, refuse, type Verdict } from '../../kernel/verdict.ts'
 import type { Release } from '../../programs/index.ts'
+import type { RecordedInput } from './work.ts'
 
 /** What is asked of the pipeline: an activity that fits its type, with its fingerprint. */
 export interface Intake {
-  input: ActivityInput
+  input: RecordedInput
+  /** For a command: about now; it is told the time of its decision. */
   occurredAt: Instant
   /** The canonical text that is stored and hashed. */
   body: string
@@ -89,7 +91,12 @@ function checkShape(input: ActivityInput, release: Release): Refusal | undefined
       'return',
     )
   }
-  if (input.member === undefined && input.return?.order === undefined) {
+  if ((type === 'order.fulfilled') !== (input.fulfilment !== undefined)) {
+    const detail = 'fulfilment belongs to order.fulfilled, and only to it.'
+    return problem('activity_invalid', detail, 'fulfilment')
+  }
+  const namesOrder = input.return?.order !== undefined || input.fulfilment !== undefined
+  if (input.member === undefined && !namesOrder) {
     return problem('activity_invalid', 'Name the member, or (for a return) the order.', 'member')
   }
   return checkOrder(input, release) ?? checkReturn(input)

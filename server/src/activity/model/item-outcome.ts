@@ -7,7 +7,8 @@ export function statusOf(reply: ActivityReply): number {
   return reply.status === 'recorded' && !reply.replayed ? 201 : 200
 }
 
-function problemOf(refusal: Refusal): NonNullable<ItemOutcome['problem']> {
+/** A refusal as one item of many tells it. */
+export function problemOf(refusal: Refusal): NonNullable<ItemOutcome['problem']> {
   const { code, detail, field } = refusal
   return { code, title: problems[code].title, detail, ...(field === undefined ? {} : { field }) }
 }

@@ -8,33 +8,33 @@ type Posting = Extract<StageEffect, { kind: 'post' }>['posting']
  * would have had one for every rule. A row of several rules names none.
  */
 export function mergePosts(effects: readonly StageEffect[]): readonly StageEffect[] {
-  const posts = effects.filter((effect) => effect.kind === 'post')
-  if (posts.length < 2) return effects
-  const merged = new Map<string, Posting>()
-  for (const { posting } of posts) {
-    const place = placeOf(posting)
-    const before = merged.get(place)
-    merged.set(
-      place,
-      before === undefined ? posting : { ...before, amount: before.amount + posting.amount, rule: null },
-    )
+  const merged: Posting[] = []
+  const others: StageEffect[] = []
+  for (const effect of effects) {
+    if (effect.kind !== 'post') {
+      others.push(effect)
+      continue
+    }
+    const { posting } = effect
+    const place = merged.findIndex((each) => isOneLot(each, posting))
+    const before = merged[place]
+    if (before === undefined) merged.push(posting)
+    else merged[place] = { ...before, amount: before.amount + posting.amount, rule: null }
   }
-  const others = effects.filter((effect) => effect.kind !== 'post')
-  return [...[...merged.values()].map((posting) => ({ kind: 'post' as const, posting })), ...others]
+  if (merged.length + others.length === effects.length) return effects
+  return [...merged.map((posting) => ({ kind: 'post' as const, posting })), ...others]
 }
 
-function placeOf(posting: Posting): string {
-  const { currency, amount, reason, activityId, takenFrom, effectiveAt, availableAt, expiresAt, debt } =
-    posting
-  return [
-    currency,
-    amount > 0,
-    reason,
-    activityId,
-    takenFrom,
-    effectiveAt,
-    availableAt,
-    expiresAt,
-    debt,
-  ].join('/')
+function isOneLot(a: Posting, b: Posting): boolean {
+  return (
+    a.currency === b.currency &&
+    a.amount > 0 === b.amount > 0 &&
+    a.reason === b.reason &&
+    a.activityId === b.activityId &&
+    a.takenFrom === b.takenFrom &&
+    a.effectiveAt === b.effectiveAt &&
+    a.availableAt === b.availableAt &&
+    a.expiresAt === b.expiresAt &&
+    a.debt === b.debt
+  )
 }

@@ -1,4 +1,3 @@
-import type { ActivityInput } from '@perennial/contract'
 import { canonicalJson } from '../../kernel/canonical.ts'
 import type { Verdict } from '../../kernel/verdict.ts'
 import { type Books, type Entry, openBooks, settle } from '../../ledger/index.ts'
@@ -8,7 +7,15 @@ import { decideNew, decideReturn } from './decide.ts'
 import { isReturn, programDay } from './intake.ts'
 import { type KeptDecision, keepDecision } from './kept.ts'
 import type { Matched } from './returns.ts'
-import { activityOf, type Decider, type Outcome, type OwnerWork, type Recorded } from './work.ts'
+import {
+  activityOf,
+  type Decider,
+  type Outcome,
+  type OwnerWork,
+  orderNamed,
+  type Recorded,
+  type RecordedInput,
+} from './work.ts'
 
 /** A stored activity as replay reads it. */
 export interface ReplayedActivity {
@@ -17,7 +24,7 @@ export interface ReplayedActivity {
   release: number
   occurredAt: number
   postedAt: number
-  input: ActivityInput
+  input: RecordedInput
   decision: KeptDecision
 }
 
@@ -112,7 +119,7 @@ function withCurrencies(books: Books, release: Release): Books {
   return { ...books, currencies: new Map(opened.sort(([a], [b]) => a - b)) }
 }
 
-function inputKey(input: Pick<ActivityInput, 'type' | 'source' | 'sourceId'>): string {
+function inputKey(input: Pick<RecordedInput, 'type' | 'source' | 'sourceId'>): string {
   return `${input.type}\u0001${input.source}\u0001${input.sourceId}`
 }
 
@@ -163,12 +170,7 @@ function shippingOf(work: OwnerWork, stored: ReplayedActivity): number {
   const named = stored.input.return
   if (named?.shippingMinor !== undefined) return named.shippingMinor
   if (named?.lines !== undefined || named?.order === undefined) return 0
-  const source = named.orderSource ?? stored.input.source
-  for (const order of work.orders.values()) {
-    if (order.activity.sourceId === named.order && order.activity.source === source)
-      return order.left.shippingMinor
-  }
-  return 0
+  return orderNamed(work, stored.input)?.left.shippingMinor ?? 0
 }
 
 function compareRecorded(

@@ -1,4 +1,4 @@
-import type { ActivityInput, Effect, FreeData, Order, RuleVerdict } from '@perennial/contract'
+import type { ActivityInput, Effect, FreeData, Order, RuleVerdict, WalletCommand } from '@perennial/contract'
 import type { Day, Instant } from '../../kernel/instants.ts'
 import type { Books, Entry } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
@@ -20,6 +20,9 @@ export interface OrderBook {
   standing: Readonly<Record<string, StageRecord>>
   left: OrderLeft
 }
+
+/** An activity as it is recorded: what came from outside, or a command on value. */
+export type RecordedInput = ActivityInput & { command?: WalletCommand | undefined }
 
 /** Everything about one owner that deciding reads and changes. A value: accepting an activity makes a new one. */
 export interface OwnerWork {
@@ -43,7 +46,7 @@ export interface Decider {
   now: Instant
   explain: boolean
   /** In a replay or an explanation: what was kept of the activity when it was first decided. */
-  kept?: (input: ActivityInput) => Kept | undefined
+  kept?: (input: RecordedInput) => Kept | undefined
 }
 
 /** What a first decision left behind for those that repeat it. */
@@ -58,7 +61,7 @@ export interface Kept {
 export interface Recorded {
   activity: Activity
   seq: number
-  input: ActivityInput
+  input: RecordedInput
   release: number
   facts: Facts
   records: Readonly<Record<string, StageRecord>>
@@ -93,6 +96,7 @@ export function activityOf(parts: {
   id: string
   input: Pick<ActivityInput, 'type' | 'source' | 'sourceId' | 'channel' | 'store'> & {
     data?: FreeData | undefined
+    command?: WalletCommand | undefined
   }
   occurredAt: Instant
   day: Day
@@ -109,6 +113,19 @@ export function activityOf(parts: {
     channel: input.channel ?? '',
     store: input.store ?? '',
     data: input.data ?? {},
+    command: input.command,
+    fulfils: undefined,
     depth: parts.depth,
   }
+}
+
+/** The order that a return, a cancellation or a fulfilment names, among those at hand. */
+export function orderNamed(work: OwnerWork, input: RecordedInput): OrderBook | undefined {
+  const order = input.return?.order ?? input.fulfilment?.order
+  if (order === undefined) return undefined
+  const source = input.return?.orderSource ?? input.fulfilment?.orderSource ?? input.source
+  for (const book of work.orders.values()) {
+    if (book.activity.sourceId === order && book.activity.source === source) return book
+  }
+  return undefined
 }

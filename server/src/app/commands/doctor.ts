@@ -1,5 +1,6 @@
 import { examineDatabase, judgeStart } from '../../platform/postgres/index.ts'
 import { exitCodes } from '../output.ts'
+import { diskFinding } from '../watch-disk.ts'
 import { withContext } from './context.ts'
 
 const marks = { fine: 'ok  ', warn: 'warn', refuse: 'BAD ' } as const
@@ -7,7 +8,9 @@ const marks = { fine: 'ok  ', warn: 'warn', refuse: 'BAD ' } as const
 /** `perennial doctor`: every setting that durability and walls depend on, with what to do. */
 export function doctorCommand(options: { json?: boolean }): Promise<number> {
   return withContext(options, async ({ context, output }) => {
-    const findings = await examineDatabase({ appUrl: context.appUrl })
+    const { config, appUrl } = context
+    const findings = await examineDatabase({ appUrl })
+    if (config.databaseUrl === undefined) findings.push(await diskFinding(config.dataFolder))
     const verdict = judgeStart(findings, 'production')
     const lines = findings.map((each) => {
       const line = `${marks[each.level]}  ${each.check}: ${each.found}`

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { runImportCommand } from '../../integrations/index.ts'
+import { runBalancesCommand, runImportCommand } from '../../integrations/index.ts'
 import { orThrow } from '../../kernel/verdict.ts'
 import { withContext } from './context.ts'
 
@@ -30,4 +30,35 @@ export function importCommand(options: {
       ...(options.report === undefined ? {} : { reportFile: path.resolve(options.report) }),
     })
   })
+}
+
+/** `perennial import balances FILE --program KEY --currency KEY --total N [--enrol] [--preview] [--report FILE]`. */
+export function importBalancesCommand(options: {
+  json?: boolean
+  file?: string
+  program?: string
+  currency?: string
+  total?: bigint
+  enrol?: boolean
+  preview?: boolean
+  report?: string
+}): Promise<number> {
+  return withContext(options, async ({ context, program, signal }) =>
+    runBalancesCommand({
+      database: context.database,
+      programs: context.programs,
+      pipeline: context.pipeline,
+      program: await program(options.program ?? ''),
+      currency: options.currency ?? '',
+      total: options.total ?? 0n,
+      file: path.resolve(options.file ?? ''),
+      enrol: options.enrol === true,
+      preview: options.preview === true,
+      signal,
+      json: options.json === true,
+      output: process.stdout,
+      progress: process.stderr,
+      ...(options.report === undefined ? {} : { reportFile: path.resolve(options.report) }),
+    }),
+  )
 }

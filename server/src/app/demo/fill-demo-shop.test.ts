@@ -97,7 +97,7 @@ describe('filling', () => {
     expect(report.checked.activities).toBeGreaterThan(filled.total)
     const rules = await harness.database.read(program, (tx) =>
       tx.query<{ rule: string }>(
-        `select distinct told ->> 'rule' as rule from activity, json_array_elements(decision -> 'e') as told where told ->> 'kind' = 'points'`,
+        `select distinct told ->> 0 as rule from activity, json_array_elements(decision -> 'E') as told where json_typeof(told) = 'array'`,
       ),
     )
     expect(rules.map((row) => row.rule)).toEqual(

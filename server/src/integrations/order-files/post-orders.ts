@@ -49,7 +49,7 @@ interface Posting {
   deferred: number[]
 }
 
-const batchOrders = 1000
+const batchOrders = 500
 const batchesAtOnce = 2
 /** Half of what the pipeline lets wait, so that an import alone never meets its limit. */
 const waitingMax = 10_000

@@ -26,7 +26,9 @@ export function createSpool(): Spool {
   const pending = Buffer.allocUnsafe(writeBytes)
   let used = 0
   let written = 0
-  let window = Buffer.alloc(0)
+  // One window for all reads: a buffer for each would be freed late, and rows that lie scattered need one each.
+  let held = Buffer.allocUnsafe(windowBytes)
+  let window = held.subarray(0, 0)
   let windowStart = 0
 
   function flush(): void {
@@ -39,9 +41,10 @@ export function createSpool(): Spool {
     flush()
     // Most orders are read one after the other: then one read serves many. What lies elsewhere is read alone.
     const isNext = at.offset >= windowStart && at.offset < windowStart + window.length + windowBytes
-    const wanted = Buffer.allocUnsafe(isNext ? Math.max(at.length, windowBytes) : at.length)
-    const got = readSync(handle, wanted, 0, Math.min(wanted.length, written - at.offset), at.offset)
-    window = wanted.subarray(0, got)
+    const wanted = isNext ? Math.max(at.length, windowBytes) : at.length
+    if (wanted > held.length) held = Buffer.allocUnsafe(wanted)
+    const got = readSync(handle, held, 0, Math.min(wanted, written - at.offset), at.offset)
+    window = held.subarray(0, got)
     windowStart = at.offset
   }
 

@@ -13,6 +13,14 @@ export const accounts = {
   adjusted: 8,
   transit: 9,
   written_off: 10,
+  /** Exchanged into or out of another currency. */
+  converted: 11,
+  /** Both legs of making new lots of old ones: always nets to nothing. */
+  rearranged: 12,
+  /** Paid in with money. */
+  funded: 13,
+  /** Brought in from an earlier programme. */
+  migrated: 14,
 } as const
 
 export type AccountName = keyof typeof accounts

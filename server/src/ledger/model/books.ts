@@ -1,6 +1,5 @@
 import type { Day, Instant } from '../../kernel/instants.ts'
 import { invariant } from '../../kernel/verdict.ts'
-import type { Entry } from './posting.ts'
 
 /** A crediting row of the journal with what is left of it. */
 export interface Lot {
@@ -8,12 +7,40 @@ export interface Lot {
   activityId: string
   rule: string | null
   amount: number
+  /** What was not taken from it; holds may speak for a part of that. */
   remaining: number
-  /** Null when it never was pending. */
+  /** Null when it never was pending; {@link untilFulfilled} when no date ends its waiting. */
   availableAt: Instant | null
   /** Whether it can be spent: false until `availableAt` has been settled. */
   active: boolean
   expiresAt: Instant | null
+}
+
+/** The `availableAt` of a lot that waits for an event and for no date. */
+export const untilFulfilled: Instant = Date.UTC(9999, 0, 1)
+
+export type HoldState = 'open' | 'captured' | 'cancelled' | 'lapsed'
+
+/** Points of one currency that are spoken for. */
+export interface Hold {
+  /** The activity that opened it. */
+  id: string
+  amount: number
+  captured: number
+  state: HoldState
+  openedAt: Instant
+  expiresAt: Instant
+  reference: string | null
+  /** The lots that are spoken for. */
+  parts: readonly { lotSeq: number; amount: number }[]
+}
+
+/** What a spend took from one lot and has not given back. */
+export interface SpentPart {
+  /** The row that took it. */
+  spendSeq: number
+  lot: Lot
+  amount: number
 }
 
 /** One owner's books in one currency. A value: changing it makes a new one. */
@@ -27,43 +54,56 @@ export interface CurrencyBooks {
   lifetimeSpent: number
   /** The last number given to a journal row (or, in the first currency, to an activity). */
   seq: number
-  /** First day from which a lot may activate or expire. */
+  /** First day from which a lot may activate or end, or a hold lapse. */
   dueDay: Day | null
+  /** When every lot without an end of its own ends, unless the owner does something before. */
+  idleAt: Instant | null
   /** Lots with something left; undefined until something needs them. */
   lots: readonly Lot[] | undefined
+  /** Open holds (with the lots), and closed ones that a command names. */
+  holds: readonly Hold[]
+  /** What spends took, by the activity that spent: those that a command names, and those decided since. */
+  spent: ReadonlyMap<string, readonly SpentPart[]>
 }
+
+/** `frozen`: nothing may leave. `closed`: nothing may come either. */
+export type BooksState = 'open' | 'frozen' | 'closed'
 
 /** One owner's books in all currencies of the programme, by small number. */
 export interface Books {
   ownerId: string
   activeDay: Day | null
+  state: BooksState
+  /** The owner that everything here now belongs to: what still arrives is passed on. */
+  mergedInto: string | null
   currencies: ReadonlyMap<number, CurrencyBooks>
+}
+
+const nothingSpent: CurrencyBooks['spent'] = new Map()
+
+/** Empty books of one currency. */
+export function openCurrency(currency: number, withLots: boolean): CurrencyBooks {
+  return {
+    currency,
+    available: 0,
+    pending: 0,
+    held: 0,
+    debt: 0,
+    lifetimeEarned: 0,
+    lifetimeSpent: 0,
+    seq: 0,
+    dueDay: null,
+    idleAt: null,
+    lots: withLots ? [] : undefined,
+    holds: [],
+    spent: nothingSpent,
+  }
 }
 
 /** The books that every owner starts with. */
 export function openBooks(ownerId: string, currencies: readonly number[], withLots: boolean): Books {
-  const opened = new Map<number, CurrencyBooks>()
-  for (const currency of currencies) {
-    opened.set(currency, {
-      currency,
-      available: 0,
-      pending: 0,
-      held: 0,
-      debt: 0,
-      lifetimeEarned: 0,
-      lifetimeSpent: 0,
-      seq: 0,
-      dueDay: null,
-      lots: withLots ? [] : undefined,
-    })
-  }
-  return { ownerId, activeDay: null, currencies: opened }
-}
-
-/** What a posting does: the rows to write, and the books after them. */
-export interface Posted {
-  books: Books
-  entries: readonly Entry[]
+  const opened = new Map(currencies.map((currency) => [currency, openCurrency(currency, withLots)]))
+  return { ownerId, activeDay: null, state: 'open', mergedInto: null, currencies: opened }
 }
 
 export function booksOf(books: Books, currency: number): CurrencyBooks {
@@ -78,11 +118,15 @@ export function withBooks(books: Books, changed: CurrencyBooks): Books {
   return { ...books, currencies }
 }
 
-/** Gives the next number of the owner to an activity: the order in which decisions were made, which replay follows. */
-export function numberActivity(books: Books, day: Day): { books: Books; seq: number } {
+/**
+ * Gives the next number of the owner to an activity: the order in which decisions were made, which replay follows. A
+ * day says that the owner was active on it.
+ */
+export function numberActivity(books: Books, day: Day | null): { books: Books; seq: number } {
   const first = firstCurrency(books)
   const seq = first.seq + 1
-  const activeDay = books.activeDay === null ? day : Math.max(books.activeDay, day)
+  const activeDay =
+    books.activeDay === null || day === null ? (books.activeDay ?? day) : Math.max(books.activeDay, day)
   return { books: { ...withBooks(books, { ...first, seq }), activeDay }, seq }
 }
 

@@ -60,7 +60,7 @@ type Step =
       pendingDays: number | null
       expiryDays: number | null
     }
-  | { kind: 'back'; currency: number; share: number; order: number; debt: 'unlimited' | 'none' }
+  | { kind: 'back'; currency: number; share: number; order: number; debt: 'unlimited' | 'within-balance' }
   | { kind: 'settle'; days: number }
 
 const currency = fc.integer({ min: 1, max: 2 })
@@ -83,7 +83,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       currency,
       share: fc.double({ min: 0.01, max: 1, noNaN: true }),
       order: fc.nat(5),
-      debt: fc.constantFrom('unlimited' as const, 'none' as const),
+      debt: fc.constantFrom('unlimited' as const, 'within-balance' as const),
     }),
   },
   {
@@ -286,7 +286,7 @@ describe('taking back', () => {
       takenFrom: 'a',
       amount: -50,
       reason: 'clawback',
-      debt: 'none',
+      debt: 'within-balance',
     })
     expect(of(story)).toMatchObject({ available: 0, debt: 0, lifetimeEarned: 0 })
     expect(story.entries.map((entry) => entry.reason)).toEqual([

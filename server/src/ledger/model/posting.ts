@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/instants.ts'
 import type { AccountCode } from './account.ts'
+import type { Books, Hold, Lot } from './books.ts'
 
 /** What a decision wants done to one owner's value in one currency. The ledger turns it into journal entries. */
 export interface Posting {
@@ -19,17 +20,47 @@ export interface Posting {
   availableAt: Instant | null
   /** Until when the lot lasts; null for ever. */
   expiresAt: Instant | null
-  /** Whether a taking back beyond what is there leaves a debt, or is written off with a row that says so. */
-  debt: 'unlimited' | 'none'
+  /** How far a taking back may go: see the currency definition. What it may not take is written off by a row that says so. */
+  debt: 'only-pending' | 'within-balance' | 'unlimited'
 }
 
 export type EntryReason =
   | Posting['reason']
+  | 'activation'
+  | 'adjustment'
+  | 'cancel'
+  | 'capture'
+  | 'closure'
+  | 'compaction'
   | 'debt-incurred'
   | 'debt-paid'
-  | 'write-off'
-  | 'activation'
+  | 'exchange'
   | 'expiry'
+  | 'extension'
+  | 'hold'
+  | 'lapse'
+  | 'migration'
+  | 'spend'
+  | 'spend-return'
+  | 'top-up'
+  | 'transfer'
+  | 'write-off'
+
+/** What one row took from a lot; below zero for what it gave back to it. */
+export interface LotUse {
+  lotSeq: number
+  amount: number
+}
+
+/** Value that leaves for another owner. */
+export interface SentTransfer {
+  id: string
+  kind: string
+  to: string
+  lots: readonly Pick<Lot, 'amount' | 'availableAt' | 'active' | 'expiresAt'>[]
+  debt: number
+  message: string | null
+}
 
 /** One row of the journal. */
 export interface Entry {
@@ -49,6 +80,18 @@ export interface Entry {
   /** Whether the row is a lot. */
   isLot: boolean
   reverses: number | null
-  /** Lots that this row consumed. */
-  uses: readonly { lotSeq: number; amount: number }[]
+  /** Lots that this row consumed, or gave back to. */
+  uses: readonly LotUse[]
+  /** The hold that the row opens or changes, as it stands after it. */
+  hold?: Hold
+  /** The transfer that the row sends. */
+  sent?: SentTransfer
+  /** The transfer that the row brings to its end. */
+  arrived?: { id: string; state: 'delivered' | 'returned' }
+}
+
+/** What an instruction does: the rows to write, and the books after them. */
+export interface Posted {
+  books: Books
+  entries: readonly Entry[]
 }

@@ -1,13 +1,26 @@
 import { dayOf, type Instant } from '../../kernel/instants.ts'
 import { invariant } from '../../kernel/verdict.ts'
 import { accounts } from './account.ts'
-import { type Books, type Lot, type Posted, withBooks } from './books.ts'
-import { consume, type Draft, dueDayOf, write } from './draft.ts'
-import type { Entry, EntryReason } from './posting.ts'
+import { type Books, type CurrencyBooks, type Lot, withBooks } from './books.ts'
+import {
+  beginDraft,
+  type Cause,
+  type Draft,
+  dueDayOf,
+  earlier,
+  endOf,
+  finish,
+  lotsOf,
+  payDebt,
+  useLots,
+  write,
+} from './draft.ts'
+import { closeHold, freeOf } from './hold.ts'
+import type { Entry, Posted } from './posting.ts'
 
 /**
- * Settles what time has brought by `now`: pending lots become available, lots past their expiry expire, each at its
- * own instant and in that order. Expired points can never be spent, whether a job has run or not, because every
+ * Settles what time has brought by `now`: holds lapse, pending lots become available, lots past their end expire, each
+ * at its own instant and in that order. Expired points can never be spent, whether a job has run or not, because every
  * decision settles first. Needs lots loaded when something is due.
  */
 export function settle(books: Books, now: Instant, zone: string): Posted {
@@ -17,96 +30,118 @@ export function settle(books: Books, now: Instant, zone: string): Posted {
   for (const before of books.currencies.values()) {
     if (before.dueDay === null || before.dueDay > today) continue
     invariant(before.lots !== undefined, 'settling needs the lots of the owner')
-    const draft: Draft = { books: before, entries: [], ownerId: books.ownerId }
-    for (const event of dueEvents(before.lots, now)) {
-      if (event.kind === 'activate') activate(draft, event.seq)
-      else expire(draft, event.seq)
-    }
-    draft.books = { ...draft.books, dueDay: dueDayOf(draft.books.lots ?? [], zone) }
+    const draft = beginDraft(before, books.ownerId, zone)
+    // Also when nothing happens: what is due later today must be asked again.
+    lotsOf(draft)
+    for (const event of dueEvents(before, now)) happen(draft, event)
     entries.push(...draft.entries)
-    settled = withBooks(settled, draft.books)
+    settled = withBooks(settled, finish(draft))
   }
   return { books: settled, entries }
 }
 
-interface DueEvent {
-  kind: 'activate' | 'expire'
-  at: Instant
-  seq: number
-}
+type DueEvent = { at: Instant; seq: number } & (
+  | { kind: 'activate' | 'expire' }
+  | { kind: 'lapse'; holdId: string }
+)
 
-function dueEvents(lots: readonly Lot[], now: Instant): DueEvent[] {
+/** At one instant: what can be spent first becomes so, then holds lapse, then lots end. */
+const order = { activate: 0, lapse: 1, expire: 2 } as const
+
+function dueEvents(books: CurrencyBooks, now: Instant): DueEvent[] {
   const events: DueEvent[] = []
-  for (const lot of lots) {
-    // A lot may expire while it is still pending: then it never activates.
-    const endsFirst = lot.expiresAt !== null && lot.availableAt !== null && lot.expiresAt < lot.availableAt
+  for (const lot of books.lots ?? []) {
+    const end = endOf(lot, books)
+    // A lot may end while it is still pending: then it never activates.
+    const endsFirst = end !== null && lot.availableAt !== null && end < lot.availableAt
     if (!lot.active && lot.availableAt !== null && lot.availableAt <= now && !endsFirst) {
       events.push({ kind: 'activate', at: lot.availableAt, seq: lot.seq })
     }
-    if (lot.expiresAt !== null && lot.expiresAt <= now)
-      events.push({ kind: 'expire', at: lot.expiresAt, seq: lot.seq })
+    if (end !== null && end <= now) events.push({ kind: 'expire', at: end, seq: lot.seq })
   }
-  // Activation before expiry at one instant: a lot must be active before it can expire.
-  return events.sort(
-    (a, b) => a.at - b.at || (a.kind === b.kind ? a.seq - b.seq : a.kind === 'activate' ? -1 : 1),
-  )
-}
-
-function timeRow(lot: Lot, reason: EntryReason, at: Instant) {
-  return {
-    activityId: lot.activityId,
-    release: 0,
-    rule: lot.rule,
-    reason,
-    effectiveAt: at,
-    availableAt: null,
-    expiresAt: null,
-    isLot: false,
-    reverses: lot.seq,
-    uses: [],
+  for (const hold of books.holds) {
+    if (hold.state === 'open' && hold.expiresAt <= now)
+      events.push({ kind: 'lapse', at: hold.expiresAt, seq: 0, holdId: hold.id })
   }
+  return events.sort((a, b) => a.at - b.at || order[a.kind] - order[b.kind] || a.seq - b.seq)
 }
 
-function findLot(draft: Draft, seq: number): Lot {
-  const lot = draft.books.lots?.find((each) => each.seq === seq)
-  invariant(lot !== undefined, `lot ${seq} is due but not there`)
-  return lot
+function happen(draft: Draft, event: DueEvent): void {
+  if (event.kind === 'lapse') {
+    const cause = { activityId: event.holdId, release: 0, rule: null, effectiveAt: event.at }
+    closeHold(draft, cause, { holdId: event.holdId, state: 'lapsed' })
+    return
+  }
+  const lot = lotsOf(draft).get(event.seq)
+  // A debt that an earlier event of this settlement paid may have taken it whole.
+  if (lot === undefined || lot.remaining === 0) return
+  if (event.kind === 'activate') activate(draft, lot, timeCause(lot, event.at))
+  else expireLot(draft, lot, timeCause(lot, event.at))
 }
 
-function activate(draft: Draft, seq: number): void {
-  const lot = findLot(draft, seq)
-  const at = lot.availableAt ?? 0
-  write(draft, {
-    ...timeRow(lot, 'activation', at),
+function timeCause(lot: Lot, at: Instant): Cause {
+  return { activityId: lot.activityId, release: 0, rule: lot.rule, effectiveAt: at }
+}
+
+/** Makes a pending lot spendable; an open debt is paid from it first. */
+function activate(draft: Draft, lot: Lot, cause: Cause): void {
+  write(draft, cause, {
     debit: accounts.pending,
     credit: accounts.available,
     amount: lot.remaining,
+    reason: 'activation',
+    reverses: lot.seq,
   })
-  const { books } = draft
-  draft.books = {
-    ...books,
-    pending: books.pending - lot.remaining,
-    available: books.available + lot.remaining,
-    lots: (books.lots ?? []).map((each) => (each.seq === seq ? { ...each, active: true } : each)),
-  }
+  lotsOf(draft).set(lot.seq, { ...lot, active: true })
+  payDebt(draft, cause)
 }
 
-function expire(draft: Draft, seq: number): void {
-  const lot = findLot(draft, seq)
-  const uses = [{ lotSeq: seq, amount: lot.remaining }]
-  const from = lot.active ? accounts.available : accounts.pending
-  write(draft, {
-    ...timeRow(lot, 'expiry', lot.expiresAt ?? 0),
-    debit: from,
+/** Ends a lot; what a hold speaks for ends with the hold. */
+function expireLot(draft: Draft, lot: Lot, cause: Cause): void {
+  const amount = freeOf(draft, lot)
+  if (amount === 0) return
+  const uses = [{ lotSeq: lot.seq, amount }]
+  write(draft, cause, {
+    debit: lot.active ? accounts.available : accounts.pending,
     credit: accounts.expired,
-    amount: lot.remaining,
+    amount,
+    reason: 'expiry',
+    reverses: lot.seq,
     uses,
   })
-  const { books } = draft
-  draft.books = {
-    ...books,
-    available: books.available - (lot.active ? lot.remaining : 0),
-    pending: books.pending - (lot.active ? 0 : lot.remaining),
-    lots: consume(books.lots ?? [], uses),
+  useLots(draft, uses)
+}
+
+/** The books with another end by inactivity. */
+export function withIdle(
+  books: Books,
+  to: { own: CurrencyBooks; idleAt: Instant | null; zone: string },
+): Books {
+  const changed = { ...to.own, idleAt: to.idleAt }
+  // With its lots unknown, a currency is looked at no later than on its new end.
+  const dueDay =
+    changed.lots === undefined
+      ? earlier(changed.dueDay, to.idleAt === null ? null : dayOf(to.idleAt, to.zone))
+      : dueDayOf(changed, to.zone)
+  return withBooks(books, { ...changed, dueDay })
+}
+
+/**
+ * Makes the pending lots of an order spendable now, because its goods were handed over: what waited for a date is
+ * released early too. Needs lots loaded.
+ */
+export function fulfil(books: Books, order: { activityId: string; cause: Cause; zone: string }): Posted {
+  let fulfilled = books
+  const entries: Entry[] = []
+  for (const before of books.currencies.values()) {
+    const draft = beginDraft(before, books.ownerId, order.zone)
+    for (const lot of [...lotsOf(draft).values()]) {
+      if (lot.active || lot.activityId !== order.activityId) continue
+      activate(draft, lot, { ...order.cause, rule: lot.rule })
+    }
+    if (draft.entries.length === 0) continue
+    entries.push(...draft.entries)
+    fulfilled = withBooks(fulfilled, finish(draft))
   }
+  return { books: fulfilled, entries }
 }

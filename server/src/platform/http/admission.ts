@@ -34,7 +34,7 @@ const notAcceptable: Refusal = {
 
 // Pages, metrics and streams are public or say so themselves; nobody is served a type worse than the one asked for.
 function isAcceptable(accept: string): boolean {
-  return /\*\/\*|application\/(?:\*|json|problem\+json|x-ndjson)|text\/(?:\*|html|plain)/i.test(accept)
+  return /\*\/\*|application\/(?:\*|json|problem\+json|x-ndjson)|text\/(?:\*|html|plain|csv)/i.test(accept)
 }
 
 function admit(request: FastifyRequest, verdict: Verdict<Caller>, done: HookHandlerDoneFunction): void {

@@ -8,7 +8,7 @@ import { readJson } from './body-readers.ts'
 import { type Authorize, callerOf } from './caller.ts'
 import { answerClientError, newRequestId } from './client-errors.ts'
 import { collectDocuments, documentRoutes } from './documents.ts'
-import { refusalOf } from './error-refusal.ts'
+import { needsAttention, refusalOf } from './error-refusal.ts'
 import { operationRoutes, type Readiness } from './operations.ts'
 import { problemReply } from './problem-reply.ts'
 import { type Receiving, watchReceiving } from './receiving.ts'
@@ -163,7 +163,7 @@ function answerErrors(app: FastifyInstance, options: { log: Log; receiving: Rece
     options.receiving.done(request.raw)
     const refusal = refusalOf(error)
     if (refusal.code === 'internal' || (refusal.code === 'overloaded' && !(error instanceof RefusalError)))
-      options.log[refusal.code === 'internal' ? 'error' : 'warn']('A request failed', {
+      options.log[needsAttention(refusal) ? 'error' : 'warn']('A request failed', {
         request_id: request.id,
         method: request.method,
         route: request.routeOptions.url ?? 'none',

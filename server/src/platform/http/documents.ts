@@ -13,6 +13,7 @@ const transformZod = createJsonSchemaTransform({ skipList: [] })
 /** Refusals that any route may give, so that each route names only its own. */
 const everywhere: readonly ProblemCode[] = ['internal', 'overloaded', 'request_malformed', 'request_timeout']
 const behindCredential: readonly ProblemCode[] = ['credential_missing', 'forbidden', 'not_acceptable']
+const onProgram: readonly ProblemCode[] = ['program_read_only']
 const withBody: readonly ProblemCode[] = [
   'body_invalid',
   'body_malformed',
@@ -114,9 +115,20 @@ function problemsOf(
     ...(document.permission === 'public' ? [] : behindCredential),
     ...(url.includes('/:') ? (['not_found'] as const) : []),
     ...(method === 'GET' ? [] : withBody),
+    ...(writesToProgram(document, { method, url }) ? onProgram : []),
     ...(document.idempotencyKey ? withKey : []),
     ...document.problems,
   ]
+}
+
+/** Whether a programme that is read-only refuses it; the route that lifts the lock does not. */
+function writesToProgram(document: RouteDocument, { method, url }: { method: string; url: string }): boolean {
+  return (
+    method !== 'GET' &&
+    url.includes('/:program/') &&
+    document.permission !== 'read' &&
+    !url.endsWith('/read-only')
+  )
 }
 
 function okReplies(document: RouteDocument): Record<string, unknown> {

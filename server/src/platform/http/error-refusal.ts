@@ -37,6 +37,13 @@ const unknownDetail: Refusal = {
   extra: { retryAfterSeconds: 2 },
 }
 
+const damagedDetail: Refusal = {
+  code: 'overloaded',
+  detail:
+    'The database could not read or write its own files. Nothing was changed; whoever runs it has to look at it.',
+  extra: { retryAfterSeconds: 60 },
+}
+
 const networkCodes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -52,8 +59,19 @@ const networkCodes = new Set([
 const connectionMessages =
   /timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Query read timeout|Cannot use a pool after calling end/i
 
-/** SQLSTATE: connection lost, server going away, too many connections, statement or lock timeout, must retry. */
-const busyStates = /^(?:08...|57P0.|57014|53...|55P03|40001|40P01)$/
+/**
+ * SQLSTATE: connection lost, server going away, too many connections or a full disk, statement or lock timeout, a
+ * transaction that stood still too long, must retry.
+ */
+const busyStates = /^(?:08...|57P0.|57014|53...|55P03|25P03|40001|40P01)$/
+
+/** SQLSTATE: a page or an index is damaged, a file cannot be read or written. */
+const damagedStates = /^(?:XX001|XX002|58030|58P01)$/
+
+/** Whether somebody has to look at it, because it does not pass by itself. */
+export function needsAttention(refusal: Refusal): boolean {
+  return refusal.code === 'internal' || refusal === damagedDetail
+}
 
 /** Whether an error says that the database is away or busy, so that the same request may succeed later. */
 function isDatabaseAway(error: unknown): boolean {
@@ -75,6 +93,7 @@ export function refusalOf(error: unknown): Refusal {
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return { code: 'request_malformed', detail: 'The request could not be read to its end.' }
   if (error instanceof OutcomeUnknown) return unknownDetail
+  if (typeof code === 'string' && damagedStates.test(code)) return damagedDetail
   if (isDatabaseAway(error)) return overloadedDetail
   return { code: 'internal', detail: 'The request failed on our side. Nothing was changed.' }
 }

@@ -45,6 +45,11 @@ const ownedQuery = `
   WHERE c.relkind IN ('r', 'p') AND pg_get_userbyid(c.relowner) = current_user AND n.nspname <> 'pgboss'
     AND n.nspname NOT LIKE 'pg\\_%'`
 
+/** Pages that the server has read and found damaged, since its statistics began. */
+const damageQuery = `
+  SELECT coalesce(checksum_failures, 0)::int AS failures, checksum_last_failure::text AS last
+  FROM pg_stat_database WHERE datname = current_database()`
+
 const collationQuery = `
   SELECT concat_ws(' ', CASE d.datlocprovider WHEN 'i' THEN 'icu' WHEN 'c' THEN 'libc' ELSE 'builtin' END, d.datcollate,
       'version', coalesce(d.datcollversion, 'none')) AS collation,
@@ -62,6 +67,7 @@ export async function examineDatabase(options: { appUrl: string; now?: () => num
     const { owned } = await one(client, ownedQuery)
     return [
       ...durability(session, String(overrides)),
+      damage(await one(client, damageQuery)),
       ...separation(session, String(owned)),
       ...timeouts(session),
       ...representation(session),
@@ -105,6 +111,19 @@ function durability(session: Row, overrides: string): Finding[] {
     }),
     version(session),
   ]
+}
+
+function damage(row: Row): Finding {
+  const failures = Number(row.failures)
+  return finding({
+    check: 'damaged_pages',
+    ok: failures === 0,
+    level: 'warn',
+    found: failures === 0 ? 'none was read' : `${failures} reads of damaged pages, the last at ${row.last}`,
+    advice:
+      'The disk has given back other bytes than were written. Stop, keep a copy of the folder, and restore the newest ' +
+      'verified backup on another disk; postgres.log names the files.',
+  })
 }
 
 function version(session: Row): Finding {

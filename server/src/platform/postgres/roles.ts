@@ -13,7 +13,7 @@ export const appLogin = 'perennial_app'
 const appSessionDefaults: Readonly<Record<string, string>> = {
   statement_timeout: '60s',
   lock_timeout: '10s',
-  idle_in_transaction_session_timeout: '60s',
+  idle_in_transaction_session_timeout: '30s',
   timezone: 'UTC',
   client_encoding: 'UTF8',
 }

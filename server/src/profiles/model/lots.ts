@@ -1,44 +1,96 @@
-import type { Lot, MemberView } from '@perennial/contract'
+import type { Lot as LotTold, MemberView } from '@perennial/contract'
 import { publicId } from '../../kernel/ids.ts'
 import { type Instant, instantText } from '../../kernel/instants.ts'
-import type { LotAt } from '../../ledger/index.ts'
+import { type Books, type Entry, type Lot, type LotAt, untilFulfilled } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
 import { currencyKey } from './balances.ts'
 
-/** What a lot is at an instant: time decides, whether its expiry and activation have been posted or not. */
-function stateOf(lot: LotAt, at: Instant): { state: Lot['state']; remaining: number } {
-  const isOver = lot.expiresAt !== null && lot.expiresAt <= at
-  if (isOver && lot.remaining + lot.expired > 0) return { state: 'expired', remaining: 0 }
-  if (lot.remaining === 0) return { state: 'spent', remaining: 0 }
-  const isPending = lot.availableAt !== null && lot.availableAt > at
-  return { state: isPending ? 'pending' : 'active', remaining: lot.remaining }
+/** What of the books a member's page tells of lots. */
+interface BooksTold {
+  books: Books
+  unposted: readonly Entry[]
+  lots: readonly LotAt[]
+  idleAt: ReadonlyMap<number, Instant>
 }
 
-/** A lot in the words of the API. */
-export function lotView(lot: LotAt, release: Release, at: Instant): Lot {
-  return {
-    currency: currencyKey(release, lot.currency),
-    seq: lot.seq,
-    amount: lot.amount,
-    ...stateOf(lot, at),
-    earnedAt: instantText(lot.earnedAt),
-    availableAt: lot.availableAt === null ? null : instantText(lot.availableAt),
-    expiresAt: lot.expiresAt === null ? null : instantText(lot.expiresAt),
-    activity: publicId('act', lot.activityId),
-    rule: lot.rule,
+/** The lots in the words of the API, as the settled books have them: time decides, posted or not. */
+export function lotsTold(told: BooksTold, release: Release): LotTold[] {
+  const ended = new Set(told.unposted.filter((entry) => entry.reason === 'expiry').map(endedLot))
+  const open = new Map<string, Lot>()
+  for (const { currency, lots } of told.books.currencies.values())
+    for (const lot of lots ?? []) open.set(`${currency}/${lot.seq}`, lot)
+  const held = heldOf(told.books)
+  return told.lots.map((lot) => {
+    const key = `${lot.currency}/${lot.seq}`
+    const left = open.get(key)
+    const hasEnded = lot.expired > 0 || ended.has(key)
+    // An end by inactivity is one of what is left; it says nothing of what is gone.
+    const end = lot.expiresAt ?? (left === undefined ? null : (told.idleAt.get(lot.currency) ?? null))
+    return {
+      currency: currencyKey(release, lot.currency),
+      seq: lot.seq,
+      amount: lot.amount,
+      remaining: left?.remaining ?? 0,
+      held: held.get(key) ?? 0,
+      state: left === undefined ? (hasEnded ? 'expired' : 'spent') : left.active ? 'active' : 'pending',
+      earnedAt: instantText(lot.earnedAt),
+      availableAt: dateText(lot.availableAt),
+      expiresAt: dateText(end),
+      activity: publicId('act', lot.activityId),
+      rule: lot.rule,
+      reason: lot.reason,
+    }
+  })
+}
+
+/** What open holds speak for, by `currency/number` of the lot. */
+function heldOf(books: Books): Map<string, number> {
+  const held = new Map<string, number>()
+  for (const { currency, holds } of books.currencies.values()) {
+    for (const part of holds.flatMap((hold) => (hold.state === 'open' ? hold.parts : []))) {
+      const key = `${currency}/${part.lotSeq}`
+      held.set(key, (held.get(key) ?? 0) + part.amount)
+    }
   }
+  return held
 }
 
-/** What will expire if nothing is spent, by currency and instant, soonest first. */
-export function expiringOf(lots: readonly LotAt[], release: Release, at: Instant): MemberView['expiring'] {
+function endedLot(entry: Entry): string {
+  return `${entry.currency}/${entry.reverses}`
+}
+
+/** What waits for an event and for no date has none. */
+function dateText(at: Instant | null): string | null {
+  return at === null || at === untilFulfilled ? null : instantText(at)
+}
+
+/**
+ * What will expire if nothing is spent, by currency and instant, soonest first. What a hold speaks for ends with its
+ * lot, and not before the hold does.
+ */
+export function expiringOf(told: BooksTold, release: Release): MemberView['expiring'] {
   const sums = new Map<string, { currency: string; points: number; expiresAt: Instant }>()
-  for (const lot of lots) {
-    const { remaining } = stateOf(lot, at)
-    if (lot.expiresAt === null || remaining === 0) continue
-    const key = `${lot.expiresAt}/${lot.currency}`
-    const currency = currencyKey(release, lot.currency)
-    const sum = sums.get(key) ?? { currency, points: 0, expiresAt: lot.expiresAt }
-    sums.set(key, { ...sum, points: sum.points + remaining })
+  const add = (code: number, points: number, expiresAt: Instant) => {
+    if (points === 0) return
+    const key = `${expiresAt}/${code}`
+    const sum = sums.get(key) ?? { currency: currencyKey(release, code), points: 0, expiresAt }
+    sums.set(key, { ...sum, points: sum.points + points })
+  }
+  for (const { currency, lots, holds } of told.books.currencies.values()) {
+    for (const lot of lots ?? []) {
+      const end = lot.expiresAt ?? told.idleAt.get(currency)
+      if (end === undefined) continue
+      let free = lot.remaining
+      for (const hold of holds) {
+        if (hold.state !== 'open') continue
+        for (const part of hold.parts) {
+          if (part.lotSeq !== lot.seq) continue
+          free -= part.amount
+          add(currency, part.amount, Math.max(end, hold.expiresAt))
+        }
+      }
+      add(currency, free, end)
+    }
   }
   return [...sums.values()]
     .sort((a, b) => a.expiresAt - b.expiresAt || (a.currency < b.currency ? -1 : 1))

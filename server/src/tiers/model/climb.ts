@@ -1,5 +1,6 @@
 import type { Effect } from '@perennial/contract'
 import type { Decided, DecideInput, Emit, StageEffect, TierCount } from '../../activity/index.ts'
+import type { Day } from '../../kernel/instants.ts'
 import { amountMax } from '../../kernel/money.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 import type { Release } from '../../programs/index.ts'
@@ -49,7 +50,8 @@ export function climb(input: Input): Verdict<Decided> {
   return ok({ effects, record: rows.length === 0 ? undefined : rows, told, verdicts: [] })
 }
 
-function tooMuch(ladder: Ladder): Verdict<never> {
+/** What counts is kept exactly or not at all. */
+export function tooMuch(ladder: Ladder): Verdict<never> {
   const detail = `The ladder ${ladder.key} would count more than can be held exactly (2^53).`
   return refuse('limit_exceeded', detail, { field: 'order' })
 }
@@ -89,8 +91,16 @@ function moveBy(
 ): { told: Effect; emit: Emit | undefined } | undefined {
   const tally = state.get(ladder.key)
   const day = Math.max(count.day, tally?.day ?? count.day, redecision?.cause.day ?? count.day)
-  const before = tallyLevel(ladder, tally, day)
-  const after = tallyLevel(ladder, countOn(ladder.spec.window, tally, count), day)
+  return moveBetween(ladder, { before: tally, after: countOn(ladder.spec.window, tally, count), day })
+}
+
+/** How the tier of a day differs between two tallies; undefined where it does not. */
+export function moveBetween(
+  ladder: Ladder,
+  tallies: { before: Tally | undefined; after: Tally; day: Day },
+): { told: Effect; emit: Emit | undefined } | undefined {
+  const before = tallyLevel(ladder, tallies.before, tallies.day)
+  const after = tallyLevel(ladder, tallies.after, tallies.day)
   if (before === undefined || after === undefined || before === after) return undefined
   const [from, to] = [tierKey(ladder, before), tierKey(ladder, after)]
   const reason = after > before ? 'reached' : 'fell'

@@ -5,17 +5,26 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { journalQuery } from '../../data/queries.ts'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { useFormat, useText, useTextOr } from '../../ui/locale.tsx'
+import { useText, useTextOr } from '../../ui/locale.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
-import { Change, Code, Instant, Num } from '../../ui/values.tsx'
+import { Code, Instant, Num } from '../../ui/values.tsx'
 import { useActivityName } from '../activity-name.ts'
+import type { Currencies } from '../currencies.ts'
 import { useProgram } from '../program.tsx'
 import { More } from './more.tsx'
+import { Signed } from './signed.tsx'
 
 const route = getRouteApi('/$program/members/$member')
 
+interface JournalProps {
+  member: string
+  currencies: Currencies
+  /** Whether the member has more than one currency, so that each row says which it is of. */
+  severalCurrencies: boolean
+}
+
 /** Every movement of the member's points; nothing is ever changed here, only added. */
-export function JournalTab({ member }: { member: string }) {
+export function JournalTab({ member, currencies, severalCurrencies }: JournalProps) {
   const t = useText()
   const program = useProgram()
   const journal = useInfiniteQuery(journalQuery({ program: program.key, member }))
@@ -34,16 +43,17 @@ export function JournalTab({ member }: { member: string }) {
       <Text c="dimmed" size="sm">
         {t('journal.note')}
       </Text>
-      <JournalTable rows={rows} />
+      <JournalTable rows={rows} currencies={currencies} severalCurrencies={severalCurrencies} />
       <More query={journal} />
     </Stack>
   )
 }
 
-function JournalTable({ rows }: { rows: readonly JournalRow[] }) {
+type TableProps = Omit<JournalProps, 'member'> & { rows: readonly JournalRow[] }
+
+function JournalTable({ rows, currencies, severalCurrencies }: TableProps) {
   const t = useText()
   const textOr = useTextOr()
-  const format = useFormat()
   const columns: Column<JournalRow>[] = [
     { key: 'when', header: t('journal.when'), cell: (row) => <Instant at={row.effectiveAt} /> },
     {
@@ -61,13 +71,13 @@ function JournalTable({ rows }: { rows: readonly JournalRow[] }) {
       key: 'moved',
       header: t('journal.moved'),
       numeric: true,
-      cell: (row) => <Num>{format.number(row.amount)}</Num>,
+      cell: (row) => <Num>{currencies.amount(row.amount, row.currency)}</Num>,
     },
     {
       key: 'change',
       header: t('journal.change'),
       numeric: true,
-      cell: (row) => <Change points={row.change} />,
+      cell: (row) => <Signed value={row.change} currency={row.currency} currencies={currencies} />,
     },
     {
       key: 'expires',
@@ -76,10 +86,15 @@ function JournalTable({ rows }: { rows: readonly JournalRow[] }) {
       cell: (row) => (row.expiresAt ? <Instant at={row.expiresAt} withTime={false} /> : '—'),
     },
   ]
+  const named: Column<JournalRow> = {
+    key: 'currency',
+    header: t('adjust.currency'),
+    cell: (row) => <bdi>{currencies.name(row.currency)}</bdi>,
+  }
   return (
     <DataTable
       label={t('member.tab.journal')}
-      columns={columns}
+      columns={severalCurrencies ? [...columns, named] : columns}
       rows={rows}
       rowKey={(row) => `${row.currency} ${row.seq}`}
       height="34rem"

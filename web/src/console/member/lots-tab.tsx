@@ -2,9 +2,10 @@ import { Badge, Stack, Text } from '@mantine/core'
 import type { Lot } from '@perennial/contract'
 import { IconPackage } from '@tabler/icons-react'
 import { type Column, DataTable } from '../../ui/data-table.tsx'
-import { useFormat, useText } from '../../ui/locale.tsx'
+import { useText, useTextOr } from '../../ui/locale.tsx'
 import { Empty } from '../../ui/states.tsx'
 import { Code, Instant, Num } from '../../ui/values.tsx'
+import type { Currencies } from '../currencies.ts'
 
 const tones: Record<Lot['state'], string> = {
   active: 'fern',
@@ -13,10 +14,16 @@ const tones: Record<Lot['state'], string> = {
   expired: 'gray',
 }
 
+interface LotsProps {
+  lots: readonly Lot[]
+  currencies: Currencies
+  /** Whether the member has more than one currency, so that each batch says which it is of. */
+  severalCurrencies: boolean
+}
+
 /** The batches that the balance is made of, each with its own dates. */
-export function LotsTab({ lots }: { lots: readonly Lot[] }) {
+export function LotsTab({ lots, currencies, severalCurrencies }: LotsProps) {
   const t = useText()
-  const format = useFormat()
   if (lots.length === 0) {
     return (
       <Empty icon={<IconPackage size={28} />} title={t('lots.empty.title')}>
@@ -24,6 +31,18 @@ export function LotsTab({ lots }: { lots: readonly Lot[] }) {
       </Empty>
     )
   }
+  return (
+    <Stack gap="md">
+      <Text c="dimmed" size="sm">
+        {t('lots.note')}
+      </Text>
+      <LotsTable lots={lots} currencies={currencies} severalCurrencies={severalCurrencies} />
+    </Stack>
+  )
+}
+
+function LotsTable({ lots, currencies, severalCurrencies }: LotsProps) {
+  const t = useText()
   const columns: Column<Lot>[] = [
     {
       key: 'earned',
@@ -43,11 +62,11 @@ export function LotsTab({ lots }: { lots: readonly Lot[] }) {
         </Badge>
       ),
     },
-    { key: 'rule', header: t('journal.rule'), cell: (lot) => (lot.rule ? <Code>{lot.rule}</Code> : '—') },
+    { key: 'reason', header: t('lots.reason'), cell: (lot) => <Origin lot={lot} /> },
     {
       key: 'available',
       header: t('lots.available'),
-      cell: (lot) => (lot.availableAt ? <Instant at={lot.availableAt} withTime={false} /> : t('lots.atOnce')),
+      cell: (lot) => <Spendable lot={lot} />,
     },
     {
       key: 'expires',
@@ -58,7 +77,13 @@ export function LotsTab({ lots }: { lots: readonly Lot[] }) {
       key: 'amount',
       header: t('lots.amount'),
       numeric: true,
-      cell: (lot) => <Num>{format.number(lot.amount)}</Num>,
+      cell: (lot) => <Num>{currencies.amount(lot.amount, lot.currency)}</Num>,
+    },
+    {
+      key: 'held',
+      header: t('lots.held'),
+      numeric: true,
+      cell: (lot) => (lot.held > 0 ? <Num>{currencies.amount(lot.held, lot.currency)}</Num> : '—'),
     },
     {
       key: 'remaining',
@@ -66,24 +91,46 @@ export function LotsTab({ lots }: { lots: readonly Lot[] }) {
       numeric: true,
       cell: (lot) => (
         <Text span fw={650}>
-          <Num>{format.number(lot.remaining)}</Num>
+          <Num>{currencies.amount(lot.remaining, lot.currency)}</Num>
         </Text>
       ),
     },
   ]
+  const named: Column<Lot> = {
+    key: 'currency',
+    header: t('adjust.currency'),
+    cell: (lot) => <bdi>{currencies.name(lot.currency)}</bdi>,
+  }
   return (
-    <Stack gap="md">
-      <Text c="dimmed" size="sm">
-        {t('lots.note')}
-      </Text>
-      <DataTable
-        label={t('member.tab.lots')}
-        columns={columns}
-        rows={lots}
-        rowKey={(lot) => `${lot.currency} ${lot.seq}`}
-        height="34rem"
-        minWidth={800}
-      />
-    </Stack>
+    <DataTable
+      label={t('member.tab.lots')}
+      columns={severalCurrencies ? [named, ...columns] : columns}
+      rows={lots}
+      rowKey={(lot) => `${lot.currency} ${lot.seq}`}
+      height="34rem"
+      minWidth={860}
+    />
   )
+}
+
+/** Why it was credited, and by which rule. */
+function Origin({ lot }: { lot: Lot }) {
+  const textOr = useTextOr()
+  return (
+    <>
+      {textOr(`reason.${lot.reason}`, lot.reason)}
+      {lot.rule && (
+        <Text size="sm" c="dimmed">
+          <Code>{lot.rule}</Code>
+        </Text>
+      )}
+    </>
+  )
+}
+
+/** What waits for no date waits for its order. */
+function Spendable({ lot }: { lot: Lot }) {
+  const t = useText()
+  if (lot.availableAt) return <Instant at={lot.availableAt} withTime={false} />
+  return lot.state === 'pending' ? t('lots.fulfilment') : t('lots.atOnce')
 }

@@ -17,6 +17,11 @@ export function MemberHeader({ member }: { member: MemberView }) {
       <Identifier icon={<IconId size={16} />} name={t('member.externalId')} value={member.externalId} />
       <Text size="sm">{t('member.since', { date: format.date(member.enrolledAt) })}</Text>
       {member.status === 'closed' && <Badge variant="default">{t('member.closed')}</Badge>}
+      {member.account.state === 'frozen' && (
+        <Badge variant="light" color="orange">
+          {t('account.frozen')}
+        </Badge>
+      )}
     </Group>
   )
 }

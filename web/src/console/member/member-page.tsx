@@ -1,6 +1,13 @@
 import { Alert, Button, Group, Stack, Tabs } from '@mantine/core'
 import type { MemberView } from '@perennial/contract'
-import { IconHistory, IconPackage, IconReceipt, IconTimeline } from '@tabler/icons-react'
+import {
+  IconHistory,
+  IconPackage,
+  IconReceipt,
+  IconReportMoney,
+  IconShoppingCartPause,
+  IconTimeline,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { memberQuery } from '../../data/queries.ts'
@@ -9,17 +16,22 @@ import { DayPicker } from '../../ui/day-picker.tsx'
 import { useFormat, useText } from '../../ui/locale.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
+import { type Currencies, useCurrencies } from '../currencies.ts'
 import { useProgram } from '../program.tsx'
 import { WhyDrawer } from '../why/why-drawer.tsx'
+import { AccountActions } from './account-actions.tsx'
+import { AccountNotices } from './account-notices.tsx'
 import { Back } from './back.tsx'
+import { HoldsTab } from './holds-tab.tsx'
 import { JournalTab } from './journal-tab.tsx'
 import { LotsTab } from './lots-tab.tsx'
 import { MemberHeader } from './member-header.tsx'
 import { OrdersTab } from './orders-tab.tsx'
 import { Standing } from './standing.tsx'
+import { StatementTab } from './statement-tab.tsx'
 
 const route = getRouteApi('/$program/members/$member')
-const tabs = ['orders', 'journal', 'lots'] as const
+const tabs = ['orders', 'journal', 'lots', 'holds', 'statement'] as const
 
 /** One member: what they hold, where they stand, what happened, and why. */
 export function MemberPage() {
@@ -30,6 +42,7 @@ export function MemberPage() {
   const navigate = route.useNavigate()
   const at = day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? endOfDay(day, program.timeZone) : undefined
   const member = useQuery(memberQuery({ program: program.key, member: id }, at))
+  const currencies = useCurrencies(member.data?.balances.map((each) => each.currency) ?? [])
   const title = member.data
     ? (member.data.name ?? member.data.externalId ?? t('member.title'))
     : t('member.title')
@@ -39,11 +52,16 @@ export function MemberPage() {
       {member.isPending && <Loading rows={4} height={96} />}
       {member.error && <Failure error={member.error} retry={() => void member.refetch()} />}
       {member.data && !member.error && (
-        <Page title={title} subtitle={<MemberHeader member={member.data} />} actions={<AsOf day={day} />}>
+        <Page
+          title={title}
+          subtitle={<MemberHeader member={member.data} />}
+          actions={<Actions member={member.data} day={day} currencies={currencies} />}
+        >
           <Stack gap="lg">
             {day && <PastNotice day={day} />}
-            <Standing member={member.data} />
-            <MemberTabs member={member.data} />
+            <AccountNotices member={member.data} />
+            <Standing member={member.data} currencies={currencies} />
+            <MemberTabs member={member.data} currencies={currencies} />
           </Stack>
         </Page>
       )}
@@ -54,6 +72,22 @@ export function MemberPage() {
         }
       />
     </>
+  )
+}
+
+interface ActionsProps {
+  member: MemberView
+  currencies: Currencies
+  day: string | undefined
+}
+
+/** The day to look at; who looks back cannot change what is now. */
+function Actions({ member, currencies, day }: ActionsProps) {
+  return (
+    <Group gap="sm">
+      <AsOf day={day} />
+      {!day && <AccountActions member={member} currencies={currencies} />}
+    </Group>
   )
 }
 
@@ -104,10 +138,11 @@ function PastNotice({ day }: { day: string }) {
   )
 }
 
-function MemberTabs({ member }: { member: MemberView }) {
+function MemberTabs({ member, currencies }: { member: MemberView; currencies: Currencies }) {
   const t = useText()
   const { tab } = route.useSearch()
   const navigate = route.useNavigate()
+  const several = member.balances.length > 1
   const current = tabs.find((each) => each === tab) ?? 'orders'
   return (
     <Tabs
@@ -131,15 +166,27 @@ function MemberTabs({ member }: { member: MemberView }) {
         <Tabs.Tab value="lots" leftSection={<IconPackage size={18} />}>
           {t('member.tab.lots')}
         </Tabs.Tab>
+        <Tabs.Tab value="holds" leftSection={<IconShoppingCartPause size={18} />}>
+          {t('member.tab.holds')}
+        </Tabs.Tab>
+        <Tabs.Tab value="statement" leftSection={<IconReportMoney size={18} />}>
+          {t('member.tab.statement')}
+        </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="orders">
-        <OrdersTab member={member.id} />
+        <OrdersTab member={member.id} currencies={currencies} />
       </Tabs.Panel>
       <Tabs.Panel value="journal">
-        <JournalTab member={member.id} />
+        <JournalTab member={member.id} currencies={currencies} severalCurrencies={several} />
       </Tabs.Panel>
       <Tabs.Panel value="lots">
-        <LotsTab lots={member.lots} />
+        <LotsTab lots={member.lots} currencies={currencies} severalCurrencies={several} />
+      </Tabs.Panel>
+      <Tabs.Panel value="holds">
+        <HoldsTab member={member.id} currencies={currencies} />
+      </Tabs.Panel>
+      <Tabs.Panel value="statement">
+        <StatementTab member={member.id} currencies={currencies} />
       </Tabs.Panel>
     </Tabs>
   )

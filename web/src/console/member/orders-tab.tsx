@@ -9,14 +9,17 @@ import { useFormat, useText } from '../../ui/locale.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { Change, Code, Instant, Num } from '../../ui/values.tsx'
 import { useActivityName } from '../activity-name.ts'
+import type { Currencies } from '../currencies.ts'
 import { useProgram } from '../program.tsx'
+import { commandOf, isCommand } from '../why/command.ts'
 import { changeOf, orderAmountMinor } from '../why/order-lines.ts'
 import { More } from './more.tsx'
+import { Signed } from './signed.tsx'
 
 const route = getRouteApi('/$program/members/$member')
 
 /** What the member did, newest first; each row answers why. */
-export function OrdersTab({ member }: { member: string }) {
+export function OrdersTab({ member, currencies }: { member: string; currencies: Currencies }) {
   const t = useText()
   const program = useProgram()
   const activities = useInfiniteQuery(activitiesQuery({ program: program.key, member }))
@@ -32,14 +35,20 @@ export function OrdersTab({ member }: { member: string }) {
   }
   return (
     <Stack gap="md">
-      <OrdersTable rows={rows} />
+      <OrdersTable rows={rows} currencies={currencies} />
       <More query={activities} />
     </Stack>
   )
 }
 
-function OrdersTable({ rows }: { rows: readonly ActivityRecord[] }) {
+interface TableProps {
+  rows: readonly ActivityRecord[]
+  currencies: Currencies
+}
+
+function OrdersTable({ rows, currencies }: TableProps) {
   const t = useText()
+  const nameOf = useActivityName()
   const navigate = route.useNavigate()
   function open(record: ActivityRecord): void {
     void navigate({ search: (before) => ({ ...before, activity: record.activity }), resetScroll: false })
@@ -58,7 +67,7 @@ function OrdersTable({ rows }: { rows: readonly ActivityRecord[] }) {
       key: 'points',
       header: t('orders.points'),
       numeric: true,
-      cell: (record) => <Change points={changeOf(record.effects)} />,
+      cell: (record) => <Points record={record} currencies={currencies} />,
     },
     {
       key: 'why',
@@ -69,7 +78,9 @@ function OrdersTable({ rows }: { rows: readonly ActivityRecord[] }) {
           size="compact-sm"
           variant="light"
           aria-haspopup="dialog"
-          aria-label={t('orders.why.label', { order: `\u2068${record.sourceId}\u2069` })}
+          aria-label={t('orders.why.label', {
+            order: `\u2068${codeOf(record) ?? nameOf(record.type)}\u2069`,
+          })}
           onClick={(event) => {
             event.stopPropagation()
             open(record)
@@ -92,15 +103,33 @@ function OrdersTable({ rows }: { rows: readonly ActivityRecord[] }) {
   )
 }
 
+/** What the sender calls it; a command goes by what it was for. */
+function codeOf(record: ActivityRecord): string | undefined {
+  return isCommand(record) ? commandOf(record)?.reference : record.sourceId
+}
+
+/** A command tells each currency; everything else is in one kind of points. */
+function Points({ record, currencies }: { record: ActivityRecord; currencies: Currencies }) {
+  if (!isCommand(record)) return <Change points={changeOf(record.effects)} />
+  const told = record.effects.filter((effect) => effect.kind === 'value')
+  if (told.length === 0) return <Change points={0} />
+  return told.map((effect) => (
+    <div key={effect.currency}>
+      <Signed value={effect.amount ?? 0} currency={effect.currency ?? ''} currencies={currencies} />
+    </div>
+  ))
+}
+
 function What({ record }: { record: ActivityRecord }) {
   const t = useText()
+  const code = codeOf(record)
   const nameOf = useActivityName()
   return (
     <Group gap="xs" wrap="nowrap" align="baseline">
       <Text span fw={600}>
         {nameOf(record.type)}
       </Text>
-      <Code>{record.sourceId}</Code>
+      {code && <Code>{code}</Code>}
       {record.status === 'parked' && (
         <Badge size="sm" variant="default" title={t('orders.parked.text')}>
           {t('orders.parked')}

@@ -1,37 +1,48 @@
 import { Progress, Text } from '@mantine/core'
-import type { Balance, CurrencySpec, MemberView, TierStanding } from '@perennial/contract'
-import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { definitionQuery } from '../../data/queries.ts'
+import type { Balance, MemberView, TierStanding } from '@perennial/contract'
 import { useFormat, useText } from '../../ui/locale.tsx'
 import { Num } from '../../ui/values.tsx'
+import type { Currencies } from '../currencies.ts'
 import { useProgram } from '../program.tsx'
 import { useUnit } from '../unit.ts'
+import { ExpiryCard } from './expiry-card.tsx'
+import { Fact, Facts } from './facts.tsx'
 import styles from './member.module.css'
 
 /** Balances with what they are worth, tiers with the way to the next, and what will expire. */
-export function Standing({ member }: { member: MemberView }) {
+export function Standing({ member, currencies }: { member: MemberView; currencies: Currencies }) {
   return (
     <div className={styles.cards}>
       {member.balances.map((balance) => (
-        <BalanceCard key={balance.currency} balance={balance} />
+        <BalanceCard
+          key={balance.currency}
+          balance={balance}
+          currencies={currencies}
+          alone={member.balances.length === 1}
+        />
       ))}
       {member.tiers.map((tier) => (
         <TierCard key={tier.ladder} tier={tier} />
       ))}
-      <ExpiryCard member={member} />
+      <ExpiryCard member={member} currencies={currencies} />
     </div>
   )
 }
 
-function BalanceCard({ balance }: { balance: Balance }) {
+interface BalanceProps {
+  balance: Balance
+  currencies: Currencies
+  /** The only currency goes without its name. */
+  alone: boolean
+}
+
+function BalanceCard({ balance, currencies, alone }: BalanceProps) {
   const t = useText()
   const format = useFormat()
   const program = useProgram()
-  const named = { kind: 'currency', key: balance.currency } as const
-  const currency = useQuery(definitionQuery<CurrencySpec>(program.key, named)).data
-  const unit = useUnit(currency?.unit)
-  const worthE4 = currency?.valuePerPointE4 ?? 0
+  const spec = currencies.spec(balance.currency)
+  const unit = useUnit(spec?.unit)
+  const worthE4 = spec?.money ? 0 : (spec?.valuePerPointE4 ?? 0)
   const worthMinor = Math.floor((balance.available * worthE4) / 10_000)
   const facts: [string, number, boolean][] = [
     [t('balance.pending'), balance.pending, balance.pending > 0],
@@ -40,14 +51,19 @@ function BalanceCard({ balance }: { balance: Balance }) {
     [t('balance.earned'), balance.lifetimeEarned, true],
     [t('balance.used'), balance.lifetimeSpent, true],
   ]
+  const title = alone
+    ? t('balance.title')
+    : t('balance.titleOf', { currency: currencies.name(balance.currency) })
   return (
-    <section className={`${styles.card} ${styles.balance}`} aria-label={t('balance.title')}>
-      <h2 className={styles.name}>{t('balance.title')}</h2>
+    <section className={`${styles.card} ${styles.balance}`} aria-label={title}>
+      <h2 className={styles.name}>{title}</h2>
       <div className={styles.big}>
-        <Num>{format.number(balance.available)}</Num>
-        <Text span ms={8} fw={500}>
-          {unit.many}
-        </Text>
+        <Num>{currencies.amount(balance.available, balance.currency)}</Num>
+        {!spec?.money && (
+          <Text span ms={8} fw={500}>
+            {unit.many}
+          </Text>
+        )}
       </div>
       {worthE4 > 0 && program.currency && (
         <div className={styles.worth}>
@@ -56,7 +72,8 @@ function BalanceCard({ balance }: { balance: Balance }) {
       )}
       <Facts>
         {facts.map(
-          ([name, value, shown]) => shown && <Fact key={name} name={name} value={format.number(value)} />,
+          ([name, value, shown]) =>
+            shown && <Fact key={name} name={name} value={currencies.amount(value, balance.currency)} />,
         )}
       </Facts>
     </section>
@@ -105,53 +122,4 @@ function useMetric(metric: TierStanding['metric']): (value: number) => string {
     if (metric === 'visits') return t('tier.count.visits', { count: value, shown: format.number(value) })
     return t('unit.amount', { count: value, shown: format.number(value) })
   }
-}
-
-function ExpiryCard({ member }: { member: MemberView }) {
-  const t = useText()
-  const format = useFormat()
-  const [soonest] = member.expiring
-  return (
-    <section className={styles.card} aria-label={t('expiry.title')}>
-      <h2 className={styles.name}>{t('expiry.title')}</h2>
-      {soonest ? (
-        <>
-          <div className={styles.big}>
-            <Num>{format.number(soonest.points)}</Num>
-          </div>
-          <Text>{t('expiry.on', { date: format.date(soonest.expiresAt) })}</Text>
-          <Facts>
-            {member.expiring.slice(1, 4).map((each) => (
-              <Fact
-                key={`${each.currency} ${each.expiresAt}`}
-                name={format.date(each.expiresAt)}
-                value={format.number(each.points)}
-              />
-            ))}
-          </Facts>
-        </>
-      ) : (
-        <>
-          <div className={styles.big}>{t('expiry.none')}</div>
-          <Text>{t('expiry.none.text')}</Text>
-        </>
-      )}
-    </section>
-  )
-}
-
-function Facts({ children }: { children: ReactNode }) {
-  return Array.isArray(children) && !children.some(Boolean) ? null : (
-    <dl className={styles.facts}>{children}</dl>
-  )
-}
-
-/** A number keeps its own direction; a date is text of the language. */
-function Fact({ name, value, text = false }: { name: string; value: string; text?: boolean }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{text ? value : <Num>{value}</Num>}</dd>
-    </>
-  )
 }

@@ -7,6 +7,8 @@ import { Failure, Loading } from '../../ui/states.tsx'
 import { Code, Instant, Num } from '../../ui/values.tsx'
 import { useActivityName } from '../activity-name.ts'
 import { useProgram } from '../program.tsx'
+import { commandOf, isCommand } from './command.ts'
+import { CommandContent } from './command-content.tsx'
 import { OrderContent } from './order-content.tsx'
 import { changeOf } from './order-lines.ts'
 import { ReturnContent } from './return-content.tsx'
@@ -46,6 +48,7 @@ function Why({ activity }: { activity: string }) {
   return (
     <Stack gap="lg">
       <Result record={record.data} />
+      {isCommand(record.data) && <CommandContent record={record.data} />}
       <TierMoves effects={record.data.effects} />
       {answersByRule(record.data) && <Verdicts record={record.data} />}
       <OrderContent record={record.data} />
@@ -55,9 +58,9 @@ function Why({ activity }: { activity: string }) {
   )
 }
 
-/** A return is answered by what it matched: its order's rules are told on the order. */
+/** A return is answered by what it matched, a command by who gave it: rules are told on what they listen to. */
 function answersByRule(record: ActivityRecord): boolean {
-  return (record.explain?.length ?? 0) > 0 || record.type !== 'order.returned'
+  return (record.explain?.length ?? 0) > 0 || (record.type !== 'order.returned' && !isCommand(record))
 }
 
 function Result({ record }: { record: ActivityRecord }) {
@@ -69,16 +72,18 @@ function Result({ record }: { record: ActivityRecord }) {
     <div className={styles.result}>
       <div>
         <Text fw={650}>
-          {nameOf(record.type)} <Code>{record.sourceId}</Code>
+          {nameOf(record.type)} {!isCommand(record) && <Code>{record.sourceId}</Code>}
         </Text>
         <Text size="sm" component="div">
           <Instant at={record.occurredAt} />
         </Text>
         <Text size="sm">{summary({ t, record, points })}</Text>
       </div>
-      <div className={styles.total}>
-        <Num>{format.signed(points)}</Num>
-      </div>
+      {!isCommand(record) && (
+        <div className={styles.total}>
+          <Num>{format.signed(points)}</Num>
+        </div>
+      )}
     </div>
   )
 }
@@ -86,6 +91,7 @@ function Result({ record }: { record: ActivityRecord }) {
 function summary(input: { t: ReturnType<typeof useText>; record: ActivityRecord; points: number }): string {
   const { t, record, points } = input
   if (record.status === 'parked') return t('orders.parked.text')
+  if (isCommand(record)) return commandOf(record)?.actor ? t('command.byStaff') : t('command.byCaller')
   if (points > 0) return t('why.gained')
   if (points < 0) return t('why.taken')
   return record.type === 'order.placed' ? t('why.nothing') : t('why.unchanged')

@@ -19,7 +19,7 @@ export interface OrderIndex {
   /** Says what the first run showed. `at` in epoch ms, NaN when it could not be read. */
   describe(fragment: number, order: { at: number; isReturn: boolean }): void
   close(fragment: number, length: number): void
-  /** Orders and returns by (time, orders before returns, first line); numbers for the functions below. */
+  /** Orders and returns by (time, orders before returns, first line); numbers for the functions below. Ends opening. */
   sorted(): Uint32Array
   isReturn(order: number): boolean
   /** NaN when it could not be read. */
@@ -107,12 +107,11 @@ export function createOrderIndex(options: { onePerRow: boolean }): OrderIndex {
 
   function append(at: { line: number; offset: number }): number {
     if (count === arrays.at.length) arrays = grown(arrays, count * 2)
-    const fragment = count
+    arrays.line[count] = at.line
+    arrays.offset[count] = at.offset
+    arrays.last[count] = count
     count += 1
-    arrays.line[fragment] = at.line
-    arrays.offset[fragment] = at.offset
-    arrays.last[fragment] = fragment
-    return fragment
+    return count - 1
   }
 
   function open(orderId: string, at: { line: number; offset: number }) {
@@ -141,11 +140,21 @@ export function createOrderIndex(options: { onePerRow: boolean }): OrderIndex {
       arrays.kind[fragment] = order.isReturn ? 2 : 1
     },
     close: (fragment, length) => (arrays.length[fragment] = length),
-    sorted: () => sortOrders(arrays, count),
+    sorted: () => {
+      table = new Uint32Array(0)
+      arrays = withoutIds(arrays)
+      return sortOrders(arrays, count)
+    },
     isReturn: (order) => arrays.kind[order] === 2,
     instant: (order) => arrays.at[order] as number,
     fragments: (order) => fragmentsOf(arrays, order),
   }
+}
+
+/** Only finding ids again needs these: a third of the memory, given back for the posting that follows. */
+function withoutIds(arrays: Arrays): Arrays {
+  const nothing = new Uint32Array(0)
+  return { ...arrays, hashA: nothing, hashB: nothing, last: nothing }
 }
 
 function fragmentsOf({ line, offset, length, next }: Arrays, order: number): Fragment[] {

@@ -1,0 +1,112 @@
+import type { Effect } from '@perennial/contract'
+import type { StageRecord } from '../stage.ts'
+import type { KeptDecision } from './kept.ts'
+
+/** A list of rows of one width, each without the nulls at its end. */
+interface PackedRows {
+  w: number
+  r: readonly (readonly unknown[])[]
+}
+
+/** A currency for the points that follow it; points as rule and amount; any other effect as it is told. */
+type PackedEffect = string | readonly [rule: string | null, amount: number] | Effect
+
+/**
+ * A decision as it is written: what every activity repeats (names of fields, currencies, empty cells) is left out. What
+ * was written before there was this form has `s` and `e`, and is read as it is.
+ */
+export type PackedDecision = KeptDecision & {
+  S?: Readonly<Record<string, StageRecord | PackedRows>>
+  E?: readonly PackedEffect[]
+}
+
+/** The text that is stored of a decision. */
+export function packDecision(decision: KeptDecision): string {
+  const { s, e, ...rest } = decision
+  const packed: PackedDecision = {
+    ...rest,
+    ...(s === undefined ? {} : isPackable(s) ? { S: mapped(s, packRows) } : { s }),
+    ...(e === undefined ? {} : { E: packEffects(e) }),
+  }
+  return JSON.stringify(packed)
+}
+
+/** The decision again, to the letter of its JSON. */
+export function unpackDecision(packed: PackedDecision): KeptDecision {
+  const { S, E, ...rest } = packed
+  return {
+    ...rest,
+    ...(S === undefined ? {} : { s: mapped(S, unpackRows) }),
+    ...(E === undefined ? {} : { e: unpackEffects(E) }),
+  }
+}
+
+function mapped(
+  records: Readonly<Record<string, StageRecord>>,
+  change: (record: StageRecord) => StageRecord,
+): Record<string, StageRecord> {
+  return Object.fromEntries(Object.entries(records).map(([name, record]) => [name, change(record)]))
+}
+
+/** A record that is an object might be taken for packed rows. */
+function isPackable(records: Readonly<Record<string, StageRecord>>): boolean {
+  return Object.values(records).every((record) => Array.isArray(record))
+}
+
+function packRows(record: StageRecord): StageRecord {
+  const rows = record as readonly unknown[]
+  const [first] = rows
+  if (!Array.isArray(first)) return record
+  const width = first.length
+  if (!rows.every((row): row is unknown[] => Array.isArray(row) && row.length === width)) return record
+  const trimmed = rows.map(withoutEnd)
+  return trimmed.some((row) => row.length < width - 1) ? { w: width, r: trimmed } : record
+}
+
+function withoutEnd(row: readonly unknown[]): readonly unknown[] {
+  let end = row.length
+  while (end > 0 && row[end - 1] === null) end -= 1
+  return row.slice(0, end)
+}
+
+function unpackRows(record: StageRecord): StageRecord {
+  if (Array.isArray(record)) return record
+  const { w, r } = record as PackedRows
+  return r.map((row) => [...row, ...Array<null>(w - row.length).fill(null)])
+}
+
+const pointsKeys = 'kind,currency,amount,rule'
+
+function packEffects(effects: readonly Effect[]): PackedEffect[] {
+  const packed: PackedEffect[] = []
+  let currency: string | undefined
+  for (const effect of effects) {
+    // Only what is told in just these words and this order: a repeated reply must be the same text.
+    if (effect.kind !== 'points' || Object.keys(effect).join() !== pointsKeys) {
+      packed.push(effect)
+      continue
+    }
+    const points = effect as Effect & { currency: string; rule: string | null; amount: number }
+    if (points.currency !== currency) packed.push(points.currency)
+    currency = points.currency
+    packed.push([points.rule, points.amount])
+  }
+  return packed
+}
+
+function unpackEffects(packed: readonly PackedEffect[]): Effect[] {
+  const effects: Effect[] = []
+  let currency = ''
+  for (const each of packed) {
+    if (typeof each === 'string') currency = each
+    else if (isPair(each)) {
+      const [rule, amount] = each
+      effects.push({ kind: 'points', currency, amount, rule } as Effect)
+    } else effects.push(each)
+  }
+  return effects
+}
+
+function isPair(each: PackedEffect): each is readonly [string | null, number] {
+  return Array.isArray(each)
+}

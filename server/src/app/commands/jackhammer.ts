@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net'
+import { createKey, revokeKey } from '../../access/index.ts'
+import { orThrow, RefusalError } from '../../kernel/verdict.ts'
+import { readTotal } from '../../ledger/index.ts'
+import { systemClock } from '../../platform/clock.ts'
+import { type HammerAsk, type HammerReport, hammer, hammerPage } from '../jackhammer/hammer.ts'
+import { exitCodes, type Output, openOutput } from '../output.ts'
+import { buildApp } from '../serve.ts'
+import { type Work, withContext } from './context.ts'
+
+export interface JackhammerOptions {
+  json?: boolean
+  /** For all trials together. */
+  seconds?: string
+  url?: string
+  key?: string
+}
+
+/** `perennial jackhammer [--seconds N] [--url URL --key KEY]`. */
+export async function jackhammerCommand(options: JackhammerOptions): Promise<number> {
+  const seconds = Number(options.seconds ?? 30)
+  if (!(seconds > 0 && seconds <= 86_400))
+    throw new RefusalError({ code: 'query_invalid', detail: '--seconds is a number from 1 to 86,400.' })
+  const { url, key } = options
+  if ((url === undefined) !== (key === undefined))
+    throw new RefusalError({ code: 'query_invalid', detail: 'Give --url and --key together, or neither.' })
+  if (url === undefined || key === undefined) return withContext(options, (work) => hammerOwn(work, seconds))
+  const output = openOutput(options.json === true)
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  const report = await hammer({ url, key, seconds, signal: stop.signal, ...progressOf(output) })
+  return tell(output, report, url)
+}
+
+function progressOf(output: Output): Pick<HammerAsk, 'progress'> {
+  return { progress: (done, what) => output.progress(done, undefined, what) }
+}
+
+/** Serves the installation on a port of its own, to nobody but itself, under a key that is revoked afterwards. */
+async function hammerOwn(work: Work, seconds: number): Promise<number> {
+  const { context, organizationId, output, signal } = work
+  const scopes = ['read', 'write', 'manage'] as const
+  const actor = 'system'
+  const parts = { database: context.database, clock: systemClock }
+  const made = { maker: { organizationId, actor, scopes }, name: 'jackhammer', scopes, programKey: null }
+  const key = orThrow(await createKey(parts, made))
+  const { app, gate } = await buildApp(context)
+  try {
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+    const total = async (program: string) => {
+      const { programId } = await work.program(program)
+      const read = await context.database.read({ programId }, (tx) => readTotal(tx, programId))
+      return { sum: read.held + read.onTheWay, least: read.least ?? 0 }
+    }
+    const ask = { url, key: key.secret, seconds, signal, total, ...progressOf(output) }
+    return tell(output, await hammer(ask), 'this installation')
+  } finally {
+    await app.close()
+    await gate.settled()
+    await revokeKey(parts, { caller: { organizationId, actor }, key: key.id })
+  }
+}
+
+function tell(output: Output, report: HammerReport, at: string): number {
+  output.result(report, hammerPage(report, at))
+  return report.passed ? exitCodes.done : exitCodes.unsound
+}

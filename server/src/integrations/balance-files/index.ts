@@ -1,0 +1,2 @@
+export { type BalanceSummary, type ImportBalances, importBalances } from './import-balances.ts'
+export { type BalancesCommand, runBalancesCommand } from './import-command.ts'

@@ -1,0 +1,5 @@
+export { type CheckedBackup, checkBackup } from './check-backup.ts'
+export { type BackupState, listCopies, noteBackupState, readBackupState } from './folder.ts'
+export { restoreBackup } from './restore-backup.ts'
+export { takeCopy } from './take-copy.ts'
+export { type Canary, writeBackup } from './write-backup.ts'

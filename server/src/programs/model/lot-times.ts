@@ -1,0 +1,99 @@
+import type { CurrencySpec, ExpiryPolicy, PendingPolicy } from '@perennial/contract'
+import {
+  addMonths,
+  calendarOf,
+  type Day,
+  dayOfDate,
+  dayStart,
+  type Instant,
+  parseDay,
+} from '../../kernel/instants.ts'
+
+const dayMs = 86_400_000
+
+/** The `availableAt` of what waits for an event and for no date. */
+const untilFulfilled: Instant = Date.UTC(9999, 0, 1)
+
+/** When a lot can be spent and when it ends, as the policies of its currency (or of a rule) say. */
+export interface LotTimes {
+  /** Null: at once. */
+  availableAt: Instant | null
+  /** Null: never, or with its owner's inactivity. */
+  expiresAt: Instant | null
+}
+
+/** The dates of what an activity earns at an instant of a day. */
+export function lotTimes(
+  policy: Pick<CurrencySpec, 'expiry' | 'pending'>,
+  when: { at: Instant; day: Day; zone: string },
+): LotTimes {
+  return {
+    availableAt: policy.pending === undefined ? null : availableAt(policy.pending, when),
+    expiresAt: policy.expiry === undefined ? null : expiresAt(policy.expiry, when),
+  }
+}
+
+function availableAt(policy: PendingPolicy, when: { at: Instant; zone: string }): Instant | null {
+  if (policy.kind === 'delay') return when.at + policy.days * dayMs
+  if (policy.kind === 'fulfilment')
+    return policy.atLatestDays === undefined ? untilFulfilled : when.at + policy.atLatestDays * dayMs
+  const opens = startOf(parseDay(policy.date) ?? 0, when.zone)
+  return opens > when.at ? opens : null
+}
+
+function expiresAt(policy: ExpiryPolicy, when: { day: Day; zone: string }): Instant | null {
+  if (policy.kind === 'inactivity') return null
+  return startOf(lastDay(policy, when.day) + 1, when.zone)
+}
+
+/** The last day on which a lot of that day can be used. */
+function lastDay(policy: Exclude<ExpiryPolicy, { kind: 'inactivity' }>, day: Day): Day {
+  const { year, month } = calendarOf(day)
+  switch (policy.kind) {
+    case 'rolling':
+      return later(day, policy)
+    case 'month-end':
+      return dayOfDate(year, month + policy.months + 1, 0)
+    case 'year-end':
+      return dayOfDate(year + policy.years, 12, 31)
+    case 'calendar-day': {
+      const earliest = addMonths(day, policy.minimumMonths)
+      const first = calendarOf(earliest).year
+      const ofThatYear = nearestDay(first, policy)
+      return ofThatYear >= earliest ? ofThatYear : nearestDay(first + 1, policy)
+    }
+  }
+}
+
+/** A day that the month of that year lacks becomes its last one. */
+function nearestDay(year: number, on: { month: number; day: number }): Day {
+  return Math.min(dayOfDate(year, on.month, on.day), dayOfDate(year, on.month + 1, 0))
+}
+
+function later(day: Day, span: { months?: number | undefined; days?: number | undefined }): Day {
+  return span.months === undefined ? day + (span.days ?? 0) : addMonths(day, span.months)
+}
+
+/** When everything without an end of its own ends, if its owner does nothing after a day; null without such a policy. */
+export function idleEnd(policy: Pick<CurrencySpec, 'expiry'>, day: Day, zone: string): Instant | null {
+  return policy.expiry?.kind === 'inactivity' ? startOf(later(day, policy.expiry) + 1, zone) : null
+}
+
+const starts = new Map<string, Map<Day, Instant>>()
+const startsMax = 20_000
+
+/** Remembered, because all activities of a day ask for the same few days and asking the calendar costs. */
+function startOf(day: Day, zone: string): Instant {
+  let byDay = starts.get(zone)
+  if (byDay === undefined) {
+    byDay = new Map()
+    starts.set(zone, byDay)
+  }
+  let start = byDay.get(day)
+  if (start === undefined) {
+    start = dayStart(day, zone)
+    if (byDay.size >= startsMax) byDay.clear()
+    byDay.set(day, start)
+  }
+  return start
+}

@@ -1,0 +1,94 @@
+import { bucketOf } from '../kernel/ids.ts'
+import type { Day } from '../kernel/instants.ts'
+import type { Reader, Writer } from '../platform/database.ts'
+
+/** Something that a source counts and its target does not yet, or no longer should. */
+export interface CarryDifference {
+  sourceId: string
+  targetId: string
+  ladder: string
+  day: Day
+  amount: number
+  /** How often something was carried between the two. */
+  steps: number
+}
+
+/**
+ * How what was carried differs from what the sources count now, up to a day; pairs that are no longer merged should
+ * have carried nothing. Ordered, so that everybody who looks at once sees the same first part.
+ */
+export async function readDifferences(
+  tx: Reader,
+  ask: {
+    programId: number
+    pairs: readonly { sourceId: string; targetId: string }[]
+    /** Only this source. Default: all. */
+    sourceId: string | undefined
+    ladders: readonly string[]
+    until: Day
+    limit: number
+  },
+): Promise<CarryDifference[]> {
+  return tx.query<CarryDifference>(
+    `with pair as (
+       select * from unnest($2::uuid[], $3::uuid[], $4::smallint[]) as p (source_id, target_id, bucket)
+     ), wanted as (
+       select p.source_id, p.target_id, d.ladder, d.day, d.amount
+       from pair p join tier_day d on d.program_id = $1 and d.owner_id = p.source_id and d.bucket = p.bucket
+       where d.ladder = any($5::text[]) and d.day <= $6
+     ), carried as (
+       select source_id, target_id, ladder, day, amount from tier_carried
+       where program_id = $1 and ladder = any($5::text[]) and ($7::uuid is null or source_id = $7)
+     ), steps as (
+       select source_id, target_id, max(version) as steps from tier_carried
+       where program_id = $1 and ($7::uuid is null or source_id = $7) group by source_id, target_id
+     )
+     select source_id as "sourceId", target_id as "targetId", ladder, day, coalesce(steps, 0) as steps,
+       coalesce(w.amount, 0) - coalesce(c.amount, 0) as amount
+     from wanted w full join carried c using (source_id, target_id, ladder, day) left join steps using (source_id, target_id)
+     where coalesce(w.amount, 0) <> coalesce(c.amount, 0)
+     order by source_id, target_id, ladder, day limit $8`,
+    [
+      ask.programId,
+      ask.pairs.map((pair) => pair.sourceId),
+      ask.pairs.map((pair) => pair.targetId),
+      ask.pairs.map((pair) => bucketOf(pair.sourceId)),
+      ask.ladders,
+      ask.until,
+      ask.sourceId ?? null,
+      ask.limit,
+    ],
+  )
+}
+
+/** Adds to what was carried: one statement. Each source, target, ladder and day at most once. */
+export async function addCarried(
+  tx: Writer,
+  programId: number,
+  rows: readonly {
+    sourceId: string
+    targetId: string
+    ladder: string
+    day: Day
+    amount: number
+    step: number
+  }[],
+): Promise<void> {
+  await tx.execute(
+    `insert into tier_carried (program_id, source_id, target_id, ladder, day, amount, version)
+     select $1, source_id, target_id, ladder, day, amount, step
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::integer[], $6::bigint[], $7::integer[])
+       as v (source_id, target_id, ladder, day, amount, step)
+     on conflict (program_id, source_id, target_id, ladder, day)
+       do update set amount = tier_carried.amount + excluded.amount, version = excluded.version`,
+    [
+      programId,
+      rows.map((row) => row.sourceId),
+      rows.map((row) => row.targetId),
+      rows.map((row) => row.ladder),
+      rows.map((row) => row.day),
+      rows.map((row) => row.amount),
+      rows.map((row) => row.step),
+    ],
+  )
+}
