@@ -35,9 +35,24 @@ export async function filledShop(product: Product): Promise<void> {
   })
 }
 
+/** All members: the shop's lives follow today's date, and who fits may be far down the list. */
+async function everybody(product: Product): Promise<MemberSummary[]> {
+  const members: MemberSummary[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const page = await product.read<{ members: MemberSummary[]; next: string | null }>(
+      `programs/demo/members?limit=200${after}`,
+    )
+    members.push(...page.members)
+    cursor = page.next
+  }
+  return members
+}
+
 /** The first member with a name in this script that has all that the tests look at. */
 export async function findSubject(product: Product, script: RegExp): Promise<Subject> {
-  const { members } = await product.read<{ members: MemberSummary[] }>('programs/demo/members?limit=200')
+  const members = await everybody(product)
   const full = members
     .filter((member) => script.test(member.name ?? '') && member.email && member.phone)
     .sort((a, b) => (b.balances[0]?.lifetimeEarned ?? 0) - (a.balances[0]?.lifetimeEarned ?? 0))
