@@ -689,8 +689,10 @@ CREATE TABLE public.program (
   name text NOT NULL,
   clock_offset_seconds bigint NOT NULL DEFAULT 0,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  test boolean NOT NULL DEFAULT false,
   CONSTRAINT program_pkey PRIMARY KEY (program_id),
   CONSTRAINT program_organization_id_key_key UNIQUE (organization_id, key),
+  CONSTRAINT program_only_tests_travel CHECK ((test OR (clock_offset_seconds = 0))),
   CONSTRAINT program_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES public.organization(organization_id)
 );
 ALTER TABLE public.program OWNER TO perennial_owner;

@@ -129,6 +129,7 @@ export {
 } from './moves.ts'
 export { type Problem, type ProblemCode, problems, problemType } from './problems.ts'
 export {
+  clockMove,
   type KeyView,
   keyCreate,
   keyCreated,

@@ -6,10 +6,23 @@ export const programCreate = z.strictObject({
   /** A ready programme to start from, such as `giftware`; its definitions are published as release 1. */
   template: key.optional(),
   name: text(120).optional(),
+  /** A test has a clock of its own, which can be moved forward, and is never live. Default false. */
+  test: z.boolean().default(false),
+  /** Where the clock of a test starts, within ten years of today. Default: now. */
+  startsAt: instant.optional(),
+})
+/** Moves the clock of a test programme. */
+export const clockMove = z.strictObject({
+  /** Later than the programme's clock shows, and at most 400 days. */
+  to: instant,
 })
 export const programView = z.strictObject({
   key,
   name: z.string(),
+  /** Whether it is a test, whose clock is its own. */
+  test: z.boolean(),
+  /** What its clock shows. */
+  now: instant,
   timeZone: z.string().nullable(),
   currency: z.string().nullable(),
   release: z.int().nullable(),

@@ -755,7 +755,13 @@ export interface paths {
                                 currency: string | null;
                                 key: string;
                                 name: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                now: string;
                                 release: number | null;
+                                test: boolean;
                                 timeZone: string | null;
                             }[];
                         };
@@ -845,7 +851,14 @@ export interface paths {
                     "application/json": {
                         key: string;
                         name?: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-23T10:15:00Z
+                         */
+                        startsAt?: string;
                         template?: string;
+                        /** @default false */
+                        test?: boolean;
                     };
                 };
             };
@@ -865,7 +878,13 @@ export interface paths {
                             currency: string | null;
                             key: string;
                             name: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            now: string;
                             release: number | null;
+                            test: boolean;
                             timeZone: string | null;
                         };
                     };
@@ -915,7 +934,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `idempotency_in_flight`: The first request with this key is still running; `program_exists`: The organisation has a programme with this key */
+                /** @description `idempotency_in_flight`: The first request with this key is still running; `program_exists`: The organisation has a programme with this key; `clock_not_movable`: The clock of a live programme is not moved */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -942,7 +961,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `definition_invalid`: The definition does not fit its kind; `release_invalid`: The definitions do not fit together */
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `definition_invalid`: The definition does not fit its kind; `release_invalid`: The definitions do not fit together; `clock_step_refused`: The clock cannot be moved there */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2898,6 +2917,184 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the clock of a test programme forward
+         * @description Answers when everything that time brings has been done, day by day: what became available or expired, holds that lapsed, warnings, birthdays and tiers that ended. Every process follows at once. A live programme refuses.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-23T10:15:00Z
+                         */
+                        to: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            createdAt: string;
+                            currency: string | null;
+                            key: string;
+                            name: string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            now: string;
+                            release: number | null;
+                            test: boolean;
+                            timeZone: string | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `clock_not_movable`: The clock of a live programme is not moved */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `clock_step_refused`: The clock cannot be moved there */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -13,6 +13,8 @@ function program(key: string, name: string): ProgramView {
   return {
     key,
     name,
+    test: false,
+    now: '2026-11-20T09:00:00Z',
     timeZone: 'Europe/London',
     currency: 'GBP',
     release: 4,

@@ -18,14 +18,21 @@ export interface Duty {
   cron: string
   /** Whether it also goes to programmes that are read-only. Default false. */
   whileReadOnly?: boolean
+  /**
+   * Whether it is part of what time brings to a test programme whose clock is moved. Default: on each day that passes.
+   * `arrival`: once, when the clock has arrived. `never`: it is work of the house.
+   */
+  travels?: 'arrival' | 'never'
   run(context: Context, program: Program, signal: AbortSignal): Promise<void>
 }
 
 const rebuildForMs = 5 * 60_000
 
-const duties: readonly Duty[] = [
+/** In the order in which a moved clock does them. */
+export const duties: readonly Duty[] = [
   {
     name: 'fold-days',
+    travels: 'arrival',
     cron: '* * * * *',
     run: async ({ database }, { programId }) => {
       await database.write({ programId }, (tx) => foldFlows(tx, programId))
@@ -34,6 +41,7 @@ const duties: readonly Duty[] = [
   },
   {
     name: 'apply-parked',
+    travels: 'arrival',
     cron: '* * * * *',
     run: async (context, program) => {
       await applyParked(context, program)
@@ -41,6 +49,7 @@ const duties: readonly Duty[] = [
   },
   {
     name: 'lapse-holds',
+    travels: 'never',
     cron: '* * * * *',
     run: async (context, program, signal) => {
       await settleDue(context, { program, now: systemClock.now(), holdsOnly: true, signal })
@@ -49,6 +58,7 @@ const duties: readonly Duty[] = [
   {
     // What was sent is delivered at once by its sender; this finds what a crash left on its way.
     name: 'deliver-transfers',
+    travels: 'arrival',
     cron: '* * * * *',
     run: async (context, program) => {
       await deliverTransfers(context, program)
@@ -77,6 +87,7 @@ const duties: readonly Duty[] = [
     // A published change of a ladder's window leaves totals of the old one, also from processes that decide by the
     // release before for another second; so the totals are made anew for some minutes.
     name: 'rebuild-tiers',
+    travels: 'arrival',
     cron: '* * * * *',
     run: async ({ database, programs }, { programId }) => {
       const { releases } = await programs.listReleases({ programId, limit: 1 })
@@ -94,6 +105,7 @@ const duties: readonly Duty[] = [
   {
     // A member who gathered thousands of lots would wait for a spend of all of them.
     name: 'compact-lots',
+    travels: 'never',
     cron: '17 2 * * *',
     run: async (context, program, signal) => {
       const books = await compactLots(context, { program, now: Date.now(), signal })
@@ -103,6 +115,7 @@ const duties: readonly Duty[] = [
   {
     // A merge carries what counts towards tiers at once; this follows returns of old orders, and what a crash left.
     name: 'carry-tiers',
+    travels: 'arrival',
     cron: '19 * * * *',
     run: async (context, program) => {
       await carryTiers(context, { program })
@@ -110,6 +123,7 @@ const duties: readonly Duty[] = [
   },
   {
     name: 'trim-outbox',
+    travels: 'never',
     cron: '23 * * * *',
     run: async ({ database }, { programId }) => {
       await trimOutbox(database, programId, [])
@@ -117,6 +131,7 @@ const duties: readonly Duty[] = [
   },
   {
     name: 'seal',
+    travels: 'never',
     cron: '31 * * * *',
     run: async ({ database, log }, { programId }, signal) => {
       const { rows, head } = await sealJournal(database, { programId, signal })
@@ -127,6 +142,7 @@ const duties: readonly Duty[] = [
   },
   {
     name: 'verify',
+    travels: 'never',
     cron: '41 3 * * *',
     whileReadOnly: true,
     run: async (context, program, signal) => {

@@ -26,6 +26,7 @@ import { backupRoutes } from './backup/backup-routes.ts'
 import { serveConsole } from './console-files.ts'
 import { type Context, migrationsFolder } from './context.ts'
 import { type Jobs, startJobs } from './jobs.ts'
+import { passTime } from './pass-time.ts'
 import { proofGauges } from './proof-gauges.ts'
 import { refuseWrites } from './refuse-writes.ts'
 import { diskCheck, diskFreeRatio } from './watch-disk.ts'
@@ -68,7 +69,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   proofGauges(metrics, database)
   refuseWrites(app, programs)
   accessRoutes(app, { database, clock: systemClock, gate })
-  programRoutes(app, { programs, database, templatesFolder })
+  programRoutes(app, { programs, database, templatesFolder, passTime: passTime(context) })
   activityRoutes(app, { programs, database, pipeline, stages })
   walletRoutes(app, { programs, database, pipeline })
   approvalRoutes(app, { programs, database, pipeline })

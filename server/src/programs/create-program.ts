@@ -12,6 +12,8 @@ export interface CreateProgram {
   /** Default: the template's name, else the key. */
   name?: string
   template?: Template
+  /** Makes it a test; its clock starts so many seconds ahead of the database's. Default: it is live. */
+  test?: { clockOffsetSeconds: number }
   actor: string
 }
 
@@ -39,6 +41,8 @@ export async function createProgram(
       organizationId,
       key,
       name: input.name ?? template?.name ?? key,
+      test: input.test !== undefined,
+      clockOffsetSeconds: input.test?.clockOffsetSeconds ?? 0,
     })
     if (program === undefined) return refuse('program_exists', `There is a programme "${key}" already.`)
     if (template === undefined || built === undefined) return ok({ program, release: null })

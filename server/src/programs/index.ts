@@ -9,6 +9,7 @@ export type {
 export { etagOf, revisionOf } from './if-match.ts'
 export { idleEnd, type LotTimes, lotTimes } from './model/lot-times.ts'
 export { buildRelease, type DefinitionError, type RawDefinition, type Release } from './model/release.ts'
+export type { PassTime } from './move-clock.ts'
 export { openProgram } from './open-program.ts'
 export { ownKinds } from './own-kinds.ts'
 export type { LoadProgram } from './program-cache.ts'

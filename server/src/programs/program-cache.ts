@@ -5,7 +5,7 @@ import { type Program, readProgram } from './store.ts'
 const knownForMs = 1_000
 const programsMax = 10_000
 
-/** Finds programmes by their key. Asking for a known one touches no database for a second. */
+/** Finds programmes by their key. Asking for a known one touches no database for a second, unless it is a test. */
 export type LoadProgram = (organizationId: number, key: string) => Promise<Verdict<Program>>
 
 /** A resource: programmes by organisation and key. What was not found is never remembered. */
@@ -29,6 +29,8 @@ export function createProgramCache(database: Database): LoadProgram {
       known.delete(place)
       return refuse('not_found', `There is no programme "${key}".`)
     }
+    // The clock of a test moves at once, in every process.
+    if (program.test) return ok(program)
     if (known.size >= programsMax) known.clear()
     known.set(place, { program, untilMs: performance.now() + knownForMs })
     return ok(program)

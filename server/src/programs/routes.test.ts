@@ -54,7 +54,12 @@ beforeAll(async () => {
     path.join(templatesFolder, 'plain/definitions/settings.yaml'),
     'kind: settings\nkey: program\nspec: {name: Plain, timeZone: Europe/Berlin, currency: EUR}',
   )
-  programRoutes(app, { programs: createPrograms({ database, kinds: ownKinds }), database, templatesFolder })
+  programRoutes(app, {
+    programs: createPrograms({ database, kinds: ownKinds }),
+    database,
+    templatesFolder,
+    passTime: () => Promise.resolve(),
+  })
 })
 
 afterAll(async () => {

@@ -7,13 +7,14 @@ import { instantText } from '../kernel/instants.ts'
 import { orThrow, RefusalError } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
 import { idempotent, type RouteRequest, route } from '../platform/http/index.ts'
+import { clockRoutes } from './clock-routes.ts'
 import { definitionRoutes } from './definition-routes.ts'
-import type { Release } from './model/release.ts'
+import { type PassTime, startClock } from './move-clock.ts'
 import { openProgram } from './open-program.ts'
+import { viewOfProgram } from './program-view.ts'
 import type { Programs } from './programs.ts'
 import type { PublishedRelease } from './publish-release.ts'
 import { readTemplate } from './read-template.ts'
-import type { Program } from './store.ts'
 
 export interface ProgramRoutes {
   programs: Programs
@@ -21,6 +22,8 @@ export interface ProgramRoutes {
   database: Database
   /** Of ready programmes, one each. */
   templatesFolder: string
+  /** What a moved clock brings. */
+  passTime: PassTime
 }
 
 type Create = z.output<typeof programCreate>
@@ -30,20 +33,10 @@ type InProgram = { program: string }
 export function programRoutes(app: FastifyInstance, wiring: ProgramRoutes): void {
   listRoute(app, wiring)
   createRoute(app, wiring)
+  clockRoutes(app, wiring)
   definitionRoutes(app, wiring)
   publishRoute(app, wiring)
   releaseRoutes(app, wiring)
-}
-
-function viewOfProgram(program: Program, release: Release | null): z.input<typeof programView> {
-  return {
-    key: program.key,
-    name: release?.settings.name ?? program.name,
-    timeZone: release?.timeZone ?? null,
-    currency: release?.settings.currency ?? null,
-    release: release?.number ?? null,
-    createdAt: instantText(program.createdAt.getTime()),
-  }
 }
 
 function viewOfRelease(release: PublishedRelease, current: boolean): z.input<typeof releaseView> {
@@ -78,7 +71,13 @@ function createRoute(app: FastifyInstance, { programs, database, templatesFolder
     schema: {
       body: programCreate,
       reply: { 201: programView },
-      problems: ['program_exists', 'definition_invalid', 'release_invalid'],
+      problems: [
+        'program_exists',
+        'definition_invalid',
+        'release_invalid',
+        'clock_not_movable',
+        'clock_step_refused',
+      ],
     },
     handler: idempotent<RouteRequest<unknown, unknown, Create>>(database, async (request, reply, inside) => {
       const { caller, body } = request
@@ -88,6 +87,7 @@ function createRoute(app: FastifyInstance, { programs, database, templatesFolder
         body.template === undefined
           ? undefined
           : orThrow(await readTemplate(path.join(templatesFolder, body.template)))
+      const test = orThrow(startClock(body))
       const { program, release } = orThrow(
         await programs.writesOn(inside).createProgram({
           organizationId: caller.organizationId,
@@ -95,6 +95,7 @@ function createRoute(app: FastifyInstance, { programs, database, templatesFolder
           actor: caller.actor,
           ...(body.name === undefined ? {} : { name: body.name }),
           ...(template === undefined ? {} : { template }),
+          ...(test === undefined ? {} : { test }),
         }),
       )
       reply.code(201).header('location', `/v1/programs/${program.key}`)

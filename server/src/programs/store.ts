@@ -10,6 +10,8 @@ export interface Program {
   name: string
   /** 0 for every live programme. */
   clockOffsetSeconds: number
+  /** Whether its clock may be moved. */
+  test: boolean
   createdAt: Date
 }
 
@@ -30,7 +32,7 @@ export interface ReleaseRow {
 }
 
 const programColumns = `program_id as "programId", organization_id as "organizationId", key, name,
-  clock_offset_seconds as "clockOffsetSeconds", created_at as "createdAt"`
+  clock_offset_seconds as "clockOffsetSeconds", test, created_at as "createdAt"`
 
 /** In the scope of the organisation. */
 export async function readProgram(
@@ -64,14 +66,26 @@ export function readEveryProgram(
 /** Undefined when the organisation has a programme with the key. */
 export async function insertProgram(
   tx: Writer,
-  program: { organizationId: number; key: string; name: string },
+  program: { organizationId: number; key: string; name: string; test: boolean; clockOffsetSeconds: number },
 ): Promise<Program | undefined> {
   const [row] = await tx.query<Program>(
-    `insert into program (organization_id, key, name) values ($1, $2, $3)
+    `insert into program (organization_id, key, name, test, clock_offset_seconds) values ($1, $2, $3, $4, $5)
      on conflict (organization_id, key) do nothing returning ${programColumns}`,
-    [program.organizationId, program.key, program.name],
+    [program.organizationId, program.key, program.name, program.test, program.clockOffsetSeconds],
   )
   return row
+}
+
+/** In the scope of the organisation. Whether the clock of the test stood at or before that offset, and stands there now. */
+export async function moveOffset(
+  tx: Writer,
+  move: { programId: number; clockOffsetSeconds: number },
+): Promise<boolean> {
+  const rows = await tx.execute(
+    'update program set clock_offset_seconds = $2 where program_id = $1 and test and clock_offset_seconds <= $2',
+    [move.programId, move.clockOffsetSeconds],
+  )
+  return rows === 1
 }
 
 /** Lets the transaction that made a programme also write into it, so that both stand or fall together. */

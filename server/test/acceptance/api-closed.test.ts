@@ -44,6 +44,7 @@ const bodies: Record<string, unknown> = {
   'POST /v1/programs/{program}/activities:stream': undefined,
   'POST /v1/programs/{program}/releases': {},
   'PUT /v1/programs/{program}/definitions/{kind}/{key}': { spec: { name: 'Store' } },
+  'POST /v1/programs/{program}/clock': { to: '2030-01-01T00:00:00Z' },
   'POST /v1/programs/{program}/verify': undefined,
   'POST /v1/programs/{program}/read-only': { reason: 'looking' },
   'DELETE /v1/programs/{program}/read-only': undefined,
