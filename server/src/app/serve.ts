@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes, type Gate, openGate } from '../access/index.ts'
 import { activityRoutes } from '../activity/index.ts'
+import { createMemberFinder } from '../members/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { buildHttp, type Caller, closeGracefully, type Readiness } from '../platform/http/index.ts'
 import { openMetrics } from '../platform/metrics.ts'
@@ -71,7 +72,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   accessRoutes(app, { database, clock: systemClock, gate })
   programRoutes(app, { programs, database, templatesFolder, passTime: passTime(context) })
   activityRoutes(app, { programs, database, pipeline, stages })
-  walletRoutes(app, { programs, database, pipeline })
+  walletRoutes(app, { programs, database, pipeline, memberFinder: createMemberFinder(database) })
   approvalRoutes(app, { programs, database, pipeline })
   freezeRoutes(app, { programs, database, pipeline })
   staffAccountRoutes(app, { programs, database, pipeline })

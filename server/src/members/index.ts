@@ -1,5 +1,6 @@
 export { type FindMembers, findMembers, type MemberPage } from './find-members.ts'
 export { type FoundMember, getMember, getNamedMember } from './get-member.ts'
+export { createMemberFinder, type MemberFinder } from './member-finder.ts'
 export type {
   Identifier,
   IdentifierContext,

@@ -55,7 +55,7 @@ export async function selectReferenced(
   programId: number,
   references: readonly NormalReference[],
 ): Promise<Referenced[]> {
-  const rows = await selectNamed(tx, programId, references)
+  const rows = await selectRooted(tx, programId, references)
   const roots = rows.flatMap((row) => (row.mergedRoot === null ? [] : [row.mergedRoot]))
   const led = roots.length === 0 ? undefined : await selectStatuses(tx, programId, roots)
   return rows.map(({ mergedRoot, ...row }) =>
@@ -75,7 +75,8 @@ async function selectStatuses(
   return new Map(rows.map((row) => [row.memberId, row.status]))
 }
 
-function selectNamed(
+/** Members that references themselves name, and where those lead to who were merged. */
+export function selectRooted(
   tx: Reader,
   programId: number,
   references: readonly NormalReference[],

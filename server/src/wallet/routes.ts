@@ -20,7 +20,7 @@ import { publicId, uuidOf } from '../kernel/ids.ts'
 import { instantText } from '../kernel/instants.ts'
 import { orThrow, RefusalError } from '../kernel/verdict.ts'
 import { type HoldRow, readHolds } from '../ledger/index.ts'
-import { getMember, identifierContext } from '../members/index.ts'
+import { getMember, identifierContext, type MemberFinder } from '../members/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import { type Permission, route } from '../platform/http/index.ts'
@@ -78,8 +78,13 @@ interface Verb<Body> {
   command(body: Body, more: { params: Record<string, string | undefined>; actor: string }): WalletCommand
 }
 
+/** Commands are many, so whom they name is found for many at once. */
+interface CommandRoutes extends WalletRoutes {
+  memberFinder: MemberFinder
+}
+
 /** Commands on a member's value, and the holds that are there. */
-export function walletRoutes(app: FastifyInstance, wiring: WalletRoutes): void {
+export function walletRoutes(app: FastifyInstance, wiring: CommandRoutes): void {
   spendRoutes(app, wiring)
   holdRoutes(app, wiring)
   moneyRoutes(app, wiring)
@@ -87,7 +92,7 @@ export function walletRoutes(app: FastifyInstance, wiring: WalletRoutes): void {
   holdsRoute(app, wiring)
 }
 
-function spendRoutes(app: FastifyInstance, wiring: WalletRoutes): void {
+function spendRoutes(app: FastifyInstance, wiring: CommandRoutes): void {
   commandRoute(app, wiring, {
     url: `${member}/spends`,
     permission: 'write',
@@ -109,7 +114,7 @@ function spendRoutes(app: FastifyInstance, wiring: WalletRoutes): void {
   })
 }
 
-function holdRoutes(app: FastifyInstance, wiring: WalletRoutes): void {
+function holdRoutes(app: FastifyInstance, wiring: CommandRoutes): void {
   commandRoute(app, wiring, {
     url: `${member}/holds`,
     permission: 'write',
@@ -137,7 +142,7 @@ function holdRoutes(app: FastifyInstance, wiring: WalletRoutes): void {
   })
 }
 
-function moneyRoutes(app: FastifyInstance, wiring: WalletRoutes): void {
+function moneyRoutes(app: FastifyInstance, wiring: CommandRoutes): void {
   commandRoute(app, wiring, {
     url: `${member}/top-ups`,
     permission: 'write',
@@ -156,7 +161,7 @@ function moneyRoutes(app: FastifyInstance, wiring: WalletRoutes): void {
   })
 }
 
-function staffRoutes(app: FastifyInstance, wiring: WalletRoutes): void {
+function staffRoutes(app: FastifyInstance, wiring: CommandRoutes): void {
   commandRoute(app, wiring, {
     url: `${member}/extensions`,
     permission: 'manage',
@@ -208,7 +213,7 @@ function idOf(prefix: 'act' | 'hld', text: string | undefined): string {
   return id
 }
 
-function commandRoute<Body>(app: FastifyInstance, wiring: WalletRoutes, verb: Verb<Body>): void {
+function commandRoute<Body>(app: FastifyInstance, wiring: CommandRoutes, verb: Verb<Body>): void {
   route(app, {
     method: 'POST',
     url: verb.url,
@@ -230,7 +235,9 @@ function commandRoute<Body>(app: FastifyInstance, wiring: WalletRoutes, verb: Ve
       const idempotencyKey = idempotencyKeyOf(request.headers)
       const { caller, params } = request
       const program = await openProgram(wiring.programs, caller, params.program ?? '')
-      const { memberId, redirectedFrom } = await findMember(wiring, program, params.member ?? '')
+      const context = identifierContext(orThrow(await wiring.programs.currentRelease(program.programId)))
+      const found = await wiring.memberFinder.find(program.programId, params.member ?? '', context)
+      const { memberId, redirectedFrom } = orThrow(found)
       const isStaff = verb.permission === 'manage'
       if (isStaff)
         await refuseOwnAccount(wiring, { programId: program.programId, actor: caller.actor, memberId })
