@@ -255,6 +255,30 @@ CREATE POLICY program_rows ON public.definition FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.definition_edit (
+  program_id integer NOT NULL,
+  kind text NOT NULL,
+  key text NOT NULL,
+  edit_id uuid NOT NULL,
+  change text NOT NULL,
+  revision integer NOT NULL,
+  fields jsonb NOT NULL,
+  spec jsonb,
+  note text NOT NULL DEFAULT ''::text,
+  edited_at timestamp with time zone NOT NULL DEFAULT now(),
+  edited_by text NOT NULL,
+  CONSTRAINT definition_edit_pkey PRIMARY KEY (program_id, kind, key, edit_id),
+  CONSTRAINT definition_edit_change_check CHECK ((change = ANY (ARRAY['added'::text, 'changed'::text, 'removed'::text]))),
+  CONSTRAINT definition_edit_revision_check CHECK ((revision > 0)),
+  CONSTRAINT definition_edit_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(program_id)
+);
+ALTER TABLE public.definition_edit OWNER TO perennial_owner;
+ALTER TABLE public.definition_edit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.definition_edit FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.definition_edit FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.expiry_warning (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -748,7 +772,9 @@ CREATE TABLE public.release (
   definitions jsonb NOT NULL,
   changes jsonb NOT NULL,
   effective_at timestamp with time zone NOT NULL DEFAULT now(),
+  restores integer,
   CONSTRAINT release_pkey PRIMARY KEY (program_id, number),
+  CONSTRAINT release_check CHECK (((restores > 0) AND (restores < number))),
   CONSTRAINT release_number_check CHECK ((number > 0)),
   CONSTRAINT release_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(program_id)
 );
@@ -994,6 +1020,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE public.balance TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.budget_use TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.counter TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.definition TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.definition_edit TO perennial_app;
 GRANT SELECT ON TABLE public.entries TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.expiry_warning TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.gift_card TO perennial_app;

@@ -289,6 +289,8 @@ export const releaseView = z.strictObject({
   author: z.string(),
   effectiveAt: instant,
   current: z.boolean(),
+  /** The release whose definitions it published again; null when it came from drafts. */
+  restores: z.int().nullable(),
   changes: z.array(releaseChange),
 })
 export type ReleaseView = z.infer<typeof releaseView>

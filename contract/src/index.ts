@@ -154,6 +154,16 @@ export {
   verifyReport,
 } from './program.ts'
 export {
+  type Comparison,
+  comparison,
+  comparisonQuery,
+  definitionHistory,
+  type HistoryStep,
+  historyStep,
+  releasePath,
+  rollBackCreate,
+} from './releases.ts'
+export {
   type AccountsReport,
   accountsReport,
   type BreakageReport,

@@ -267,6 +267,7 @@ export const releases: ReleaseView[] = [
     author: 'Amelia Hart',
     effectiveAt: '2026-09-14T17:30:00Z',
     current: true,
+    restores: null,
     changes: [
       {
         kind: 'earning-rule',
@@ -299,6 +300,7 @@ export const releases: ReleaseView[] = [
     author: 'Amelia Hart',
     effectiveAt: '2026-03-02T09:00:00Z',
     current: false,
+    restores: null,
     changes: [
       {
         kind: 'tier-ladder',
@@ -315,6 +317,7 @@ export const releases: ReleaseView[] = [
     author: 'Oliver Bennett',
     effectiveAt: '2025-08-11T12:00:00Z',
     current: false,
+    restores: null,
     changes: [
       {
         kind: 'currency',
@@ -333,6 +336,7 @@ export const releases: ReleaseView[] = [
     author: 'Amelia Hart',
     effectiveAt: '2025-05-02T08:00:00Z',
     current: false,
+    restores: null,
     changes: [],
   },
 ]

@@ -4,7 +4,8 @@ import type { AnyKind } from './definition.ts'
 import { buildRelease, type RawDefinition, type Release, releaseInvalid } from './model/release.ts'
 import { publishRelease } from './publish-release.ts'
 import type { Template } from './read-template.ts'
-import { enterProgram, insertDraft, insertProgram, type Program } from './store.ts'
+import { enterProgram, insertProgram, type Program } from './store.ts'
+import { addDraft } from './write-draft.ts'
 
 export interface CreateProgram {
   organizationId: number
@@ -48,8 +49,8 @@ export async function createProgram(
     if (template === undefined || built === undefined) return ok({ program, release: null })
     const { programId } = program
     await enterProgram(tx, programId)
-    for (const definition of definitions) await insertDraft(tx, { programId, actor, ...definition })
     const note = `From the template ${template.name}`
+    for (const definition of definitions) await addDraft(tx, { programId, actor, note }, definition)
     const published = await publishRelease(tx, { programId, kinds, note, actor })
     if (!published.ok) throw new Error('Broken invariant: a template that compiles can be published')
     return ok({ program, release: { ...built.release, programId } })

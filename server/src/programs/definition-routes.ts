@@ -1,14 +1,23 @@
-import { definitionKinds, definitionView, key } from '@perennial/contract'
+import {
+  cursor,
+  definitionHistory,
+  definitionKinds,
+  definitionView,
+  type HistoryStep,
+  key,
+} from '@perennial/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { decodeCursor, encodeCursor } from '../kernel/cursors.ts'
 import { instantText } from '../kernel/instants.ts'
-import { orThrow } from '../kernel/verdict.ts'
+import { orThrow, RefusalError } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
 import { idempotent, type RouteRequest, route } from '../platform/http/index.ts'
 import { etagOf, revisionOf } from './if-match.ts'
 import { openProgram } from './open-program.ts'
 import type { Programs } from './programs.ts'
 import type { DefinitionDraft } from './store.ts'
+import type { HistoryRow } from './store-edits.ts'
 
 interface Wiring {
   programs: Programs
@@ -24,6 +33,7 @@ export function definitionRoutes(app: FastifyInstance, wiring: Wiring): void {
   readRoutes(app, wiring)
   putRoute(app, wiring)
   deleteRoute(app, wiring)
+  historyRoute(app, wiring)
 }
 
 function viewOf(draft: DefinitionDraft): z.input<typeof definitionView> {
@@ -126,10 +136,56 @@ function deleteRoute(app: FastifyInstance, { programs, database }: Wiring): void
           programId,
           kind: params.kind,
           key: params.key,
+          actor: caller.actor,
           ...(ifRevision === undefined ? {} : { ifRevision }),
         }),
       )
       reply.code(204)
     }),
   })
+}
+
+function historyRoute(app: FastifyInstance, { programs }: Wiring): void {
+  route(app, {
+    method: 'GET',
+    url: `${url}/history`,
+    permission: 'read',
+    summary: 'Read who changed a definition, and when, newest first',
+    description: 'Edits of its draft with the draft as each left it, and the releases that changed it.',
+    schema: {
+      params: place,
+      querystring: z.strictObject({
+        limit: z.coerce.number().int().min(1).max(200).default(50),
+        cursor: cursor.optional(),
+      }),
+      reply: definitionHistory,
+      problems: ['cursor_invalid'],
+    },
+    handler: async ({ caller, params, query }) => {
+      const { programId } = await openProgram(programs, caller, params.program)
+      const { kind, key: name } = params
+      const list = `history ${kind}/${name}`
+      const below = query.cursor === undefined ? undefined : placeIn(query.cursor, list, programId)
+      const page = { programId, kind, key: name, below, limit: query.limit + 1 }
+      const rows = await programs.history(page)
+      const shown = rows.slice(0, query.limit)
+      const last = shown.at(-1)
+      return {
+        history: shown.map(stepOf),
+        next:
+          rows.length > shown.length && last !== undefined ? encodeCursor(list, programId, last.place) : null,
+      }
+    },
+  })
+}
+
+function stepOf({ place: _, at, spec, ...row }: HistoryRow): HistoryStep {
+  return { ...row, at: instantText(at.getTime()), spec: spec as HistoryStep['spec'] }
+}
+
+function placeIn(text: string, list: string, programId: number): [string, string] {
+  const [at, order] = decodeCursor(text, list, programId) ?? []
+  if (typeof at === 'string' && typeof order === 'string') return [at, order]
+  const detail = 'The cursor does not belong to this list: start without one.'
+  throw new RefusalError({ code: 'cursor_invalid', detail })
 }

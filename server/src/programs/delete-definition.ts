@@ -2,7 +2,8 @@ import type { DefinitionKind } from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Writer } from '../platform/database.ts'
 import { conflict, unconditional } from './put-definition.ts'
-import { deleteDraft, readDraft } from './store.ts'
+import { readDraft } from './store.ts'
+import { removeDraft } from './write-draft.ts'
 
 export interface DeleteDefinition {
   programId: number
@@ -10,6 +11,7 @@ export interface DeleteDefinition {
   key: string
   /** The revision that the deletion is based on. */
   ifRevision?: number
+  actor: string
 }
 
 /**
@@ -20,6 +22,6 @@ export async function deleteDefinition(tx: Writer, input: DeleteDefinition): Pro
   const present = await readDraft(tx, input)
   if (present === undefined) return refuse('not_found', `There is no definition ${input.kind}/${input.key}.`)
   if (input.ifRevision === undefined) return unconditional(input)
-  const deleted = await deleteDraft(tx, { ...input, revision: input.ifRevision })
-  return deleted ? ok(undefined) : conflict(input)
+  if (input.ifRevision !== present.revision) return conflict(input)
+  return (await removeDraft(tx, input, present)) ? ok(undefined) : conflict(input)
 }

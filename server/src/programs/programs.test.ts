@@ -129,7 +129,7 @@ describe('a definition', () => {
   })
 
   test('is deleted on its revision only', async () => {
-    const place = { programId, kind: 'store', key: 's' } as const
+    const place = { programId, kind: 'store', key: 's', actor } as const
     expect(await programs.deleteDefinition(place)).toMatchObject({ refusal: { code: 'not_found' } })
     await put('store/s', { name: 'S' })
     expect(await programs.deleteDefinition(place)).toMatchObject({ refusal: { code: 'edit_unconditional' } })
@@ -190,8 +190,8 @@ describe('publishing', () => {
     await put('settings/program', { ...settings, currency: 'EUR' }, 1)
     expect(await publish()).toMatchObject({ ok: false, refusal: { code: 'release_invalid' } })
     await put('settings/program', settings, 2)
-    await programs.deleteDefinition({ programId, kind: 'earning-rule', key: 'base', ifRevision: 1 })
-    await programs.deleteDefinition({ programId, kind: 'currency', key: 'points', ifRevision: 1 })
+    await programs.deleteDefinition({ programId, kind: 'earning-rule', key: 'base', ifRevision: 1, actor })
+    await programs.deleteDefinition({ programId, kind: 'currency', key: 'points', ifRevision: 1, actor })
     expect(await publish()).toMatchObject({ ok: false, refusal: { code: 'release_invalid' } })
   })
 

@@ -1,7 +1,8 @@
 import path from 'node:path'
-import type { DefinitionKind } from '@perennial/contract'
+import type { Comparison, DefinitionKind } from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
+import { type Compare, compareReleases } from './compare-releases.ts'
 import { type CreatedProgram, type CreateProgram, createProgram } from './create-program.ts'
 import type { AnyKind } from './definition.ts'
 import { type DeleteDefinition, deleteDefinition } from './delete-definition.ts'
@@ -10,6 +11,7 @@ import { createProgramCache, type LoadProgram } from './program-cache.ts'
 import { type PublishedRelease, publishRelease } from './publish-release.ts'
 import { type PutDefinition, putDefinition } from './put-definition.ts'
 import { createReleaseCache } from './release-cache.ts'
+import { type RollBack, rollBack } from './roll-back.ts'
 import {
   type DefinitionDraft,
   type Program,
@@ -23,6 +25,7 @@ import {
   readRelease,
   readReleases,
 } from './store.ts'
+import { type HistoryRow, readHistory } from './store-edits.ts'
 
 /** What changes programmes. */
 export interface ProgramWrites {
@@ -35,6 +38,8 @@ export interface ProgramWrites {
     note: string
     actor: string
   }): Promise<Verdict<PublishedRelease>>
+  /** In force as what {@link ProgramWrites.publishRelease} publishes. */
+  rollBack(input: RollBack): Promise<Verdict<PublishedRelease>>
 }
 
 /** Programmes, their definitions and releases: what other domains and routes are given. */
@@ -62,6 +67,9 @@ export interface Programs extends ProgramWrites {
     limit: number
   }): Promise<{ releases: PublishedRelease[]; current: number | null }>
   getRelease(programId: number, number: number): Promise<Verdict<{ release: ReleaseRow; current: boolean }>>
+  compare(input: Compare): Promise<Verdict<Comparison>>
+  /** Edits of the draft and releases that changed the definition, newest first. */
+  history(page: Parameters<typeof readHistory>[1]): Promise<HistoryRow[]>
   /** The same writes through another database, such as the one transaction of a request with an idempotency key. */
   writesOn(database: Database): ProgramWrites
   /** Asks again how a programme stands: for whoever published, locked or unlocked it and has committed. */
@@ -83,6 +91,11 @@ export function createPrograms(input: { database: Database; kinds: readonly AnyK
     publishRelease: async (publish) => {
       const published = await writes.publishRelease(publish)
       cache.refresh(publish.programId)
+      return published
+    },
+    rollBack: async (back) => {
+      const published = await writes.rollBack(back)
+      cache.refresh(back.programId)
       return published
     },
     writesOn: (other) => writesOn(other, kinds),
@@ -120,6 +133,9 @@ export function createPrograms(input: { database: Database; kinds: readonly AnyK
         if (release === undefined) return refuse('not_found', `The programme has no release ${number}.`)
         return ok({ release, current: (await readCurrentNumber(tx, programId)) === number })
       }),
+    compare: (input) =>
+      database.read({ programId: input.programId }, (tx) => compareReleases(tx, kinds, input)),
+    history: (page) => database.read({ programId: page.programId }, (tx) => readHistory(tx, page)),
   }
 }
 
@@ -132,6 +148,7 @@ function writesOn(database: Database, kinds: readonly AnyKind[]): ProgramWrites 
       database.write({ programId: gone.programId }, (tx) => deleteDefinition(tx, gone)),
     publishRelease: ({ programId, note, actor }) =>
       database.write({ programId }, (tx) => publishRelease(tx, { programId, kinds, note, actor })),
+    rollBack: (back) => database.write({ programId: back.programId }, (tx) => rollBack(tx, kinds, back)),
   }
 }
 

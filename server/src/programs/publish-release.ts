@@ -1,5 +1,6 @@
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Writer } from '../platform/database.ts'
+import { auditProgram } from './audit-program.ts'
 import type { AnyKind, Specs } from './definition.ts'
 import { diffSpecs } from './model/diff.ts'
 import {
@@ -22,33 +23,58 @@ import {
 
 export type PublishedRelease = Omit<ReleaseRow, 'definitions'>
 
+/** What becomes a release, who publishes it and why. */
+export interface ReleaseContent {
+  programId: number
+  kinds: readonly AnyKind[]
+  definitions: readonly RawDefinition[]
+  note: string
+  actor: string
+  /** The release whose definitions these are. */
+  restores?: number
+}
+
 /**
  * Freezes all drafts as the next release, in the caller's transaction in the programme's scope. Refuses
  * `release_invalid` with every error of every definition, and `release_unchanged`; a refusal has written nothing.
  */
 export async function publishRelease(
   tx: Writer,
-  input: { programId: number; kinds: readonly AnyKind[]; note: string; actor: string },
+  input: Omit<ReleaseContent, 'definitions' | 'restores'>,
 ): Promise<Verdict<PublishedRelease>> {
-  const { programId, kinds, note, actor } = input
-  await lockReleases(tx, programId)
-  const drafts = await readDrafts(tx, programId)
+  await lockReleases(tx, input.programId)
+  return publishDefinitions(tx, { ...input, definitions: await readDrafts(tx, input.programId) })
+}
+
+/** The same with any definitions. The caller has locked the releases. */
+export async function publishDefinitions(
+  tx: Writer,
+  content: ReleaseContent,
+): Promise<Verdict<PublishedRelease>> {
+  const { programId, kinds, definitions, note, actor, restores = null } = content
   const codes = await readCurrencyCodes(tx, programId)
   const previous = await readPrevious(tx, programId, kinds)
   const number = previous.number + 1
-  const built = buildRelease({ programId, number, kinds, definitions: drafts, codes })
+  const built = buildRelease({ programId, number, kinds, definitions, codes })
   if (!built.ok) return releaseInvalid(built.errors)
   const { release } = built
   const broken = brokenPromises({ before: previous.specs, after: release.specs, codes })
   if (broken.length > 0) return releaseInvalid(broken)
   const changes = diffSpecs(previous.specs, release.specs)
   if (changes.length === 0)
-    return refuse('release_unchanged', `Release ${previous.number} says the same as the drafts.`)
+    return refuse('release_unchanged', `Release ${previous.number} says the same already.`)
   const fresh = [...release.currencies.values()].filter((currency) => !codes.has(currency.key))
   if (fresh.length > 0) await insertCurrencyCodes(tx, programId, fresh)
-  const row = { number, note, author: actor, changes, definitions: frozen(release.specs) }
-  const effectiveAt = await insertRelease(tx, { programId, ...row })
-  return ok({ number, note, author: actor, changes, effectiveAt })
+  const row = { number, note, author: actor, restores, changes }
+  const effectiveAt = await insertRelease(tx, { programId, ...row, definitions: frozen(release.specs) })
+  await auditProgram(tx, {
+    programId,
+    actor,
+    action: restores === null ? 'release.published' : 'release.rolled-back',
+    subject: String(number),
+    detail: { note, ...(restores === null ? {} : { restores }) },
+  })
+  return ok({ ...row, effectiveAt })
 }
 
 async function readPrevious(
@@ -62,7 +88,7 @@ async function readPrevious(
 }
 
 /** What a programme may never take back, because amounts that were recorded would change their meaning. */
-function brokenPromises(input: {
+export function brokenPromises(input: {
   before: Specs
   after: Specs
   codes: ReadonlyMap<string, number>

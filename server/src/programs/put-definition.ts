@@ -11,14 +11,8 @@ import {
   type RawDefinition,
 } from './model/release.ts'
 import { settingsKey } from './own-kinds.ts'
-import {
-  type DefinitionDraft,
-  insertDraft,
-  readCurrencyCodes,
-  readDraft,
-  readDrafts,
-  updateDraft,
-} from './store.ts'
+import { type DefinitionDraft, readCurrencyCodes, readDraft, readDrafts } from './store.ts'
+import { addDraft, changeDraft } from './write-draft.ts'
 
 export interface PutDefinition {
   programId: number
@@ -45,13 +39,13 @@ export async function putDefinition(
   const present = await readDraft(tx, input)
   if (present === undefined) {
     if (input.ifRevision !== undefined) return conflict(input)
-    const inserted = await insertDraft(tx, input)
+    const inserted = await addDraft(tx, input, input)
     return inserted === undefined ? conflict(input) : ok(inserted)
   }
   if (input.ifRevision === undefined) return unconditional(input)
   if (input.ifRevision !== present.revision) return conflict(input)
   if (canonicalJson(present.spec) === canonicalJson(input.spec)) return ok(present)
-  const updated = await updateDraft(tx, { ...input, revision: input.ifRevision })
+  const updated = await changeDraft(tx, input, { present, spec: input.spec })
   return updated === undefined ? conflict(input) : ok(updated)
 }
 

@@ -212,4 +212,54 @@ describe('in order', () => {
       body: { number: 3, changes: [{ kind: 'store', key: 'main', change: 'removed' }] },
     })
   })
+
+  test('releases are compared and rolled back; the drafts follow, and the history tells it', async () => {
+    expect((await call('GET', '/shop/releases/compare?from=1&to=2')).body).toMatchObject({
+      from: 1,
+      to: 2,
+      changes: [{ kind: 'store', key: 'main', change: 'added' }],
+    })
+    expect((await call('GET', '/shop/releases/compare')).body).toEqual({
+      from: 3,
+      to: 'draft',
+      changes: [],
+      errors: [],
+    })
+    expect(await call('GET', '/shop/releases/compare?to=9')).toMatchObject({ status: 404 })
+    expect(await call('GET', '/shop/releases/compare?to=x')).toMatchObject({ status: 422 })
+    expect(await call('POST', '/shop/releases/9/rollback', { body: {} })).toMatchObject({ status: 404 })
+    expect(await call('POST', '/shop/releases/3/rollback', { body: {} })).toMatchObject({ status: 409 })
+    const back = { body: { note: 'oops' }, headers: { 'idempotency-key': 'back' } }
+    expect(await call('POST', '/shop/releases/2/rollback', back)).toMatchObject({
+      status: 201,
+      headers: { location: '/v1/programs/shop/releases/4' },
+      body: { number: 4, restores: 2, note: 'oops', current: true },
+    })
+    expect(await call('POST', '/shop/releases/2/rollback', back)).toMatchObject({
+      headers: { 'idempotency-replayed': 'true' },
+    })
+    expect(await call('GET', store)).toMatchObject({ body: { spec: { name: 'Central' } } })
+    const history = await call('GET', `${store}/history?limit=2`)
+    expect(history.body).toMatchObject({
+      history: [
+        { what: 'release', number: 4, by: 'key:1' },
+        { what: 'edit', note: 'oops' },
+      ],
+    })
+    const rest = await call('GET', `${store}/history?cursor=${String(history.body.next)}`)
+    expect(rest.body).toMatchObject({ next: null, history: expect.arrayContaining([]) })
+    const elsewhere = '/shop/definitions/store/other/history'
+    expect((await call('GET', elsewhere)).body).toEqual({ history: [], next: null })
+    expect(await call('GET', `${elsewhere}?cursor=${String(history.body.next)}`)).toMatchObject({
+      status: 422,
+    })
+    for (const caller of ['two', 'limited'])
+      for (const part of ['releases/compare', 'definitions/store/main/history'])
+        expect(
+          await call('GET', `/${caller === 'two' ? 'shop' : 'other'}/${part}`, { caller }),
+        ).toMatchObject({ status: 404 })
+    expect(await call('POST', '/shop/releases/1/rollback', { caller: 'two', body: {} })).toMatchObject({
+      status: 404,
+    })
+  })
 })

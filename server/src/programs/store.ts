@@ -26,6 +26,8 @@ export interface ReleaseRow {
   number: number
   note: string
   author: string
+  /** The release whose definitions these are; null when they came from drafts. */
+  restores: number | null
   definitions: RawDefinition[]
   changes: ReleaseChange[]
   effectiveAt: Date
@@ -74,6 +76,23 @@ export async function insertProgram(
     [program.organizationId, program.key, program.name, program.test, program.clockOffsetSeconds],
   )
   return row
+}
+
+/** Where a programme is, by its id, in any scope; undefined when there is none. */
+export async function readProgramPlace(
+  tx: Reader,
+  programId: number,
+): Promise<{ organizationId: number; key: string } | undefined> {
+  const [row] = await tx.query<{ organizationId: number; key: string }>(
+    `select organization_id as "organizationId", key from perennial_programs() where program_id = $1`,
+    [programId],
+  )
+  return row
+}
+
+/** Lets a transaction in the scope of a programme also write into the organisation that it belongs to. */
+export async function enterOrganization(tx: Writer, organizationId: number): Promise<void> {
+  await tx.query(`select set_config('perennial.organization', $1, true)`, [String(organizationId)])
 }
 
 /** In the scope of the organisation. Whether the clock of the test stood at or before that offset, and stands there now. */
@@ -184,7 +203,7 @@ export async function readCurrentNumber(tx: Reader, programId: number): Promise<
   return row?.number
 }
 
-const releaseColumns = 'number, note, author, definitions, changes, effective_at as "effectiveAt"'
+const releaseColumns = 'number, note, author, restores, definitions, changes, effective_at as "effectiveAt"'
 
 export async function readRelease(
   tx: Reader,
@@ -204,7 +223,7 @@ export function readReleases(
   page: { programId: number; below: number; limit: number },
 ): Promise<Omit<ReleaseRow, 'definitions'>[]> {
   return tx.query(
-    `select number, note, author, changes, effective_at as "effectiveAt" from release
+    `select number, note, author, restores, changes, effective_at as "effectiveAt" from release
      where program_id = $1 and number < $2 order by number desc limit $3`,
     [page.programId, page.below, page.limit],
   )
@@ -215,13 +234,14 @@ export async function insertRelease(
   release: Omit<ReleaseRow, 'effectiveAt'> & { programId: number },
 ): Promise<Date> {
   const [row] = await tx.query<{ effectiveAt: Date }>(
-    `insert into release (program_id, number, note, author, definitions, changes)
-     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb) returning effective_at as "effectiveAt"`,
+    `insert into release (program_id, number, note, author, restores, definitions, changes)
+     values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb) returning effective_at as "effectiveAt"`,
     [
       release.programId,
       release.number,
       release.note,
       release.author,
+      release.restores,
       JSON.stringify(release.definitions),
       JSON.stringify(release.changes),
     ],

@@ -186,8 +186,9 @@ async function enter(tx: Writer, scope: Scope): Promise<void> {
   let [program, organization, credential] = ['', '', '']
   if (scope !== 'none') {
     if ('programId' in scope) program = String(scope.programId)
-    else if ('organizationId' in scope) organization = String(scope.organizationId)
-    else credential = scope.credentialHash.toString('hex')
+    if ('organizationId' in scope && scope.organizationId !== undefined)
+      organization = String(scope.organizationId)
+    if ('credentialHash' in scope) credential = scope.credentialHash.toString('hex')
   }
   await tx.query(
     "select set_config('perennial.program', $1, true), set_config('perennial.organization', $2, true), set_config('perennial.credential', $3, true)",

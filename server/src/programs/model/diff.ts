@@ -35,7 +35,7 @@ function definitionChange(pair: {
  * The leaves that differ. Lists of one length are compared place by place; of another length they are shown whole,
  * because places then no longer mean the same thing.
  */
-function fieldChanges(path: string, before: unknown, after: unknown): FieldChange[] {
+export function fieldChanges(path: string, before: unknown, after: unknown): FieldChange[] {
   if (canonicalJson(before) === canonicalJson(after)) return []
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length)
     return before.flatMap((item, index) => fieldChanges(`${path}[${index}]`, item, after[index]))

@@ -157,12 +157,17 @@ export function buildRelease(input: {
   }
 }
 
-/** One refusal that lists every error by its place, such as `earning-rule/base.lines`. */
-export function releaseInvalid(errors: readonly DefinitionError[]): Verdict<never> {
-  const listed = errors.map(({ kind, key, field, detail }) => ({
+/** Errors by their place, such as `earning-rule/base.lines`. */
+export function errorList(errors: readonly DefinitionError[]): { field: string; message: string }[] {
+  return errors.map(({ kind, key, field, detail }) => ({
     field: field === undefined || field === '' ? `${kind}/${key}` : `${kind}/${key}.${field}`,
     message: detail,
   }))
+}
+
+/** One refusal that lists every error. */
+export function releaseInvalid(errors: readonly DefinitionError[]): Verdict<never> {
+  const listed = errorList(errors)
   const rest = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   return refuse('release_invalid', `${listed[0]?.field}: ${listed[0]?.message}${rest}`, {
     extra: { errors: listed },

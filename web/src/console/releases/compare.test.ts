@@ -5,7 +5,15 @@ import { foldChanges } from './compare.ts'
 import { valueText, type Words } from './field-words.ts'
 
 function release(number: number, ...changes: ReleaseChange[]): ReleaseView {
-  return { number, note: '', author: 'owner', effectiveAt: '2026-01-01T00:00:00Z', current: false, changes }
+  return {
+    number,
+    note: '',
+    author: 'owner',
+    effectiveAt: '2026-01-01T00:00:00Z',
+    current: false,
+    restores: null,
+    changes,
+  }
 }
 
 function rule(change: ReleaseChange['change'], ...fields: ReleaseChange['fields']): ReleaseChange {

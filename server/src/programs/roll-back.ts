@@ -1,0 +1,54 @@
+import { refuse, type Verdict } from '../kernel/verdict.ts'
+import type { Writer } from '../platform/database.ts'
+import type { AnyKind } from './definition.ts'
+import type { RawDefinition } from './model/release.ts'
+import { type PublishedRelease, publishDefinitions } from './publish-release.ts'
+import { lockReleases, readCurrentNumber, readRelease } from './store.ts'
+import { followRelease } from './write-draft.ts'
+
+export interface RollBack {
+  programId: number
+  /** The release whose definitions hold again. */
+  number: number
+  note: string
+  actor: string
+}
+
+/**
+ * Publishes the definitions of an earlier release again as the next one, and makes the drafts follow. Currencies that
+ * came since stay as they are, because members may hold them. Refuses `not_found`, `release_unchanged`, and
+ * `release_invalid` where this version no longer takes what that release says; a refusal has written nothing.
+ */
+export async function rollBack(
+  tx: Writer,
+  kinds: readonly AnyKind[],
+  ask: RollBack,
+): Promise<Verdict<PublishedRelease>> {
+  const { programId, number, actor } = ask
+  await lockReleases(tx, programId)
+  const target = await readRelease(tx, programId, number)
+  if (target === undefined) return refuse('not_found', `The programme has no release ${number}.`)
+  const current = await readRelease(tx, programId, (await readCurrentNumber(tx, programId)) ?? number)
+  const definitions = withLaterCurrencies(target.definitions, current?.definitions ?? [])
+  const note = ask.note === '' ? `Roll back to release ${number}` : ask.note
+  const published = await publishDefinitions(tx, {
+    programId,
+    kinds,
+    definitions,
+    note,
+    actor,
+    restores: number,
+  })
+  if (!published.ok) return published
+  await followRelease(tx, { programId, actor, note }, definitions)
+  return published
+}
+
+function withLaterCurrencies(
+  target: readonly RawDefinition[],
+  current: readonly RawDefinition[],
+): RawDefinition[] {
+  const known = new Set(target.filter(({ kind }) => kind === 'currency').map(({ key }) => key))
+  const later = current.filter(({ kind, key }) => kind === 'currency' && !known.has(key))
+  return [...target, ...later]
+}
