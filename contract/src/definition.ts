@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amountMinor, currencyCode, day, instant, key, text } from './values.ts'
+import { currencyCode, day, instant, key, text } from './values.ts'
 
 /** Kinds of definitions that this version knows. */
 export const definitionKinds = [
@@ -62,6 +62,8 @@ export const expiryPolicy = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('month-end'), months: z.int().min(0).max(240) }),
   /** At the end of the year that lies so many years after the year of the activity. */
   z.strictObject({ kind: z.literal('year-end'), years: z.int().min(0).max(20) }),
+  /** With this day, whenever it was earned. What would be earned later is not given. */
+  z.strictObject({ kind: z.literal('date'), date: day }),
   /** All that is left, when the member did nothing for so long: every activity moves the end. */
   z
     .strictObject({ kind: z.literal('inactivity'), months: months.optional(), days: days.optional() })
@@ -139,83 +141,6 @@ export const currencySpec = z.strictObject({
     .default([]),
 })
 export type CurrencySpec = z.infer<typeof currencySpec>
-
-const include = z.strictObject({
-  include: z.array(text(100)).max(5000).optional(),
-  exclude: z.array(text(100)).max(5000).optional(),
-})
-
-const window = z.enum(['order', 'day', 'week', 'month', 'year', 'lifetime'])
-
-export const award = z.discriminatedUnion('kind', [
-  /** `points` for every `perMinor` of the eligible amount. */
-  z.strictObject({ kind: z.literal('per-money'), points: z.int().min(1), perMinor: z.int().min(1) }),
-  /** `points` for every eligible item (quantities are rounded down in total). */
-  z.strictObject({ kind: z.literal('per-item'), points: z.int().min(1) }),
-  /** `points` once per order that has an eligible line. */
-  z.strictObject({ kind: z.literal('per-order'), points: z.int().min(1) }),
-  /** `points` once per activity of any type. */
-  z.strictObject({ kind: z.literal('fixed'), points: z.int().min(1) }),
-  /** Multiplies what the named base rules granted: 2.5 adds one and a half times as much. */
-  z.strictObject({
-    kind: z.literal('multiplier'),
-    factor: z.string().regex(/^\d{1,3}(\.\d{1,4})?$/),
-    of: z.array(key).optional(),
-  }),
-  /** A CEL expression that gives a whole number of points. */
-  z.strictObject({ kind: z.literal('expression'), expression: text(4096) }),
-])
-export type Award = z.infer<typeof award>
-
-export const earningRuleSpec = z.strictObject({
-  name: text(120),
-  description: text(500, 0).optional(),
-  /** The currency definition that it posts. */
-  currency: key,
-  /** The activity type that it listens to. Default `order.placed`. */
-  on: key.default('order.placed'),
-  award,
-  /** Default `floor`. */
-  rounding: z.enum(['floor', 'ceiling', 'half-up', 'half-even', 'truncate']).default('floor'),
-  /** A CEL condition over `order`, `member`, `activity`, `counters`, `balances`. */
-  when: text(4096).optional(),
-  /** A CEL condition over `line`: which lines are eligible. Lines with a negative amount never are. */
-  lines: text(4096).optional(),
-  products: include.optional(),
-  categories: include.optional(),
-  stores: include.optional(),
-  channels: include.optional(),
-  minimumBasketMinor: amountMinor.optional(),
-  /** Amounts with the tax taken out when false. Default true. */
-  tax: z.boolean().default(true),
-  /** Whether shipping counts as eligible amount. Default false. */
-  shipping: z.boolean().default(false),
-  schedule: z
-    .strictObject({
-      from: instant.optional(),
-      until: instant.optional(),
-      /** ISO weekdays, 1 Monday to 7 Sunday, in the programme's zone. */
-      weekdays: z.array(z.int().min(1).max(7)).optional(),
-      /** Hours of the day, from inclusive, until exclusive, in the programme's zone; may wrap midnight. */
-      hours: z.strictObject({ from: z.int().min(0).max(23), until: z.int().min(1).max(24) }).optional(),
-    })
-    .optional(),
-  /** Most points that one member gets from this rule in a period. */
-  cap: z.strictObject({ points: z.int().min(1), per: window }).optional(),
-  /** Most points that all members together get from this rule. */
-  budget: z
-    .strictObject({ points: z.int().min(1), per: window.exclude(['order']).default('lifetime') })
-    .optional(),
-  /** Of the rules in one group only the one with the highest priority that applies, or the best for the member. */
-  stacking: z.strictObject({ group: key, mode: z.enum(['first', 'best']).default('first') }).optional(),
-  /** When what it gives ends, where that differs from its currency. */
-  expiry: expiryPolicy.optional(),
-  /** From when what it gives can be spent, where that differs from its currency. */
-  pending: pendingPolicy.optional(),
-  /** Higher is decided earlier. Default 0; equal priorities by key. */
-  priority: z.int().min(-1000).max(1000).default(0),
-})
-export type EarningRuleSpec = z.infer<typeof earningRuleSpec>
 
 export const tierLadderSpec = z.strictObject({
   name: text(120),

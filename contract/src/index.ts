@@ -29,6 +29,7 @@ export {
   tierStanding,
   unmatchedLine,
 } from './activity.ts'
+export { derivedActivityTypes } from './activity-types.ts'
 export {
   type ApprovalState,
   type ApprovalView,
@@ -48,8 +49,6 @@ export {
 } from './approvals.ts'
 export { type BackupsView, backupsView } from './backup.ts'
 export {
-  type Award,
-  award,
   type CauseSpec,
   type CurrencySpec,
   causeSpec,
@@ -59,9 +58,7 @@ export {
   type DefinitionView,
   definitionKinds,
   definitionView,
-  type EarningRuleSpec,
   type ExpiryPolicy,
-  earningRuleSpec,
   type PendingPolicy,
   type ReleaseChange,
   type ReleaseView,
@@ -74,6 +71,14 @@ export {
   type TierLadderSpec,
   tierLadderSpec,
 } from './definition.ts'
+export {
+  type Award,
+  award,
+  type EarningCap,
+  type EarningRuleSpec,
+  earningCap,
+  earningRuleSpec,
+} from './earning-rule.ts'
 export {
   type JournalRow,
   journalPage,

@@ -1,3 +1,4 @@
+import type { FreeData } from '@perennial/contract'
 import type { Day, Instant } from '../kernel/instants.ts'
 import { dayOf } from '../kernel/instants.ts'
 import { orThrow } from '../kernel/verdict.ts'
@@ -10,15 +11,15 @@ import {
   readBooks,
   settle,
 } from '../ledger/index.ts'
-import { memberFacts } from '../members/index.ts'
+import { memberFacts, type Newcomer } from '../members/index.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { Programs, Release } from '../programs/index.ts'
 import type { Asked, Found } from './batch-find.ts'
 import { wholeOrder } from './model/basket.ts'
-import { factsNamed } from './model/facts.ts'
+import { factsNamed, isNamed } from './model/facts.ts'
 import { isReturn, programDay } from './model/intake.ts'
-import { activityOf, counterText, type OrderBook, type OwnerWork } from './model/work.ts'
-import type { Activity, AnyStage, CounterKey } from './stage.ts'
+import { activityOf, counterText, type OrderBook, type OwnerWork, whoIs } from './model/work.ts'
+import type { Activity, AnyStage, CounterKey, Facts, Needs } from './stage.ts'
 import { lockBudgets, readBudgets, readCounters } from './store-counters.ts'
 import { countOrders, readOrders, type StoredOrder } from './store-orders.ts'
 
@@ -40,6 +41,8 @@ export interface LoadInput {
   now: Instant
   asked: readonly Asked[]
   found: readonly Found[]
+  /** Who is enrolled by the batch, by their proposed id. */
+  newcomers: ReadonlyMap<string, Newcomer>
 }
 
 /** Who takes part, and what each of them needs. */
@@ -62,6 +65,7 @@ function planOf(input: LoadInput): Plan {
   const named: Plan['named'] = { holds: [], spends: [] }
   const today = programDay(input.now, input.release)
   const isTimed = hasTimedCurrency(input.release)
+  const readsHistory = factsNamed(input.release, input.stages).has('history')
   for (const [index, found] of input.found.entries()) {
     const asked = input.asked[index]
     if (found.kind !== 'decide' || asked === undefined) continue
@@ -75,6 +79,7 @@ function planOf(input: LoadInput): Plan {
     else days.set(found.ownerId, { from: Math.min(span.from, from), to: Math.max(span.to, day) })
     // What a late activity earns may be due at once, and settling needs the lots.
     if (isTimed && day < today) withLots.add(found.ownerId)
+    if (readsHistory && command === undefined) allOrders.add(found.ownerId)
     if (command !== undefined) {
       withLots.add(found.ownerId)
       if ('hold' in command) named.holds.push(command.hold)
@@ -99,7 +104,7 @@ export async function loadLocked(tx: Writer, input: LoadInput): Promise<Loaded> 
   const plan = planOf(input)
   const books = await lockBooks(tx, booksAsked(input, plan))
   const loaded = await loadRest(tx, input, { plan, books })
-  const budgets = neededBudgets(input)
+  const budgets = neededBudgets(input, loaded.works)
   if (budgets.length > 0) {
     for (const row of await lockBudgets(tx, input.programId, budgets))
       loaded.budgets.set(counterText(row), row.used)
@@ -112,7 +117,7 @@ export async function loadUnlocked(tx: Reader, input: LoadInput): Promise<Loaded
   const plan = planOf(input)
   const books = await readBooks(tx, booksAsked(input, plan))
   const loaded = await loadRest(tx, input, { plan, books })
-  const budgets = neededBudgets(input)
+  const budgets = neededBudgets(input, loaded.works)
   if (budgets.length > 0) {
     for (const row of await readBudgets(tx, input.programId, budgets))
       loaded.budgets.set(counterText(row), row.used)
@@ -144,7 +149,9 @@ async function loadRest(
 ): Promise<Loaded> {
   const { programId, release, now } = input
   const { plan } = known
-  const batch = { programId, release, owners: plan.owners, days: plan.days, now }
+  const named = factsNamed(release, input.stages)
+  const reads = (path: string) => isNamed(named, path)
+  const batch = { programId, release, owners: plan.owners, days: plan.days, reads, now }
   // Sent together and answered in this order, on the one connection of the transaction.
   const [states, orders, members, counters] = await Promise.all([
     Promise.all(input.stages.map((stage) => stage.load(tx, batch))),
@@ -220,12 +227,12 @@ async function loadMembers(
   input: LoadInput,
   owners: readonly string[],
 ): Promise<Map<string, Readonly<Record<string, unknown>>>> {
-  const named = factsNamed(input.release).get('member')
-  const reads = (...fields: string[]) => named === 'all' || fields.some((field) => named?.has(field))
+  const named = factsNamed(input.release, input.stages)
+  const reads = (...fields: string[]) => fields.some((field) => isNamed(named, `member.${field}`))
   const facts = new Map<string, Readonly<Record<string, unknown>>>()
-  if (reads('attributes', 'enrolledAt', 'name')) {
-    for (const [id, fact] of await memberFacts(tx, input.programId, owners)) {
-      facts.set(id, { attributes: fact.attributes, enrolledAt: fact.enrolledAt, name: fact.name ?? '' })
+  if (reads('attributes', 'enrolledAt', 'name', 'tags')) {
+    for (const [id, { attributes, enrolledAt, name }] of await memberFacts(tx, input.programId, owners)) {
+      facts.set(id, { attributes, tags: tagsIn(attributes), enrolledAt, name: name ?? '' })
     }
   }
   if (reads('orders')) {
@@ -233,6 +240,12 @@ async function loadMembers(
     for (const id of owners) facts.set(id, { ...facts.get(id), orders: counts.get(id) ?? 0 })
   }
   return facts
+}
+
+/** The attribute `tags` as a list of texts, whatever a client made of it. */
+function tagsIn({ tags }: FreeData): readonly string[] {
+  if (tags === undefined) return []
+  return Array.isArray(tags) ? tags.map(String) : [String(tags)]
 }
 
 /** What an activity looks like before its basket is known; enough to say which counters it needs. */
@@ -244,12 +257,9 @@ function draftActivity(asked: Asked, release: Release): Activity {
 
 async function loadCounters(tx: Reader, input: LoadInput): Promise<Map<string, Map<string, number>>> {
   const wanted = new Map<string, CounterKey & { ownerId: string }>()
-  for (const [index, found] of input.found.entries()) {
-    const asked = input.asked[index]
-    if (found.kind !== 'decide' || asked === undefined) continue
-    for (const need of needsOf(input, asked).flatMap((each) => each.counters)) {
-      wanted.set(`${found.ownerId}/${counterText(need)}`, { ...need, ownerId: found.ownerId })
-    }
+  for (const { ownerId, needs } of allNeeds(input, undefined)) {
+    for (const need of needs.flatMap((each) => each.counters))
+      wanted.set(`${ownerId}/${counterText(need)}`, { ...need, ownerId })
   }
   const counters = new Map<string, Map<string, number>>()
   if (wanted.size === 0) return counters
@@ -261,18 +271,47 @@ async function loadCounters(tx: Reader, input: LoadInput): Promise<Map<string, M
   return counters
 }
 
-function needsOf(input: LoadInput, asked: Asked) {
-  const activity = draftActivity(asked, input.release)
-  return input.stages.flatMap((stage) => stage.needs?.(input.release, activity) ?? [])
-}
-
-function neededBudgets(input: LoadInput): CounterKey[] {
+function neededBudgets(input: LoadInput, works: ReadonlyMap<string, OwnerWork>): CounterKey[] {
   const budgets = new Map<string, CounterKey>()
-  for (const [index, found] of input.found.entries()) {
-    const asked = input.asked[index]
-    if (found.kind !== 'decide' || asked === undefined) continue
-    for (const need of needsOf(input, asked).flatMap((each) => each.budgets))
-      budgets.set(counterText(need), need)
+  for (const { needs } of allNeeds(input, works)) {
+    for (const need of needs.flatMap((each) => each.budgets)) budgets.set(counterText(need), need)
   }
   return [...budgets.values()]
+}
+
+/** What deciding each item will read. Without `works` households are not known yet, on which only budgets hang. */
+function allNeeds(
+  input: LoadInput,
+  works: ReadonlyMap<string, OwnerWork> | undefined,
+): { ownerId: string; needs: Needs[] }[] {
+  const { release, stages } = input
+  const readsHousehold = works !== undefined && isNamed(factsNamed(release, stages), 'member.household')
+  return input.found.flatMap((found, index) => {
+    const asked = input.asked[index]
+    if (found.kind !== 'decide' || asked === undefined) return []
+    const { ownerId } = found
+    const drafts = [draftActivity(asked, release), ...enrolmentDraft(input, ownerId)]
+    const work = readsHousehold ? works?.get(ownerId) : undefined
+    const needs = drafts.flatMap((activity) => {
+      const who = whoIs(ownerId, work && householdFact(input, work, activity))
+      return stages.flatMap((stage) => stage.needs?.(release, activity, who) ?? [])
+    })
+    return [{ ownerId, needs }]
+  })
+}
+
+/** A newcomer's enrolment is decided before what brought the newcomer. */
+function enrolmentDraft({ newcomers, release }: LoadInput, ownerId: string): Activity[] {
+  const newcomer = newcomers.get(ownerId)
+  if (newcomer === undefined) return []
+  const occurredAt = newcomer.enrolledAt
+  const day = programDay(occurredAt, release)
+  const input = { type: 'member.enrolled', source: '', sourceId: '' }
+  return [{ ...activityOf({ id: '', input, occurredAt, day, depth: 0 }), basket: undefined }]
+}
+
+function householdFact(input: LoadInput, work: OwnerWork, activity: Activity): Facts[string] {
+  const { release, stages } = input
+  const found = stages.map((stage, index) => stage.facts?.({ state: work.states[index], release, activity }))
+  return Object.assign({}, ...found.map((each) => each?.member)) as Facts[string]
 }

@@ -32,6 +32,7 @@ export {
   type StageRecord,
   stageOf,
   type TierCount,
+  type Who,
   type WriteBatch,
 } from './stage.ts'
 export {

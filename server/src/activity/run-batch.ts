@@ -48,7 +48,7 @@ export async function runBatch(tx: Writer, input: BatchInput): Promise<BatchRepl
   const batch = await findBatch(tx, input)
   const now = batch.now + input.clockOffsetMs
   const found = await enrol(tx, input, batch)
-  const load = loadInput(input, { found, now })
+  const load = loadInput(input, { found, now, newcomers: batch.newcomers })
   const loaded = found.some((each) => each.kind === 'decide') ? await loadLocked(tx, load) : nothingLoaded()
   const decided = decideBatch({
     decider: deciderOf(input, now),
@@ -88,7 +88,7 @@ function throwRefused(asked: readonly Asked[], found: readonly Found[], answers:
 export async function runDry(tx: Reader, input: BatchInput): Promise<BatchReplies> {
   const batch = await findBatch(tx, input)
   const now = batch.now + input.clockOffsetMs
-  const load = loadInput(input, { found: batch.found, now })
+  const load = loadInput(input, { found: batch.found, now, newcomers: batch.newcomers })
   const loaded = batch.found.some((each) => each.kind === 'decide')
     ? await loadUnlocked(tx, load)
     : nothingLoaded()
@@ -115,7 +115,7 @@ function nothingLoaded(): Loaded {
   return { works: new Map(), budgets: new Map(), settled: [], activeBefore: new Map() }
 }
 
-function loadInput(input: BatchInput, known: { found: readonly Found[]; now: number }): LoadInput {
+function loadInput(input: BatchInput, known: Pick<LoadInput, 'found' | 'now' | 'newcomers'>): LoadInput {
   const { programId, release, stages, programs, asked } = input
   return { programId, release, stages, programs, asked, ...known }
 }

@@ -35,6 +35,14 @@ export interface Activity {
  */
 export type Facts = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
+/** Whose an activity is. */
+export interface Who {
+  /** UUID. */
+  ownerId: string
+  /** The pool that the owner belongs to; the owner, where there is none. */
+  household: string
+}
+
 /** A counter of one owner, such as the points that a capped rule gave in a month. */
 export interface CounterKey {
   key: string
@@ -109,6 +117,7 @@ export interface Redecision {
 
 export interface DecideInput<State> {
   release: Release
+  who: Who
   state: State
   /** In a re-decision: the order itself, with the basket of what is left. */
   activity: Activity
@@ -140,6 +149,8 @@ export interface LoadBatch {
   owners: readonly string[]
   /** Days on which the batch's activities happened, by owner: the earliest and the latest. */
   days: ReadonlyMap<string, { from: Day; to: Day }>
+  /** Whether decisions of the release read an outside fact, such as `member.segments`: only then it is loaded. */
+  reads(path: string): boolean
   /** Now by the programme's clock. */
   now: Instant
 }
@@ -157,7 +168,10 @@ export interface WriteBatch<State> {
 /** How a domain takes part in the pipeline. Decisions and folds are pure: no clock, no I/O, no randomness. */
 export interface Stage<State> {
   name: string
-  needs?(release: Release, activity: Activity): Needs
+  /** Of what the activity may bring about, too. The owner's own counters must not hang on the household. */
+  needs?(release: Release, activity: Activity, who: Who): Needs
+  /** Dotted paths of outside facts that its decisions read, besides those that expressions name in their texts. */
+  reads?(release: Release): readonly string[]
   load(tx: Reader, batch: LoadBatch): Promise<ReadonlyMap<string, State>>
   /** The state of an owner about whom nothing is stored: a newcomer, or the start of a replay. */
   initial(): State

@@ -11,6 +11,7 @@ const truth: FactType = { kind: 'bool' }
 const money: FactType = { kind: 'money' }
 const time: FactType = { kind: 'timestamp' }
 const texts: FactType = { kind: 'map', of: text }
+const textList: FactType = { kind: 'list', of: text }
 
 /** A line of the order. Its `data` is read as text: numbers and booleans as they are written in JSON. */
 const lineType: FactType = {
@@ -56,8 +57,27 @@ const memberType: FactType = {
     /** Read as text: numbers and booleans as they are written in JSON. */
     attributes: texts,
     enrolledAt: time,
-    /** Orders before this one. */
+    /** The texts of the attribute `tags`. */
+    tags: textList,
+    /** Keys of the segments that the member is in. */
+    segments: textList,
+    /** Orders before this one, those that were given back included. */
     orders: whole,
+  },
+}
+
+/** The orders before this one as far as returns have left them: one that was given back whole never was. */
+const historyType: FactType = {
+  kind: 'object',
+  name: 'history',
+  fields: {
+    orders: whole,
+    /** The sum of their lines. */
+    spend: money,
+    firstOrderAt: time,
+    lastOrderAt: time,
+    /** Days since the day of the last order. */
+    daysSinceLastOrder: whole,
   },
 }
 
@@ -65,7 +85,7 @@ const fieldTypes: Readonly<Record<string, FactType>> = {
   text,
   number,
   boolean: truth,
-  'text-list': { kind: 'list', of: text },
+  'text-list': textList,
 }
 
 /** The type that a tier ladder emits, and the fields of its data. */
@@ -104,7 +124,12 @@ export function ruleFacts(type: string, settings: SettingsSpec): FactSchema {
       data: { kind: 'object', name: `data of ${type}`, fields: dataFields(type, settings) },
     },
   }
-  const everywhere = { activity, member: memberType, balances: { kind: 'map', of: whole } as FactType }
+  const everywhere: FactSchema = {
+    activity,
+    member: memberType,
+    history: historyType,
+    balances: { kind: 'map', of: whole },
+  }
   if (type !== 'order.placed') return everywhere
   return { ...everywhere, order: orderType, items: { kind: 'list', of: lineType } }
 }

@@ -1,5 +1,5 @@
 import type { Order, RuleVerdict } from '@perennial/contract'
-import type { Activity, CounterKey, Decided, Facts, StageRecord } from '../activity/index.ts'
+import type { Activity, CounterKey, Decided, Facts, StageRecord, Who } from '../activity/index.ts'
 import { basketOf, type OrderLeft, wholeOrder } from '../activity/index.ts'
 import { dayOf, type Instant } from '../kernel/instants.ts'
 import { orThrow } from '../kernel/verdict.ts'
@@ -52,6 +52,7 @@ export interface Placed {
   activity: Activity
   order: Order
   facts: Facts
+  who: Who
   left: OrderLeft
   first: StageRecord
   standing: StageRecord
@@ -64,12 +65,16 @@ export interface Placed {
 export interface Shop {
   release: Release
   counters: Map<string, number>
-  place(order: Order, more?: Partial<Activity> & { facts?: Facts; explain?: boolean }): Placed
+  place(
+    order: Order,
+    more?: Partial<Activity> & { facts?: Facts; explain?: boolean; ownerId?: string },
+  ): Placed
   /** Decides the order again on what is left. */
   giveBack(placed: Placed, left: OrderLeft, explain?: boolean): Decided
 }
 
 const stage = earningStage()
+const owner = '00000000-0000-4000-8000-000000000001'
 const noon: Instant = Date.UTC(2026, 4, 13, 12)
 
 type Counted = (of: 'counter' | 'budget', key: CounterKey) => number
@@ -107,9 +112,13 @@ export function openShop(sample: SampleProgram): Shop {
   }
 }
 
+function whoIs(ownerId: string, facts: Facts): Who {
+  return { ownerId, household: (facts.member?.household as string | undefined) ?? ownerId }
+}
+
 function placeOrder(till: Till, order: Order, more: NonNullable<Parameters<Shop['place']>[1]>): Placed {
   const { release, counted } = till
-  const { facts = {}, explain = false, ...given } = more
+  const { facts = {}, explain = false, ownerId = owner, ...given } = more
   const occurredAt = given.occurredAt ?? noon
   const activity: Activity = {
     id: 'order',
@@ -125,8 +134,10 @@ function placeOrder(till: Till, order: Order, more: NonNullable<Parameters<Shop[
     depth: 0,
     ...given,
   }
+  const who = whoIs(ownerId, facts)
   const input = {
     release,
+    who,
     state: null,
     activity,
     facts,
@@ -139,13 +150,14 @@ function placeOrder(till: Till, order: Order, more: NonNullable<Parameters<Shop[
   const posted = new Map<string, number>()
   till.apply(decided, posted)
   const { record } = decided
-  return { activity, order, facts, left: wholeOrder(order), first: record, standing: record, decided, posted }
+  const left = wholeOrder(order)
+  return { activity, order, facts, who, left, first: record, standing: record, decided, posted }
 }
 
 function giveBackTo(till: Till, placed: Placed, more: { left: OrderLeft; explain: boolean }): Decided {
   const { release, counted } = till
   const { left, explain } = more
-  const { first, standing, facts } = placed
+  const { first, standing, facts, who } = placed
   const basket = orThrow(basketOf(placed.order, left, release.moneyExponent))
   const cause = {
     id: 'return',
@@ -156,7 +168,7 @@ function giveBackTo(till: Till, placed: Placed, more: { left: OrderLeft; explain
   const nothingLeft = left.quantities.every((quantity) => Number(quantity) === 0)
   const activity = { ...placed.activity, basket }
   const redecision = { first, standing, cause, nothingLeft }
-  const input = { release, state: null, activity, facts, earlier: [], redecision, counted, explain }
+  const input = { release, who, state: null, activity, facts, earlier: [], redecision, counted, explain }
   const decided = orThrow(stage.decide(input))
   till.apply(decided, placed.posted)
   placed.left = left

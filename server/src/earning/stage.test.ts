@@ -183,7 +183,7 @@ describe('what an order earns', () => {
       },
     })
     const { activity } = openShop({ rules: {} }).place(orderOf([['a', '1', '1']]))
-    expect(earningStage().needs?.(release, activity)).toEqual({
+    expect(earningStage().needs?.(release, activity, { ownerId: 'o', household: 'o' })).toEqual({
       counters: [{ key: 'cap:a', period: 2026 * 12 + 4 }],
       budgets: [{ key: 'budget:a', period: 0 }],
     })

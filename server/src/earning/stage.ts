@@ -1,7 +1,8 @@
 import type { Stage } from '../activity/index.ts'
 import { countedThen } from './model/counted-then.ts'
 import { earn } from './model/earn.ts'
-import { needsOf, planFor } from './model/plan.ts'
+import { needsOf } from './model/plan.ts'
+import type { EarningRule } from './model/rule.ts'
 
 /** Earning remembers nothing of its own: caps and budgets are counters of the pipeline, points are postings. */
 export type EarningState = null
@@ -10,7 +11,8 @@ export type EarningState = null
 export function earningStage(): Stage<EarningState> {
   return {
     name: 'earning',
-    needs: (release, activity) => needsOf(planFor(release, activity.type), activity.day),
+    needs: (release, { type, day, store }, who) => needsOf(release, type, { day, store, who }),
+    reads: (release) => release.of<EarningRule>('earning-rule').flatMap((rule) => rule.reads),
     load: (_tx, batch) => Promise.resolve(new Map(batch.owners.map((owner) => [owner, null]))),
     initial: () => null,
     counted: countedThen,

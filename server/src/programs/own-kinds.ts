@@ -104,6 +104,8 @@ function currencyProblem(
     return { detail: `"${spec.money}" is not an ISO 4217 currency.`, field: 'money' }
   if (spec.pending?.kind === 'date' && parseDay(spec.pending.date) === undefined)
     return { detail: `${spec.pending.date} is not a day.`, field: 'pending.date' }
+  if (spec.expiry?.kind === 'date' && parseDay(spec.expiry.date) === undefined)
+    return { detail: `${spec.expiry.date} is not a day.`, field: 'expiry.date' }
   if (spec.kind === 'status' && spec.transfer !== undefined)
     return { detail: 'What counts towards a status cannot be given away.', field: 'transfer' }
   for (const [index, { to }] of spec.exchange.entries()) {

@@ -48,7 +48,8 @@ function member(release: Release) {
     for (const effect of decided.effects) state = stage.evolve(state, effect, release)
     return decided
   }
-  const input = { release, facts: {}, redecision: undefined, counted: () => 0, explain: false }
+  const who = { ownerId: 'm', household: 'm' }
+  const input = { release, who, facts: {}, redecision: undefined, counted: () => 0, explain: false }
   return {
     decide: (activity: Activity, earlier: readonly StageEffect[] = []) =>
       apply(orThrow(stage.decide({ ...input, state, activity, earlier }))),

@@ -14,9 +14,10 @@ import type { Writer } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import { aloneNeeds } from './model/alone.ts'
 import { coolingDays, givenKey, planCommand, receivedKey } from './model/decide-command.ts'
+import { readPoolsOf } from './store-pools.ts'
 
-/** The wallet remembers nothing of its own: value is in the books, limits are counters. */
-export type WalletState = null
+/** The pool that an owner belongs to, where rules ask; value is in the books, limits are counters. */
+export type WalletState = string | null
 
 const nobody: ReadonlyMap<string, WalletState> = new Map()
 const nothing: Decided = { effects: [], record: undefined, told: [], verdicts: [] }
@@ -26,8 +27,12 @@ export function walletStage(): Stage<WalletState> {
   return {
     name: 'wallet',
     needs,
-    load: () => Promise.resolve(nobody),
+    load: (tx, batch) =>
+      batch.reads('member.household')
+        ? readPoolsOf(tx, batch.programId, batch.owners)
+        : Promise.resolve(nobody),
     initial: () => null,
+    facts: ({ state }) => (state === null ? {} : { member: { household: state } }),
     decide,
     evolve: (state) => state,
     write,

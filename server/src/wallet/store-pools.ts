@@ -139,3 +139,17 @@ export async function isPooled(tx: Reader, programId: number, memberId: string):
   ])
   return rows.length > 0
 }
+
+/** The pools that members are in; who is in none is missing. */
+export async function readPoolsOf(
+  tx: Reader,
+  programId: number,
+  memberIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.query<{ memberId: string; poolId: string }>(
+    `select member_id as "memberId", pool_id as "poolId" from pool_member
+     where program_id = $1 and member_id = any($2::uuid[])`,
+    [programId, memberIds],
+  )
+  return new Map(rows.map((row) => [row.memberId, row.poolId]))
+}

@@ -16,7 +16,7 @@ import type {
   StageRecord,
 } from '../stage.ts'
 import { basketOf, wholeOrder } from './basket.ts'
-import { balanceFacts, factsNamed, keepNamed } from './facts.ts'
+import { balanceFacts, factsNamed, historyFacts, keepNamed } from './facts.ts'
 import { mergePosts } from './merge-posts.ts'
 import { numberOwner, passOn, refuseClosed } from './owner-books.ts'
 import { isAllReturned, leftAfter, type Matched } from './returns.ts'
@@ -33,6 +33,7 @@ import {
   orderNamed,
   type Recorded,
   type RecordedInput,
+  whoIs,
 } from './work.ts'
 
 /** How deep derived activities may follow one another; a deeper one is a programme that feeds itself. */
@@ -81,6 +82,10 @@ function gatherFacts(decider: Decider, work: OwnerWork, activity: Activity): Fac
   }
   facts.member = member
   facts.balances = balanceFacts(work.books, decider.release)
+  if (factsNamed(decider.release, decider.stages).has('history')) {
+    const { day } = activity
+    facts.history = historyFacts(work.orders, { day, zone: decider.release.timeZone })
+  }
   return facts
 }
 
@@ -106,9 +111,11 @@ function askStages(progress: Progress, input: StagesInput): Verdict<StagesAnswer
   const { decider, release, activity } = input
   const answer: StagesAnswer = { records: {}, told: [], verdicts: [] }
   const earlier: StageEffect[] = []
+  const who = whoIs(progress.work.ownerId, input.facts.member)
   for (const [index, stage] of decider.stages.entries()) {
     const decided = stage.decide({
       release,
+      who,
       state: progress.work.states[index],
       activity,
       facts: input.facts,
@@ -246,7 +253,7 @@ function decideOne(
     kept: before,
   })
   if (!answer.ok) return answer
-  const kept = before?.facts ?? keepNamed(facts, factsNamed(release))
+  const kept = before?.facts ?? keepNamed(facts, factsNamed(release, decider.stages))
   if (order !== undefined) {
     const orders = new Map(progress.work.orders)
     const { records } = answer.value

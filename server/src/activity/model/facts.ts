@@ -1,29 +1,55 @@
+import { type Day, dayOf } from '../../kernel/instants.ts'
 import type { Books } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
-import type { Facts } from '../stage.ts'
+import type { AnyStage, Facts } from '../stage.ts'
+import { basketOf } from './basket.ts'
+import type { OrderBook } from './work.ts'
 
 /** First names whose facts come from outside the activity, and so must be kept with it. */
-const keptNames = ['member', 'balances'] as const
+const outsideNames = new Set(['member', 'balances', 'history', 'counters'])
+/** Those that are looked for in the texts of all definitions; the others cost too much to be loaded on suspicion. */
+const textNames = ['member', 'balances'] as const
 
 /** Fields that the release's expressions name, by first name; `all` when one is read in a way that names no field. */
 export type FactsNamed = ReadonlyMap<string, ReadonlySet<string> | 'all'>
 
-const namedByRelease = new WeakMap<Release, FactsNamed>()
+const namedByRelease = new WeakMap<Release, { stages: readonly AnyStage[]; named: FactsNamed }>()
 
 /**
- * Which outside facts the expressions of a release can read. Found in their texts rather than in their trees: naming a
- * field too many keeps a fact too many, which costs bytes and is never wrong.
+ * Which outside facts the decisions of a release can read: what its stages say, and what is found in the texts of
+ * definitions rather than in their trees. Naming a field too many keeps a fact too many, which costs bytes and is never
+ * wrong.
  */
-export function factsNamed(release: Release): FactsNamed {
-  let named = namedByRelease.get(release)
-  if (named === undefined) {
-    const texts = [...release.specs.values()].flatMap((specs) =>
-      [...specs.values()].map((spec) => JSON.stringify(spec)),
-    )
-    named = new Map(keptNames.flatMap((name) => fieldsIn(texts, name)))
-    namedByRelease.set(release, named)
-  }
+export function factsNamed(release: Release, stages: readonly AnyStage[]): FactsNamed {
+  const known = namedByRelease.get(release)
+  if (known?.stages === stages) return known.named
+  const texts = [...release.specs.values()].flatMap((specs) =>
+    [...specs.values()].map((spec) => JSON.stringify(spec, withoutProse)),
+  )
+  const named = new Map(textNames.flatMap((name) => fieldsIn(texts, name)))
+  for (const path of stages.flatMap((stage) => stage.reads?.(release) ?? [])) addPath(named, path)
+  namedByRelease.set(release, { stages, named })
   return named
+}
+
+/** Names and descriptions hold no expression, and often the word "member". */
+function withoutProse(name: string, value: unknown): unknown {
+  return name === 'name' || name === 'description' ? undefined : value
+}
+
+function addPath(named: Map<string, ReadonlySet<string> | 'all'>, path: string): void {
+  const [name = '', field] = path.split('.')
+  if (!outsideNames.has(name)) return
+  const fields = named.get(name) ?? new Set<string>()
+  if (fields === 'all' || field === undefined) named.set(name, 'all')
+  else named.set(name, new Set(fields).add(field))
+}
+
+/** Whether a fact is named, by its dotted path. */
+export function isNamed(named: FactsNamed, path: string): boolean {
+  const [name = '', field = ''] = path.split('.')
+  const fields = named.get(name)
+  return fields === 'all' || fields?.has(field) === true
 }
 
 function fieldsIn(texts: readonly string[], name: string): [string, ReadonlySet<string> | 'all'][] {
@@ -59,4 +85,26 @@ export function balanceFacts(books: Books, release: Release): Readonly<Record<st
     if (currency !== undefined) balances[currency.key] = each.available
   }
   return balances
+}
+
+/** What is left of the orders that were decided before. */
+export function historyFacts(
+  orders: ReadonlyMap<string, OrderBook>,
+  at: { day: Day; zone: string },
+): Readonly<Record<string, unknown>> {
+  let count = 0
+  let spend = 0
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (const { activity, input, left, release } of orders.values()) {
+    if (left.quantities.every((quantity) => Number(quantity) === 0)) continue
+    const basket = basketOf(input, left, release.moneyExponent)
+    count += 1
+    spend += basket.ok ? basket.value.netMinor : 0
+    first = Math.min(first, activity.occurredAt)
+    last = Math.max(last, activity.occurredAt)
+  }
+  if (count === 0) return { orders: 0, spend: 0 }
+  const daysSinceLastOrder = at.day - dayOf(last, at.zone)
+  return { orders: count, spend, firstOrderAt: first, lastOrderAt: last, daysSinceLastOrder }
 }

@@ -2,7 +2,7 @@ import type { ActivityInput, Effect, FreeData, Order, RuleVerdict, WalletCommand
 import type { Day, Instant } from '../../kernel/instants.ts'
 import type { Books, Entry } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
-import type { Activity, AnyStage, CounterKey, Facts, StageEffect, StageRecord } from '../stage.ts'
+import type { Activity, AnyStage, CounterKey, Facts, StageEffect, StageRecord, Who } from '../stage.ts'
 import type { OrderLeft } from './basket.ts'
 import type { Match } from './returns.ts'
 
@@ -34,6 +34,12 @@ export interface OwnerWork {
   orders: ReadonlyMap<string, OrderBook>
   /** Facts about the member that no stage owns: attributes, when enrolled. */
   member: Readonly<Record<string, unknown>>
+}
+
+/** Whose something is; the household is a fact of the member like others, because it is kept like others. */
+export function whoIs(ownerId: string, member: Facts[string] | undefined): Who {
+  const household = member?.household
+  return { ownerId, household: typeof household === 'string' ? household : ownerId }
 }
 
 /** Budgets are shared by all owners of the batch. */

@@ -1,7 +1,7 @@
-import type { CounterKey } from '../../activity/index.ts'
 import { type Desire, desireOf, type Granted } from './desire.ts'
-import { budgetKey, capKey, type Plan, type Unit } from './plan.ts'
-import type { Limit, Reason } from './reason.ts'
+import type { Limit, Room } from './limits.ts'
+import type { Plan, Unit } from './plan.ts'
+import type { Reason } from './reason.ts'
 import type { EarningRule } from './rule.ts'
 import type { Situation } from './situation.ts'
 
@@ -11,41 +11,12 @@ export interface Outcome extends Granted {
   desired: number
   /** The most that caps and budgets allowed; null without any. */
   room: number | null
+  /** Which of the rule's limits says so. */
+  bound: number | undefined
   /** What held it back. */
   limit: Limit | undefined
   /** Why it gave nothing, where it did not apply. */
   reason: Reason | undefined
-}
-
-/** How much a rule may give, and what bounds that. */
-export interface Room {
-  points: number | null
-  limit: Limit | undefined
-}
-
-/** Current value of a counter or used amount of a budget. */
-export type Counted = (of: 'counter' | 'budget', key: CounterKey) => number
-
-/** Room under the caps and budgets of a rule, by what is counted now. */
-export function roomOf(rule: EarningRule, day: number, counted: Counted): Room {
-  const { cap, budget } = rule.spec
-  if (cap === undefined && budget === undefined) return { points: null, limit: undefined }
-  let points = Number.POSITIVE_INFINITY
-  let limit: Limit | undefined
-  if (cap !== undefined) {
-    const key = capKey(rule, day)
-    points = Math.max(0, cap.points - (key === undefined ? 0 : counted('counter', key)))
-    limit = 'cap'
-  }
-  const key = budgetKey(rule, day)
-  if (budget !== undefined && key !== undefined) {
-    const left = Math.max(0, budget.points - counted('budget', key))
-    if (left < points) {
-      points = left
-      limit = 'budget'
-    }
-  }
-  return { points, limit }
 }
 
 /**
@@ -80,30 +51,29 @@ function outcomeOf(
 ): Outcome | undefined {
   const { points, reason } = desire
   if (points === undefined) return undefined
-  if (points === 0) return { rule, desire, desired: 0, granted: 0, room: null, limit: undefined, reason }
-  const room = terms.roomFor(rule)
-  const granted = room.points === null ? points : Math.min(points, room.points)
-  const limit = granted < points ? room.limit : undefined
-  return { rule, desire, desired: points, granted, room: room.points, limit, reason }
+  if (points === 0) {
+    return { rule, desire, desired: 0, granted: 0, room: null, bound: undefined, limit: undefined, reason }
+  }
+  const { points: room, bound } = terms.roomFor(rule)
+  const granted = room === null ? points : Math.min(points, room)
+  const limit = granted < points && bound !== undefined ? rule.limits[bound] : undefined
+  return { rule, desire, desired: points, granted, room, bound, limit, reason }
 }
 
 /** Leaves one rule of a group: the first that applies, even where its cap is used up, or the one that grants most. */
 function choose(unit: Unit, outcomes: readonly Outcome[]): readonly Outcome[] {
+  const { group, mode } = unit
+  if (group === undefined || mode === 'all') return outcomes
   const applying = outcomes.filter((outcome) => outcome.desired > 0)
   const winner =
-    unit.mode === 'first'
+    mode === 'first'
       ? applying[0]
       : applying.reduce<Outcome | undefined>(
           (best, outcome) => (best === undefined || outcome.granted > best.granted ? outcome : best),
           undefined,
         )
-  if (winner === undefined || unit.group === undefined) return outcomes
-  const reason: Reason = {
-    kind: 'stacking',
-    group: unit.group,
-    winner: winner.rule.key,
-    mode: unit.mode,
-  }
+  if (winner === undefined) return outcomes
+  const reason: Reason = { kind: 'stacking', group, winner: winner.rule.key, mode }
   return outcomes.map((outcome) =>
     outcome === winner || outcome.desired === 0
       ? outcome

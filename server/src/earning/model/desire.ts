@@ -1,8 +1,9 @@
 import { RuleError } from '../../rules/index.ts'
 import { scaled, spreadByWeight, wholeItems } from './amounts.ts'
+import { isHeldOut, missedAudience } from './audience.ts'
+import { takes } from './choice.ts'
 import type { Reason } from './reason.ts'
 import type { EarningRule } from './rule.ts'
-import { takes } from './rule.ts'
 import { missedBy } from './schedule.ts'
 import type { Eligible, Situation } from './situation.ts'
 
@@ -15,6 +16,8 @@ export interface Desire {
   eligible: Eligible | undefined
   /** What was multiplied or divided: money, items, or points of base rules. */
   base: number
+  /** Where lines are counted one by one: what each eligible line gives. */
+  perLine?: readonly number[] | undefined
 }
 
 /** What a rule granted, as multipliers see it. */
@@ -33,10 +36,13 @@ export function desireOf(rule: EarningRule, situation: Situation, decided: reado
   const needsLine = rule.picksLines || (eligible !== undefined && countsLines(rule))
   if (needsLine && (eligible === undefined || eligible.lines.length === 0))
     return nothing({ kind: 'no-line' })
-  const { base, points, reason } = award(rule, { situation, eligible, decided })
+  const { base, points, reason, perLine } = award(rule, { situation, eligible, decided })
   if (points !== undefined && points <= 0)
-    return { points: 0, reason: reason ?? { kind: 'zero' }, eligible, base }
-  return { points, reason: undefined, eligible, base }
+    return { points: 0, reason: reason ?? { kind: 'zero' }, eligible, base, perLine }
+  const percent = rule.spec.holdout?.percent
+  if (percent !== undefined && isHeldOut(percent, rule.key, situation.ownerId))
+    return nothing({ kind: 'holdout', percent })
+  return { points, reason: undefined, eligible, base, perLine }
 }
 
 function nothing(reason: Reason): Desire {
@@ -44,12 +50,18 @@ function nothing(reason: Reason): Desire {
 }
 
 function countsLines({ spec: { award } }: EarningRule): boolean {
-  return award.kind === 'per-money' || award.kind === 'per-item' || award.kind === 'per-order'
+  return ['per-money', 'per-item', 'per-line', 'per-order'].includes(award.kind)
 }
 
-function conditionRefusal(rule: EarningRule, { activity, basket, ruleFacts }: Situation): Reason | undefined {
+function conditionRefusal(rule: EarningRule, situation: Situation): Reason | undefined {
+  const { activity, basket, ruleFacts } = situation
+  if (rule.spec.paused) return { kind: 'paused' }
+  if (rule.endsWith !== undefined && activity.day > rule.endsWith)
+    return { kind: 'ended', lastDay: rule.endsWith }
   const off = rule.schedule && missedBy(rule.schedule, activity.occurredAt)
   if (off !== undefined) return off
+  const missed = rule.audience && missedAudience(rule.audience, situation.member)
+  if (missed !== undefined) return missed
   if (rule.stores !== undefined && !takes(rule.stores, activity.store))
     return { kind: 'store', store: activity.store }
   if (rule.channels !== undefined && !takes(rule.channels, activity.channel))
@@ -78,6 +90,7 @@ interface Awarded {
   base: number
   points: number | undefined
   reason?: Reason
+  perLine?: readonly number[]
 }
 
 function award(rule: EarningRule, { situation, eligible, decided }: Awarding): Awarded {
@@ -92,6 +105,8 @@ function award(rule: EarningRule, { situation, eligible, decided }: Awarding): A
       const points = base * kind.points
       return { base, points: Number.isSafeInteger(points) ? points : undefined }
     }
+    case 'per-line':
+      return byLine(rule, situation, eligible)
     case 'per-order':
     case 'fixed':
       return { base: 1, points: kind.points }
@@ -118,6 +133,20 @@ function expressed(rule: EarningRule, { ruleFacts }: Situation): Awarded {
     if (error instanceof RuleError) return { base: 0, points: 0, reason: { kind: 'expression' } }
     throw error
   }
+}
+
+/** A line for which the expression fails, or gives less than nothing, gives nothing. */
+function byLine(rule: EarningRule, situation: Situation, eligible: Eligible | undefined): Awarded {
+  const perLine = (eligible?.lines ?? []).map((line) => {
+    try {
+      return Math.max(0, rule.perLine?.evaluate({ line: situation.lineFacts(line) }) ?? 0)
+    } catch (error) {
+      if (error instanceof RuleError) return 0
+      throw error
+    }
+  })
+  const points = perLine.reduce((sum, each) => sum + each, 0)
+  return { base: points, points: Number.isSafeInteger(points) ? points : undefined, perLine }
 }
 
 /** What a multiplier multiplies: all that its base rules granted, or the part of it that fell on the lines it picks. */
@@ -149,11 +178,12 @@ function grantedOn(base: Granted, eligible: Eligible | undefined): number {
 /** Granted points on the lines that earned them, so that the lines add up to the whole: by items, else by amount. */
 export function pointsByLine(
   rule: EarningRule,
-  { eligible }: Desire,
+  { eligible, perLine }: Desire,
   points: number,
 ): { line: Eligible['lines'][number]; amountMinor: number; points: number }[] {
   if (eligible === undefined) return []
-  const weights = rule.spec.award.kind === 'per-item' ? eligible.lines.map(itemWeight) : eligible.amounts
+  const weights =
+    perLine ?? (rule.spec.award.kind === 'per-item' ? eligible.lines.map(itemWeight) : eligible.amounts)
   return spreadByWeight(points, weights).map((share, index) => ({
     line: eligible.lines[index] as Eligible['lines'][number],
     amountMinor: eligible.amounts[index] ?? 0,

@@ -1,9 +1,10 @@
 import type { Effect, RuleVerdict } from '@perennial/contract'
 import type { Count, Decided, DecideInput, StageEffect } from '../../activity/index.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
-import { decideRules, type Outcome, roomOf } from './decide.ts'
+import { decideRules, type Outcome } from './decide.ts'
 import { explainOutcome } from './explain.ts'
-import { budgetKey, capKey, planFor } from './plan.ts'
+import { counterOf, type Limit, type Place, roomOf } from './limits.ts'
+import { planFor } from './plan.ts'
 import { changePosting, earnPosting } from './posting.ts'
 import { type RecordRow, rowsOf } from './record.ts'
 import type { EarningRule } from './rule.ts'
@@ -11,7 +12,7 @@ import { type Situation, situationOf } from './situation.ts'
 
 type Input = Pick<
   DecideInput<unknown>,
-  'release' | 'activity' | 'facts' | 'redecision' | 'counted' | 'explain'
+  'release' | 'activity' | 'facts' | 'redecision' | 'counted' | 'explain' | 'who'
 >
 
 const undecided: Decided = { effects: [], record: undefined, told: [], verdicts: [] }
@@ -21,11 +22,17 @@ export function earn(input: Input): Verdict<Decided> {
   return input.redecision === undefined ? decideFirst(input) : decideAgain(input, input.redecision)
 }
 
-function decideFirst({ release, activity, facts, counted, explain }: Input): Verdict<Decided> {
+function placeOf({ activity, who }: Input): Place {
+  return { day: activity.day, store: activity.store, who }
+}
+
+function decideFirst(input: Input): Verdict<Decided> {
+  const { release, activity, counted, explain } = input
   const plan = planFor(release, activity.type)
   if (plan.rules.length === 0) return ok(undecided)
-  const situation = situationOf(activity, facts, plan.readsItems)
-  const outcomes = decideRules(plan, situation, { roomFor: (rule) => roomOf(rule, activity.day, counted) })
+  const situation = situationOf(input, plan.readsItems)
+  const place = placeOf(input)
+  const outcomes = decideRules(plan, situation, { roomFor: (rule) => roomOf(rule.limits, place, counted) })
   if (outcomes === undefined) return tooMany()
   const effects: StageEffect[] = []
   const told: Effect[] = []
@@ -33,14 +40,14 @@ function decideFirst({ release, activity, facts, counted, explain }: Input): Ver
   for (const outcome of outcomes) {
     const { rule, granted, limit } = outcome
     if (granted === 0 && limit === undefined) continue
-    rows.push(rowOf(outcome, activity.day))
-    told.push(toldOf(rule, granted, limit && { desired: outcome.desired, reason: limit }))
+    rows.push(rowOf(outcome, place))
+    told.push(toldOf(rule, granted, limit && { desired: outcome.desired, reason: limitReason(limit) }))
     if (granted === 0) continue
     effects.push({ kind: 'post', posting: earnPosting(rule, activity, { amount: granted, release }) })
-    effects.push(...countsOf(rule, activity.day, granted))
+    effects.push(...countsOf(rule, place, { points: granted, times: 1 }))
   }
   const verdicts = explain ? verdictsOf(outcomes, situation, release.settings.currency) : []
-  return ok({ effects, record: rows.length === 0 ? undefined : rows, told, verdicts })
+  return ok({ effects, record: rows.length === 0 ? undefined : evenRows(rows), told, verdicts })
 }
 
 type Again = NonNullable<Input['redecision']>
@@ -50,17 +57,19 @@ type Again = NonNullable<Input['redecision']>
  * the facts kept, and what it granted for the whole; so it hangs on what is left alone, never on the way there. A rule
  * that granted nothing then, because another of its group was chosen or its cap was used up, gives nothing now.
  */
-function decideAgain({ release, activity, facts, explain }: Input, again: Again): Verdict<Decided> {
+function decideAgain(input: Input, again: Again): Verdict<Decided> {
+  const { release, activity, explain } = input
   const first = new Map(rowsOf(again.first).map((row) => [row[0], row]))
   if (first.size === 0) return ok(undecided)
   const plan = planFor(release, activity.type)
-  const situation = situationOf(activity, facts, plan.readsItems)
+  const situation = situationOf(input, plan.readsItems)
+  const place = placeOf(input)
   const asked = new Set([...first.values()].filter((row) => row[2] > 0).map((row) => row[0]))
   const outcomes = again.nothingLeft
     ? []
     : decideRules(plan, situation, {
         asked,
-        roomFor: (rule) => ({ points: first.get(rule.key)?.[2] ?? 0, limit: undefined }),
+        roomFor: (rule) => ({ points: first.get(rule.key)?.[2] ?? 0, bound: undefined }),
       })
   if (outcomes === undefined) return tooMany()
   const targets = new Map(outcomes.map(({ rule, granted }) => [rule.key, granted]))
@@ -68,17 +77,18 @@ function decideAgain({ release, activity, facts, explain }: Input, again: Again)
   const told: Effect[] = []
   const rows: RecordRow[] = []
   for (const row of rowsOf(again.standing)) {
-    const [key, desired, standing, room, capPeriod, budgetPeriod] = row
+    const [key, desired, standing, ...rest] = row
     const rule = plan.byKey.get(key)
     if (rule === undefined)
       throw new Error(`Broken invariant: release ${release.number} lost the rule ${key}`)
     const target = targets.get(key) ?? 0
-    rows.push([key, desired, target, room, capPeriod, budgetPeriod])
+    rows.push([key, desired, target, ...rest])
     const change = target - standing
     if (change === 0) continue
     const posting = changePosting(rule, activity, { change, cause: again.cause, release })
     effects.push({ kind: 'post', posting })
-    effects.push(...countsOf(rule, activity.day, change))
+    const times = Number(target > 0) - Number(standing > 0)
+    effects.push(...countsOf(rule, place, { points: change, times }))
     told.push(toldOf(rule, change, { reason: posting.reason }))
   }
   const verdicts = explain
@@ -97,19 +107,38 @@ function tooMany(): Verdict<never> {
   )
 }
 
-function rowOf({ rule, desired, granted, room }: Outcome, day: number): RecordRow {
-  const cap = capKey(rule, day)?.period ?? null
-  return [rule.key, desired, granted, room, cap, budgetKey(rule, day)?.period ?? null]
+function rowOf({ rule, desired, granted, room, bound }: Outcome, place: Place): RecordRow {
+  const periodFor = (isOf: (limit: Limit) => boolean) => {
+    const limit = rule.limits.find(isOf)
+    return (limit && counterOf(limit, place)?.key.period) ?? null
+  }
+  const capPeriod = periodFor((limit) => limit.of !== 'everybody')
+  const budgetPeriod = periodFor((limit) => limit.of === 'everybody')
+  const row = [rule.key, desired, granted, room, capPeriod, budgetPeriod] as const
+  return rule.limits.length > 1 && bound !== undefined ? [...row, bound] : row
 }
 
-/** Uses room of caps and budgets, or frees it, in the period of the order: a later activity of that period finds it. */
-function countsOf(rule: EarningRule, day: number, amount: number): Count[] {
-  const counts: Count[] = []
-  const cap = capKey(rule, day)
-  if (cap !== undefined) counts.push({ kind: 'count', of: 'counter', ...cap, amount })
-  const budget = budgetKey(rule, day)
-  if (budget !== undefined) counts.push({ kind: 'count', of: 'budget', ...budget, amount })
-  return counts
+/** Rows of one width, which are packed when they are stored. */
+function evenRows(rows: readonly RecordRow[]): readonly RecordRow[] {
+  if (rows.every((row) => row[6] === undefined)) return rows
+  return rows.map(([rule, desired, granted, room, capPeriod, budgetPeriod, bound = null]) => {
+    return [rule, desired, granted, room, capPeriod, budgetPeriod, bound] as const
+  })
+}
+
+/** Uses room of limits, or frees it, in the period of the order: a later activity of that period finds it. */
+function countsOf(rule: EarningRule, place: Place, amounts: { points: number; times: number }): Count[] {
+  return rule.limits.flatMap((limit) => {
+    const at = counterOf(limit, place)
+    const amount = amounts[limit.unit]
+    return at === undefined || amount === 0 ? [] : [{ kind: 'count', of: at.of, ...at.key, amount }]
+  })
+}
+
+/** What held a rule back, in the words of the API. */
+function limitReason(limit: Limit): string {
+  if (limit.of === 'everybody') return 'budget'
+  return limit.of === 'member' ? 'cap' : `${limit.of}-cap`
 }
 
 function toldOf(

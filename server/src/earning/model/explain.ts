@@ -1,9 +1,20 @@
 import type { RuleVerdict } from '@perennial/contract'
+import { dayText } from '../../kernel/instants.ts'
 import type { Outcome } from './decide.ts'
 import { isBase, pointsByLine } from './desire.ts'
+import type { Limit } from './limits.ts'
 import type { Reason } from './reason.ts'
 import { lineFactsOf, lineRefusal, type Situation } from './situation.ts'
-import { countText, minorText, momentText, periodText, ratioText, weekdayText } from './wording.ts'
+import {
+  audienceText,
+  countText,
+  hoursText,
+  minorText,
+  momentText,
+  periodText,
+  ratioText,
+  weekdayText,
+} from './wording.ts'
 
 interface Context {
   /** All outcomes of the activity, so that a multiplier can name what it multiplied. */
@@ -58,25 +69,40 @@ function leftOut({ rule, desire }: Outcome, { situation }: Context): string | un
   return `${others.length === 1 ? 'One line does' : `${others.length} lines do`} not count: ${shown.join(', ')}${more}.`
 }
 
-function limitText(
-  { rule, limit, desired, granted, room }: Outcome,
-  { situation }: Context,
-): string | undefined {
+function limitText({ limit, desired, granted, room }: Outcome, { situation }: Context): string | undefined {
   if (limit === undefined) return undefined
-  const { cap, budget } = rule.spec
-  const { day } = situation.activity
+  const { day, store } = situation.activity
+  const when = periodText(limit.per, day)
   const outcome = `${countText(granted)} of ${countText(desired)} points were granted`
-  if (limit === 'cap' && cap !== undefined) {
-    const scope = cap.per === 'order' ? 'an order' : 'a member'
-    return `The rule gives ${scope} at most ${countText(cap.points)} points ${periodText(cap.per, day)}, and ${countText(room ?? 0)} were left: ${outcome}.`
-  }
-  if (budget === undefined) return undefined
-  return `All members together get at most ${countText(budget.points)} points from the rule ${periodText(budget.per, day)}, and ${countText(room ?? 0)} were left: ${outcome}.`
+  const whom =
+    limit.of === 'everybody' ? 'All members together get' : `The rule gives ${whomText(limit, store)}`
+  const what = limit.of === 'everybody' ? ' from the rule' : ''
+  if (limit.unit === 'times')
+    return `${whom} something${what} at most ${countText(limit.most)} times ${when}, and none were left: ${outcome}.`
+  return `${whom} at most ${countText(limit.most)} points${what} ${when}, and ${countText(room ?? 0)} were left: ${outcome}.`
+}
+
+function whomText({ of, per }: Limit, store: string): string {
+  if (per === 'order') return 'an order'
+  if (of === 'store') return store === '' ? 'what happens without a store' : `the store "${store}"`
+  return of === 'household' ? 'a household' : 'a member'
 }
 
 function reasonText(reason: Reason, outcome: Outcome, context: Context): string[] {
   const { rule } = outcome
   switch (reason.kind) {
+    case 'paused':
+      return ['The rule is paused.']
+    case 'ended':
+      return [`What it gives ended with ${dayText(reason.lastDay)}.`]
+    case 'segment':
+    case 'tier':
+    case 'tag':
+      return [audienceText(reason)]
+    case 'holdout':
+      return [
+        `The member is among the ${reason.percent} % who do not get it, so that what it changes can be measured.`,
+      ]
     case 'before':
       return [`The rule starts at ${momentText(reason.from)}.`]
     case 'after':
@@ -86,7 +112,7 @@ function reasonText(reason: Reason, outcome: Outcome, context: Context): string[
         `It was ${weekdayText(reason.weekday)}; the rule holds on ${reason.weekdays.map(weekdayText).join(', ')}.`,
       ]
     case 'hour':
-      return [`It was hour ${reason.hour}; the rule holds from ${reason.from}:00 until ${reason.until}:00.`]
+      return [`It was hour ${reason.hour}; the rule holds ${hoursText(reason.hours)}.`]
     case 'store':
       return [
         reason.store === '' ? 'No store was given.' : `The store "${reason.store}" is not one of the rule's.`,
@@ -154,6 +180,8 @@ function calculationOf({ rule, desire, desired }: Outcome, { outcomes, moneyCurr
       return `${countText(base)} items x ${countText(award.points)} = ${countText(desired)}`
     case 'per-order':
       return `${countText(award.points)} for the order`
+    case 'per-line':
+      return `${award.expression}, over ${countText(desire.perLine?.length ?? 0)} lines = ${countText(base)}`
     case 'fixed':
       return `${countText(award.points)} once`
     case 'multiplier': {

@@ -1,12 +1,13 @@
-import { type CounterKey, type Needs, periodOf } from '../../activity/index.ts'
-import type { Day } from '../../kernel/instants.ts'
+import { derivedActivityTypes } from '@perennial/contract'
+import type { CounterKey, Needs } from '../../activity/index.ts'
 import type { Release } from '../../programs/index.ts'
+import { counterOf, type Place } from './limits.ts'
 import type { EarningRule } from './rule.ts'
 
 /** Rules that are decided together: one alone, or a stacking group of which one is chosen. */
 export interface Unit {
   group: string | undefined
-  mode: 'first' | 'best'
+  mode: 'first' | 'best' | 'all'
   /** By priority, then key. */
   rules: readonly EarningRule[]
 }
@@ -20,6 +21,8 @@ export interface Plan {
   byKey: ReadonlyMap<string, EarningRule>
   /** Whether any rule goes over the items, which are made only then. */
   readsItems: boolean
+  /** Rules with limits that may meet such an activity or what it brings about; found when they are first asked for. */
+  limited?: readonly EarningRule[]
 }
 
 const plans = new WeakMap<Release, Map<string, Plan>>()
@@ -70,46 +73,24 @@ function turnOf(unit: Unit): 0 | 1 | 2 {
   return multipliers < unit.rules.length ? 1 : 2
 }
 
-/** Where the points are counted that a rule gave one member in a period; undefined without a cap over activities. */
-export function capKey(rule: EarningRule, day: Day): CounterKey | undefined {
-  const { cap } = rule.spec
-  if (cap === undefined || cap.per === 'order') return undefined
-  return { key: `cap:${rule.key}`, period: periodNumber(day, cap.per) }
-}
-
-/** Where the points are counted that a rule gave all members in a period. */
-export function budgetKey(rule: EarningRule, day: Day): CounterKey | undefined {
-  const { budget } = rule.spec
-  return budget && { key: `budget:${rule.key}`, period: periodNumber(day, budget.per) }
-}
-
-type Period = Parameters<typeof periodOf>[1]
-
-/** Months and years by day, because asking the calendar costs more than a rule; a few days cover nearly all activities. */
-const calendar = new Map<number, number>()
-const calendarMax = 20_000
-
-function periodNumber(day: Day, period: Period): number {
-  if (period !== 'month' && period !== 'year') return periodOf(day, period)
-  const place = day * 2 + (period === 'month' ? 0 : 1)
-  let number = calendar.get(place)
-  if (number === undefined) {
-    number = periodOf(day, period)
-    if (calendar.size >= calendarMax) calendar.clear()
-    calendar.set(place, number)
-  }
-  return number
-}
-
-/** What deciding will read from counters and budgets. */
-export function needsOf(plan: Plan, day: Day): Needs {
+/** What deciding will read from counters and budgets, by rules that listen to the activity or to what it may bring about. */
+export function needsOf(release: Release, type: string, place: Place): Needs {
   const counters: CounterKey[] = []
   const budgets: CounterKey[] = []
-  for (const rule of plan.rules) {
-    const cap = capKey(rule, day)
-    const budget = budgetKey(rule, day)
-    if (cap !== undefined) counters.push(cap)
-    if (budget !== undefined) budgets.push(budget)
+  for (const rule of limitedRules(release, type)) {
+    for (const limit of rule.limits) {
+      const at = counterOf(limit, place)
+      if (at !== undefined) (at.of === 'counter' ? counters : budgets).push(at.key)
+    }
   }
   return { counters, budgets }
+}
+
+/** Rules with limits that may meet an activity of the type, or one that its decision emits. */
+function limitedRules(release: Release, type: string): readonly EarningRule[] {
+  const plan = planFor(release, type)
+  plan.limited ??= [...new Set([type, ...derivedActivityTypes])].flatMap((each) =>
+    planFor(release, each).rules.filter((rule) => rule.limits.length > 0),
+  )
+  return plan.limited
 }

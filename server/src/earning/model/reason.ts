@@ -1,8 +1,14 @@
+import type { OffAudience } from './audience.ts'
 import type { OffSchedule } from './schedule.ts'
 
 /** Why a rule gave nothing, as data; `explain` finds the words. */
 export type Reason =
+  | { kind: 'paused' }
   | OffSchedule
+  | OffAudience
+  /** What it gives would have ended already. */
+  | { kind: 'ended'; lastDay: number }
+  | { kind: 'holdout'; percent: number }
   | { kind: 'store'; store: string }
   | { kind: 'channel'; channel: string }
   | { kind: 'minimum-basket'; netMinor: number; minimumMinor: number }
@@ -12,6 +18,3 @@ export type Reason =
   | { kind: 'zero' }
   | { kind: 'expression' }
   | { kind: 'stacking'; group: string; winner: string; mode: 'first' | 'best' }
-
-/** What held a rule back from granting all that it wanted. */
-export type Limit = 'cap' | 'budget'

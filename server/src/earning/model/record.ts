@@ -2,7 +2,8 @@ import type { StageRecord } from '../../activity/index.ts'
 
 /**
  * What is kept of one rule with its order, as an array because every order carries it: the rule, what it wanted, what
- * stands of it, the room that its caps and budgets left it, and the periods in which it is counted.
+ * stands of it, the room that its limits left it, the periods of its first cap and of its budget, and, where it has several
+ * limits, which of them said so.
  */
 export type RecordRow = readonly [
   rule: string,
@@ -11,6 +12,7 @@ export type RecordRow = readonly [
   room: number | null,
   capPeriod: number | null,
   budgetPeriod: number | null,
+  bound?: number | null,
 ]
 
 /** The rows of a record; none for an order about which nothing was kept. */

@@ -1,17 +1,15 @@
 import type { Award, EarningRuleSpec } from '@perennial/contract'
+import { type Day, parseDay } from '../../kernel/instants.ts'
 import type { Rounding } from '../../kernel/rounding.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 import type { CompileContext, CurrencyInForce } from '../../programs/index.ts'
 import { type CompiledRule, compileRule, type ResultKind } from '../../rules/index.ts'
 import { type FactSchema, isKnownType, lineFacts, ruleFacts } from '../facts.ts'
 import type { Ratio } from './amounts.ts'
+import { type Audience, audienceReads, compileAudience } from './audience.ts'
+import { type Choice, choiceOf } from './choice.ts'
+import { type Limit, limitsOf, repeatedCap } from './limits.ts'
 import { compileSchedule, type Schedule } from './schedule.ts'
-
-/** Which keys a rule takes: those included (or all), without those excluded. */
-export interface Choice {
-  include: ReadonlySet<string> | undefined
-  exclude: ReadonlySet<string> | undefined
-}
 
 /** An earning rule ready to decide. */
 export interface EarningRule {
@@ -22,6 +20,11 @@ export interface EarningRule {
   lines: CompiledRule<boolean> | undefined
   /** The expression of an award that is one. */
   expression: CompiledRule<number> | undefined
+  /** The expression of an award for each line. */
+  perLine: CompiledRule<number> | undefined
+  audience: Audience | undefined
+  /** Caps, then the budget. */
+  limits: readonly Limit[]
   /** For per-money awards and multipliers: what turns the base into points. */
   ratio: Ratio | undefined
   /** The rules that a multiplier names; undefined for all of its currency. */
@@ -33,6 +36,8 @@ export interface EarningRule {
   schedule: Schedule | undefined
   /** Whether it looks at lines one by one. */
   picksLines: boolean
+  /** The last day on which what it gives can be used, where that is one for all. */
+  endsWith: Day | undefined
   /** Dotted paths of the facts that it reads beside the lines, sorted. */
   reads: readonly string[]
 }
@@ -60,9 +65,16 @@ export function compileEarningRule(
     return invalid('award.kind', `Only orders have amounts and items; this rule listens to "${spec.on}".`)
   const multiplier = checkMultiplier(key, spec.award, context)
   if (!multiplier.ok) return multiplier
+  const repeated = repeatedCap(spec)
+  if (repeated !== undefined)
+    return invalid(`caps[${repeated}]`, 'Another cap is of the same kind and period.')
+  const endsWith = lastDayOf(spec, currency)
+  if (!endsWith.ok) return endsWith
   const schedule = compileSchedule(spec.schedule, context.timeZone)
   if (!schedule.ok) return schedule
-  const { when, lines, expression } = expressions.value
+  const { when, lines, expression, perLine } = expressions.value
+  const audience = compileAudience(spec.audience)
+  const limits = limitsOf(key, spec)
   return ok({
     key,
     spec,
@@ -70,6 +82,10 @@ export function compileEarningRule(
     when,
     lines,
     expression,
+    perLine,
+    audience,
+    limits,
+    endsWith: endsWith.value,
     ratio: ratioOf(spec.award, spec.rounding),
     of: spec.award.kind === 'multiplier' && spec.award.of !== undefined ? new Set(spec.award.of) : undefined,
     products: choiceOf(spec.products),
@@ -78,8 +94,25 @@ export function compileEarningRule(
     channels: choiceOf(spec.channels),
     schedule: schedule.value,
     picksLines: lines !== undefined || spec.products !== undefined || spec.categories !== undefined,
-    reads: [...new Set([...(when?.reads ?? []), ...(expression?.reads ?? [])])].sort(),
+    reads: readsOf({ when, expression, audience, limits }),
   })
+}
+
+function readsOf(parts: Pick<EarningRule, 'when' | 'expression' | 'audience' | 'limits'>): readonly string[] {
+  const reads = new Set([
+    ...(parts.when?.reads ?? []),
+    ...(parts.expression?.reads ?? []),
+    ...audienceReads(parts.audience),
+  ])
+  if (parts.limits.some((limit) => limit.of === 'household')) reads.add('member.household')
+  return [...reads].sort()
+}
+
+function lastDayOf(spec: EarningRuleSpec, currency: CurrencyInForce): Verdict<Day | undefined> {
+  const policy = spec.expiry ?? currency.spec.expiry
+  if (policy?.kind !== 'date') return ok(undefined)
+  const day = parseDay(policy.date)
+  return day === undefined ? invalid('expiry.date', `${policy.date} is not a day.`) : ok(day)
 }
 
 function invalid(field: string, detail: string): Verdict<never> {
@@ -87,13 +120,13 @@ function invalid(field: string, detail: string): Verdict<never> {
 }
 
 function needsOrder({ award }: EarningRuleSpec): boolean {
-  return award.kind === 'per-money' || award.kind === 'per-item' || award.kind === 'per-order'
+  return ['per-money', 'per-item', 'per-line', 'per-order'].includes(award.kind)
 }
 
 function compileExpressions(
   spec: EarningRuleSpec,
   context: CompileContext,
-): Verdict<Pick<EarningRule, 'when' | 'lines' | 'expression'>> {
+): Verdict<Pick<EarningRule, 'when' | 'lines' | 'expression' | 'perLine'>> {
   const facts = ruleFacts(spec.on, context.settings)
   const compile = <T>(field: string, source: string | undefined, form: Form) =>
     expressionAt<T>(source, { ...form, field, moneyExponent: context.moneyExponent })
@@ -101,10 +134,19 @@ function compileExpressions(
   if (!when.ok) return when
   const lines = compile<boolean>('lines', spec.lines, { variables: lineFacts, result: 'bool' })
   if (!lines.ok) return lines
-  const source = spec.award.kind === 'expression' ? spec.award.expression : undefined
-  const expression = compile<number>('award.expression', source, { variables: facts, result: 'int' })
-  if (!expression.ok) return expression
-  return ok({ when: when.value, lines: lines.value, expression: expression.value })
+  const whole = compile<number>(
+    'award.expression',
+    spec.award.kind === 'expression' ? spec.award.expression : undefined,
+    { variables: facts, result: 'int' },
+  )
+  if (!whole.ok) return whole
+  const perLine = compile<number>(
+    'award.expression',
+    spec.award.kind === 'per-line' ? spec.award.expression : undefined,
+    { variables: lineFacts, result: 'int' },
+  )
+  if (!perLine.ok) return perLine
+  return ok({ when: when.value, lines: lines.value, expression: whole.value, perLine: perLine.value })
 }
 
 interface Form {
@@ -152,19 +194,4 @@ function ratioOf(award: Award, rounding: Rounding): Ratio | undefined {
   const [whole = '0', fraction = ''] = award.factor.split('.')
   const denominator = 10 ** fraction.length
   return { numerator: Number(`${whole}${fraction}`) - denominator, denominator, rounding }
-}
-
-function choiceOf(
-  spec: { include?: string[] | undefined; exclude?: string[] | undefined } | undefined,
-): Choice | undefined {
-  if (spec === undefined || (spec.include === undefined && spec.exclude === undefined)) return undefined
-  return {
-    include: spec.include === undefined ? undefined : new Set(spec.include),
-    exclude: spec.exclude === undefined ? undefined : new Set(spec.exclude),
-  }
-}
-
-/** Whether the choice takes the key. */
-export function takes(choice: Choice, key: string): boolean {
-  return choice.include?.has(key) !== false && choice.exclude?.has(key) !== true
 }

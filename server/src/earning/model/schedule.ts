@@ -2,6 +2,12 @@ import type { EarningRuleSpec } from '@perennial/contract'
 import { type Instant, parseInstant, weekdayAndHour } from '../../kernel/instants.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 
+/** Hours of a day, from inclusive, until exclusive; until not after from wraps midnight. */
+interface Hours {
+  from: number
+  until: number
+}
+
 /** When a rule is in force. Times of day are read in the programme's zone. */
 export interface Schedule {
   /** Inclusive. */
@@ -10,7 +16,7 @@ export interface Schedule {
   until: Instant
   /** ISO weekdays. */
   weekdays: ReadonlySet<number> | undefined
-  hours: { from: number; until: number } | undefined
+  hours: readonly Hours[] | undefined
   zone: string
 }
 
@@ -19,7 +25,7 @@ export type OffSchedule =
   | { kind: 'before'; from: Instant }
   | { kind: 'after'; until: Instant }
   | { kind: 'weekday'; weekday: number; weekdays: readonly number[] }
-  | { kind: 'hour'; hour: number; from: number; until: number }
+  | { kind: 'hour'; hour: number; hours: readonly Hours[] }
 
 /** Refuses `definition_invalid` for texts that are no instants and for a span that ends before it starts. */
 export function compileSchedule(
@@ -34,7 +40,8 @@ export function compileSchedule(
   if (until <= from)
     return refuse('definition_invalid', 'The schedule ends before it starts.', { field: 'schedule.until' })
   const weekdays = spec.weekdays === undefined ? undefined : new Set(spec.weekdays)
-  return ok({ from, until, weekdays, hours: spec.hours, zone })
+  const hours = spec.hours === undefined ? undefined : [spec.hours].flat()
+  return ok({ from, until, weekdays, hours, zone })
 }
 
 function notAnInstant(field: string): Verdict<never> {
@@ -57,14 +64,25 @@ export function missedBy(schedule: Schedule, at: Instant): OffSchedule | undefin
   const { weekdays, hours } = schedule
   if (weekdays === undefined && hours === undefined) return undefined
   const local = weekdayAndHour(at, schedule.zone)
-  let { weekday } = local
-  if (hours !== undefined) {
-    const wraps = hours.until <= hours.from
-    const late = local.hour >= hours.from
-    const within = wraps ? late || local.hour < hours.until : late && local.hour < hours.until
-    if (!within) return { kind: 'hour', hour: local.hour, from: hours.from, until: hours.until }
-    if (wraps && !late) weekday = weekday === 1 ? 7 : weekday - 1
-  }
-  if (weekdays?.has(weekday) === false) return { kind: 'weekday', weekday, weekdays: [...weekdays].sort() }
-  return undefined
+  if (hours === undefined) return missedWeekday(weekdays, local.weekday)
+  const spans = hours.filter((span) => isWithin(span, local.hour))
+  if (spans.length === 0) return { kind: 'hour', hour: local.hour, hours }
+  const misses = spans.map((span) => missedWeekday(weekdays, weekdayOf(span, local)))
+  return misses.includes(undefined) ? undefined : misses[0]
+}
+
+function isWithin({ from, until }: Hours, hour: number): boolean {
+  return until <= from ? hour >= from || hour < until : hour >= from && hour < until
+}
+
+/** The weekday on which the span of hours began. */
+function weekdayOf({ from, until }: Hours, local: { weekday: number; hour: number }): number {
+  const isAfterMidnight = until <= from && local.hour < from
+  if (!isAfterMidnight) return local.weekday
+  return local.weekday === 1 ? 7 : local.weekday - 1
+}
+
+function missedWeekday(weekdays: ReadonlySet<number> | undefined, weekday: number): OffSchedule | undefined {
+  if (weekdays?.has(weekday) !== false) return undefined
+  return { kind: 'weekday', weekday, weekdays: [...weekdays].sort() }
 }

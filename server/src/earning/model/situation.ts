@@ -1,8 +1,9 @@
 import type { FreeData } from '@perennial/contract'
-import type { Activity, Basket, BasketLine, Facts } from '../../activity/index.ts'
+import type { Activity, Basket, BasketLine, DecideInput, Facts } from '../../activity/index.ts'
 import { RuleError } from '../../rules/index.ts'
 import { decimalNumber, wholeItems } from './amounts.ts'
-import { type EarningRule, takes } from './rule.ts'
+import { takes } from './choice.ts'
+import type { EarningRule } from './rule.ts'
 
 /** The lines of an order that a rule counts. */
 export interface Eligible {
@@ -19,6 +20,11 @@ export interface Situation {
   basket: Basket | undefined
   /** Lines of which some quantity is there. */
   present: readonly BasketLine[]
+  ownerId: string
+  /** What is known of the member. */
+  member: Facts[string]
+  /** A line as expressions read it. */
+  lineFacts(line: BasketLine): Readonly<Record<string, unknown>>
   /** The variables of conditions, made when the first rule asks. */
   ruleFacts(): Readonly<Record<string, unknown>>
   /** What the rule counts of the order. */
@@ -26,7 +32,10 @@ export interface Situation {
 }
 
 /** `readsItems` says whether any rule may read `items`. */
-export function situationOf(activity: Activity, facts: Facts, readsItems: boolean): Situation {
+export function situationOf(
+  { activity, facts, who }: Pick<DecideInput<unknown>, 'activity' | 'facts' | 'who'>,
+  readsItems: boolean,
+): Situation {
   const { basket } = activity
   const lines = basket?.lines ?? []
   const present = lines.every(isPresent) ? lines : lines.filter(isPresent)
@@ -42,6 +51,9 @@ export function situationOf(activity: Activity, facts: Facts, readsItems: boolea
     activity,
     basket,
     present,
+    ownerId: who.ownerId,
+    member: facts.member ?? {},
+    lineFacts: factsOf,
     ruleFacts: () => {
       ruleFacts ??= variablesOf(situation, facts, readsItems ? factsOf : undefined)
       return ruleFacts
@@ -131,6 +143,8 @@ function variablesOf(
   const variables: Record<string, unknown> = {
     activity,
     balances: facts.balances ?? {},
+    history: facts.history ?? {},
+    counters: facts.counters ?? {},
     member:
       member.attributes === undefined
         ? member

@@ -1,5 +1,6 @@
 import { calendarOf, instantText } from '../../kernel/instants.ts'
 import type { Ratio } from './amounts.ts'
+import type { OffAudience } from './audience.ts'
 
 const minorNames: Readonly<Record<string, string>> = {
   AUD: 'cents',
@@ -89,4 +90,23 @@ export function periodText(per: string, day: number): string {
     default:
       return 'in all time'
   }
+}
+
+/** `from 8:00 until 10:00 and from 17:00 until 19:00`. */
+export function hoursText(hours: readonly { from: number; until: number }[]): string {
+  return hours.map(({ from, until }) => `from ${from}:00 until ${until}:00`).join(' and ')
+}
+
+/** Why somebody is not among those whom a rule is for. */
+export function audienceText(missed: OffAudience): string {
+  if (missed.kind === 'tier') {
+    const held = missed.held.length === 0 ? 'no tier' : missed.held.join(', ')
+    return `The member holds ${held}; the rule is for ${missed.tiers.join(', ')}.`
+  }
+  const keys = missed.keys.slice(0, 5).join(', ')
+  const [noun, place] =
+    missed.kind === 'segment' ? ['segment', 'in the segment'] : ['tag', 'marked with the tag']
+  return missed.isExcluded
+    ? `The rule leaves out who is ${place} ${keys}.`
+    : `The member has none of the rule's ${noun}s: ${keys}.`
 }

@@ -56,6 +56,8 @@ function lastDay(policy: Exclude<ExpiryPolicy, { kind: 'inactivity' }>, day: Day
       return dayOfDate(year, month + policy.months + 1, 0)
     case 'year-end':
       return dayOfDate(year + policy.years, 12, 31)
+    case 'date':
+      return parseDay(policy.date) ?? day
     case 'calendar-day': {
       const earliest = addMonths(day, policy.minimumMonths)
       const first = calendarOf(earliest).year
