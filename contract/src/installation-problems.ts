@@ -19,6 +19,12 @@ export const installationProblems = {
     advice: 'Find out which of the two is right. Nothing was imported.',
     retryable: false,
   },
+  journey_invalid: {
+    status: 422,
+    title: 'The story is not one that can be played',
+    advice: 'Correct the places named in journey.yaml; the reference of journeys lists what a step may say.',
+    retryable: false,
+  },
   restore_schema_differs: {
     status: 409,
     title: 'The database has other migrations than the backup',

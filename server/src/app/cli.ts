@@ -7,6 +7,7 @@ import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importBalancesCommand, importCommand } from './commands/import.ts'
 import { jackhammerCommand } from './commands/jackhammer.ts'
+import { journeyCommand } from './commands/journey.ts'
 import { linkCommand } from './commands/link.ts'
 import { createProgramCommand } from './commands/programs.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -120,6 +121,12 @@ program.addCommand(
     .option('--url <url>', 'a running server, instead of this installation')
     .option('--key <key>', 'its API key, with all scopes')
     .action(run(jackhammerCommand)),
+)
+program.addCommand(
+  command('journey <template>', 'Play the story of a template in a test programme of its own')
+    .option('--url <url>', 'a running server, instead of this installation')
+    .option('--key <key>', 'its API key, with all scopes')
+    .action(run(journeyCommand)),
 )
 program.addCommand(command('doctor', 'Check settings and say what to do').action(run(doctorCommand)))
 

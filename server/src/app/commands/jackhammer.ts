@@ -1,12 +1,9 @@
-import type { AddressInfo } from 'node:net'
-import { createKey, revokeKey } from '../../access/index.ts'
-import { orThrow, RefusalError } from '../../kernel/verdict.ts'
+import { RefusalError } from '../../kernel/verdict.ts'
 import { readTotal } from '../../ledger/index.ts'
-import { systemClock } from '../../platform/clock.ts'
 import { type HammerAsk, type HammerReport, hammer, hammerPage } from '../jackhammer/hammer.ts'
 import { exitCodes, type Output, openOutput } from '../output.ts'
-import { buildApp } from '../serve.ts'
 import { type Work, withContext } from './context.ts'
+import { serveHere } from './serve-here.ts'
 
 export interface JackhammerOptions {
   json?: boolean
@@ -36,30 +33,17 @@ function progressOf(output: Output): Pick<HammerAsk, 'progress'> {
   return { progress: (done, what) => output.progress(done, undefined, what) }
 }
 
-/** Serves the installation on a port of its own, to nobody but itself, under a key that is revoked afterwards. */
-async function hammerOwn(work: Work, seconds: number): Promise<number> {
-  const { context, organizationId, output, signal } = work
-  const scopes = ['read', 'write', 'manage'] as const
-  const actor = 'system'
-  const parts = { database: context.database, clock: systemClock }
-  const made = { maker: { organizationId, actor, scopes }, name: 'jackhammer', scopes, programKey: null }
-  const key = orThrow(await createKey(parts, made))
-  const { app, gate } = await buildApp(context)
-  try {
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-    const total = async (program: string) => {
-      const { programId } = await work.program(program)
-      const read = await context.database.read({ programId }, (tx) => readTotal(tx, programId))
-      return { sum: read.held + read.onTheWay, least: read.least ?? 0 }
-    }
-    const ask = { url, key: key.secret, seconds, signal, total, ...progressOf(output) }
-    return tell(output, await hammer(ask), 'this installation')
-  } finally {
-    await app.close()
-    await gate.settled()
-    await revokeKey(parts, { caller: { organizationId, actor }, key: key.id })
+/** Hammers this installation, whose books it also counts by itself. */
+function hammerOwn(work: Work, seconds: number): Promise<number> {
+  const { context, output, signal } = work
+  const total = async (program: string) => {
+    const { programId } = await work.program(program)
+    const read = await context.database.read({ programId }, (tx) => readTotal(tx, programId))
+    return { sum: read.held + read.onTheWay, least: read.least ?? 0 }
   }
+  return serveHere(work, 'jackhammer', async (at) =>
+    tell(output, await hammer({ ...at, seconds, signal, total, ...progressOf(output) }), 'this installation'),
+  )
 }
 
 function tell(output: Output, report: HammerReport, at: string): number {

@@ -1,4 +1,4 @@
-import { type Client, openClient } from './client.ts'
+import { type Client, openClient } from '../client.ts'
 import { openShop } from './shop.ts'
 import { bank, doublePost, overspend, type Trial, type Verdict } from './trials.ts'
 

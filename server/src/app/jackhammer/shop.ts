@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { RefusalError } from '../../kernel/verdict.ts'
-import type { Client, Told } from './client.ts'
+import type { Client, Told } from '../client.ts'
 
 /** The throw-away programme, as its clients know it. */
 export interface Shop {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Told } from './client.ts'
+import type { Told } from '../client.ts'
 import type { Shop } from './shop.ts'
 import { bank, doublePost, overspend, type Trial } from './trials.ts'
 
 function told(status: number, body: Record<string, unknown> = {}): Told {
-  return { status, text: JSON.stringify(body), body }
+  return { status, text: JSON.stringify(body), headers: new Headers(), body }
 }
 
 /** A shop in memory whose one fault the test chooses. */

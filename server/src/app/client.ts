@@ -4,13 +4,18 @@ export interface Told {
   status: number
   /** The exact bytes. */
   text: string
+  headers: Headers
   body: Readonly<Record<string, unknown>>
 }
 
 /** What a running server is asked, as any client asks it. */
 export interface Client {
   /** One request; what is overloaded is asked again under the same key. Throws when the server cannot be reached. */
-  ask(method: string, path: string, ask?: { body?: unknown; key?: string }): Promise<Told>
+  ask(
+    method: string,
+    path: string,
+    ask?: { body?: unknown; key?: string; headers?: Record<string, string> },
+  ): Promise<Told>
   /** Requests that were answered. */
   answered(): number
   /** Answers with a status of 500 or more, those that say when to come again not counted. */
@@ -25,7 +30,11 @@ export function openClient(at: { url: string; key: string; signal: AbortSignal }
   let failed = 0
   const base = at.url.replace(/\/+$/, '')
 
-  async function once(method: string, path: string, ask: { body?: unknown; key: string }): Promise<Response> {
+  async function once(
+    method: string,
+    path: string,
+    ask: { body?: unknown; key: string; headers: Record<string, string> },
+  ): Promise<Response> {
     return fetch(`${base}${path}`, {
       method,
       signal: at.signal,
@@ -33,6 +42,7 @@ export function openClient(at: { url: string; key: string; signal: AbortSignal }
         authorization: `Bearer ${at.key}`,
         'idempotency-key': ask.key,
         ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...ask.headers,
       },
       ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
     })
@@ -41,9 +51,9 @@ export function openClient(at: { url: string; key: string; signal: AbortSignal }
   return {
     answered: () => answered,
     failed: () => failed,
-    ask: async (method, path, { body, key = randomUUID() } = {}) => {
+    ask: async (method, path, { body, key = randomUUID(), headers = {} } = {}) => {
       for (let attempt = 1; ; attempt += 1) {
-        const reply = await once(method, path, { key, ...(body === undefined ? {} : { body }) })
+        const reply = await once(method, path, { key, headers, ...(body === undefined ? {} : { body }) })
         const text = await reply.text()
         const isBusy = reply.status === 429 || reply.status === 503
         if (isBusy && attempt < patience) {
@@ -54,7 +64,7 @@ export function openClient(at: { url: string; key: string; signal: AbortSignal }
         answered += 1
         if (reply.status >= 500) failed += 1
         const isJson = /[/+]json\b/.test(reply.headers.get('content-type') ?? '')
-        return { status: reply.status, text, body: isJson ? JSON.parse(text) : {} }
+        return { status: reply.status, text, headers: reply.headers, body: isJson ? JSON.parse(text) : {} }
       }
     },
   }
