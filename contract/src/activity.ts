@@ -196,6 +196,8 @@ export const activityReply = z.strictObject({
   /** True when the activity was known already and this is the first reply again. */
   replayed: z.boolean(),
   member: memberId.nullable(),
+  /** The release that decided it; in a dry run the one in force, for `ifRelease`. Absent while it is parked. */
+  release: z.int().optional(),
   effects: z.array(effect),
   balances: z.array(balance),
   tiers: z.array(tierStanding),

@@ -137,3 +137,11 @@ export const earningRuleSpec = z.strictObject({
   priority: z.int().min(-1000).max(1000).default(0),
 })
 export type EarningRuleSpec = z.infer<typeof earningRuleSpec>
+
+/** How a rule stands after it was paused or resumed. */
+export const rulePause = z.strictObject({
+  rule: key,
+  paused: z.boolean(),
+  /** The release in force. */
+  release: z.int(),
+})

@@ -78,6 +78,7 @@ export {
   type EarningRuleSpec,
   earningCap,
   earningRuleSpec,
+  rulePause,
 } from './earning-rule.ts'
 export {
   type JournalRow,

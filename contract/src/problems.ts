@@ -1,3 +1,4 @@
+import { activityProblems } from './activity-problems.ts'
 import { clockProblems } from './clock-problems.ts'
 import { installationProblems } from './installation-problems.ts'
 import { requestProblems } from './request-problems.ts'
@@ -24,6 +25,7 @@ function inOrder<All extends Record<string, Problem>>(all: All): All {
  */
 export const problems = inOrder({
   ...requestProblems,
+  ...activityProblems,
   ...staffProblems,
   ...clockProblems,
   ...installationProblems,

@@ -1007,7 +1007,7 @@ export interface paths {
         put?: never;
         /**
          * Record an activity
-         * @description Durable when answered: what was earned, balances, tier and distance to the next. An activity is idempotent for ever by its source, sourceId and type: the same body gets the first reply again, another body is a conflict. A return whose order has not come is parked (202) and applied when the order comes.
+         * @description Durable when answered: what was earned, balances, tier and distance to the next. An activity is idempotent for ever by its source, sourceId and type: the same body gets the first reply again, another body is a conflict. A return whose order has not come is parked (202) and applied when the order comes. With `ifRelease` it is recorded under that release or not at all: `quote_stale` carries a fresh `quote`.
          *
          *     Permission: `write`.
          */
@@ -1018,6 +1018,8 @@ export interface paths {
                     dryRun?: "true" | "false";
                     /** @description Add every rule with its verdict */
                     explain?: "true" | "false";
+                    /** @description Record it only while this release is in force, such as the one that a dry run named */
+                    ifRelease?: number;
                 };
                 header?: never;
                 path: {
@@ -1153,6 +1155,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             replayed: boolean;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
@@ -1241,6 +1244,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             replayed: boolean;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
@@ -1329,6 +1333,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             replayed: boolean;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
@@ -1408,7 +1413,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `program_read_only`: Nothing may be written to the programme; `activity_conflict`: The activity was recorded before with other content; `program_unpublished`: The programme has no release yet */
+                /** @description `program_read_only`: Nothing may be written to the programme; `activity_conflict`: The activity was recorded before with other content; `program_unpublished`: The programme has no release yet; `quote_stale`: Another release is in force than the one quoted */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1638,6 +1643,7 @@ export interface paths {
                                         sku: string;
                                     }[];
                                     member: string | null;
+                                    release?: number;
                                     replayed: boolean;
                                     /** @enum {string} */
                                     status: "recorded" | "parked" | "dry-run";
@@ -2465,6 +2471,7 @@ export interface paths {
                                     sku: string;
                                 }[];
                                 member: string | null;
+                                release?: number;
                                 /** @enum {string} */
                                 status: "recorded" | "parked" | "dry-run";
                                 tiers: {
@@ -3850,6 +3857,318 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/earning-rules/{rule}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an earning rule at once
+         * @description Publishes a release that differs from the one in force in this rule only: drafts wait on, and the draft of the rule is changed alike. In force everywhere within two seconds. Where the rule stands so already, nothing is published.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            paused: boolean;
+                            release: number;
+                            rule: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `release_invalid`: The definitions do not fit together */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/earning-rules/{rule}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused earning rule give again
+         * @description Publishes a release that differs from the one in force in this rule only: drafts wait on, and the draft of the rule is changed alike. In force everywhere within two seconds. Where the rule stands so already, nothing is published.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                    rule: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            paused: boolean;
+                            release: number;
+                            rule: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `release_invalid`: The definitions do not fit together */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/gift-cards": {
         parameters: {
             query?: never;
@@ -3955,6 +4274,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -4197,6 +4517,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -4448,6 +4769,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -4865,6 +5187,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -5109,6 +5432,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -6510,6 +6834,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -6601,6 +6926,7 @@ export interface paths {
                                     sku: string;
                                 }[];
                                 member: string | null;
+                                release?: number;
                                 /** @enum {string} */
                                 status: "recorded" | "parked" | "dry-run";
                                 tiers: {
@@ -6845,6 +7171,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -7088,6 +7415,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -7333,6 +7661,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -7581,6 +7910,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -7822,6 +8152,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -8211,6 +8542,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -8451,6 +8783,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -8713,6 +9046,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -9136,6 +9470,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -9388,6 +9723,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -9636,6 +9972,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -10068,6 +10405,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -10461,6 +10799,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -10702,6 +11041,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -10945,6 +11285,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -11188,6 +11529,7 @@ export interface paths {
                                 sku: string;
                             }[];
                             member: string | null;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -12796,6 +13138,7 @@ export interface paths {
                             member: string | null;
                             /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
                             pool: string;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -13256,6 +13599,7 @@ export interface paths {
                             member: string | null;
                             /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
                             pool: string;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -13507,6 +13851,7 @@ export interface paths {
                             member: string | null;
                             /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
                             pool: string;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -13777,6 +14122,7 @@ export interface paths {
                             member: string | null;
                             /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
                             pool: string;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -14452,6 +14798,7 @@ export interface paths {
                             member: string | null;
                             /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
                             pool: string;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -14700,6 +15047,7 @@ export interface paths {
                             member: string | null;
                             /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
                             pool: string;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {
@@ -14960,6 +15308,7 @@ export interface paths {
                             member: string | null;
                             /** @example pol_01933f6e2b7a7c3e8d1f000000000001 */
                             pool: string;
+                            release?: number;
                             /** @enum {string} */
                             status: "recorded" | "parked" | "dry-run";
                             tiers: {

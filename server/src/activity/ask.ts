@@ -46,6 +46,7 @@ export interface AskContext {
   release: Release
   program: ProgramPlace
   explain: boolean
+  ifRelease?: number | undefined
   /** Its time was checked when it came: a limit set since, or the wait itself, must not refuse it. */
   isAccepted?: boolean
 }
@@ -74,6 +75,7 @@ export function ask(input: ActivityInput, context: AskContext): Verdict<Asked> {
       newcomer: undefined,
       orderKey: orderKeyOf(input),
       explain: context.explain,
+      ifRelease: context.ifRelease,
     },
   }
 }

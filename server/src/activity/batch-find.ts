@@ -26,6 +26,8 @@ export interface Asked {
   /** The order that a return names. */
   orderKey: NaturalKey | undefined
   explain: boolean
+  /** Only under this release: it was quoted. */
+  ifRelease?: number | undefined
 }
 
 /** What became of an activity before any decision. */
@@ -135,10 +137,20 @@ function findOne(search: Search, item: { each: Asked; index: number; asked: read
   if (twin !== undefined) {
     return asked[twin]?.intake.hash === each.intake.hash ? { kind: 'twin', of: twin } : conflict()
   }
-  const placed = placeOf(search, each)
+  const placed = isStale(search, each) ? stale(search) : placeOf(search, each)
   // What is refused takes no key: a corrected body may follow in the same batch.
   if (placed.kind !== 'refused') search.firstByKey.set(text, index)
   return placed
+}
+
+/** After the search for its key: a repeat of what was recorded under the quoted release gets its reply. */
+function isStale({ release }: Search, { ifRelease }: Asked): boolean {
+  return ifRelease !== undefined && ifRelease !== release.number
+}
+
+function stale({ release }: Search): Found {
+  const detail = `Release ${release.number} is in force, not the one that was quoted. Nothing was recorded.`
+  return { kind: 'refused', refusal: refuse('quote_stale', detail).refusal }
 }
 
 function placeOf(search: Search, each: Asked): Found {

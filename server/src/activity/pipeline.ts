@@ -1,5 +1,5 @@
 import type { ActivityInput, ActivityReply, MemberCreate } from '@perennial/contract'
-import { refuse, type Verdict } from '../kernel/verdict.ts'
+import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import { TransferClosed } from '../ledger/index.ts'
 import type { Database } from '../platform/database.ts'
 import { failpoint } from '../platform/failpoint.ts'
@@ -13,6 +13,8 @@ import type { AnyStage } from './stage.ts'
 
 export interface SubmitOptions {
   explain?: boolean
+  /** Record it only while this release is in force; otherwise `quote_stale`. A dry run pays no heed to it. */
+  ifRelease?: number | undefined
 }
 
 /** A resource: the one write path. Everything that happens goes through here. */
@@ -65,6 +67,8 @@ interface Job {
   program: ProgramPlace
   release: Release
   asked: Asked
+  /** What is asked, under a release that came while it waited. */
+  askUnder(release: Release): Verdict<Asked>
   adopt: boolean
   settle(verdict: Verdict<ActivityReply>): void
   fail(error: unknown): void
@@ -88,6 +92,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     })
   }
 
+  async function take(
+    place: Pick<Job, 'program' | 'release' | 'adopt'>,
+    askUnder: Job['askUnder'],
+  ): Promise<Verdict<ActivityReply>> {
+    const asked = askUnder(place.release)
+    return asked.ok ? offer({ ...place, asked: asked.value, askUnder }) : asked
+  }
+
   async function submit(
     program: ProgramPlace,
     inputs: readonly ActivityInput[],
@@ -95,11 +107,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   ): Promise<Verdict<ActivityReply>[]> {
     const release = await releaseFor(parts, program)
     if (!release.ok) return inputs.map(() => release)
+    const { explain = false, ifRelease } = options
     return Promise.all(
-      inputs.map((input) => {
-        const asked = ask(input, { release: release.value, program, explain: options.explain === true })
-        return asked.ok ? offer({ program, release: release.value, asked: asked.value, adopt: false }) : asked
-      }),
+      inputs.map((input) =>
+        take({ program, release: release.value, adopt: false }, (under) =>
+          ask(input, { release: under, program, explain, ifRelease }),
+        ),
+      ),
     )
   }
 
@@ -110,28 +124,24 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     async enrol(program, member) {
       const release = await releaseFor(parts, program)
       if (!release.ok) return release
-      const asked = askEnrolment(member, { release: release.value, program })
-      return asked.ok ? offer({ program, release: release.value, asked: asked.value, adopt: false }) : asked
+      return take({ program, release: release.value, adopt: false }, (under) =>
+        askEnrolment(member, { release: under, program }),
+      )
     },
     async carryOut(program, commands, options = {}) {
       const release = await releaseFor(parts, program, options.dryRun)
       if (!release.ok) return commands.map(() => release)
       const asked = commands.map((each) => askCommand(each, program))
       if (options.dryRun === true) return runDryBatch(parts, { program, release: release.value, asked })
-      return Promise.all(
-        asked.map((each) => offer({ program, release: release.value, asked: each, adopt: false })),
-      )
+      const place = { program, release: release.value, adopt: false }
+      return Promise.all(asked.map((each) => take(place, () => ok(each))))
     },
     async applyParked(program, parked) {
       const release = await releaseFor(parts, program)
       if (!release.ok) return release
-      const asked = ask(parked.input, { release: release.value, program, explain: false, isAccepted: true })
-      if (!asked.ok) return asked
-      return offer({
-        program,
-        release: release.value,
-        asked: { ...asked.value, activityId: parked.activityId },
-        adopt: true,
+      return take({ program, release: release.value, adopt: true }, (under) => {
+        const asked = ask(parked.input, { release: under, program, explain: false, isAccepted: true })
+        return asked.ok ? ok({ ...asked.value, activityId: parked.activityId }) : asked
       })
     },
     waiting: lanes.waiting,
@@ -145,7 +155,7 @@ function lanesOf(parts: PipelineParts) {
     batchMax: parts.batchMax ?? 500,
     queueMax,
     groupOf: (job) => `${job.program.programId}/${job.release.number}/${job.adopt}`,
-    run: (jobs) => runJobs(parts, jobs),
+    run: (jobs) => runUnderCurrent(parts, jobs),
     waitMax: {
       ms: waitMaxMs,
       refuse: (job) =>
@@ -176,6 +186,25 @@ function batchInput(parts: PipelineParts, jobs: readonly Job[]): BatchInput {
     adopt: first.adopt,
     refused: new Map(),
   }
+}
+
+/**
+ * Jobs that waited while another release was published are asked again under that one: what was stopped stays stopped,
+ * however long the queue.
+ */
+async function runUnderCurrent(parts: PipelineParts, jobs: readonly Job[]): Promise<void> {
+  const [first] = jobs as [Job, ...Job[]]
+  // Where the question fails, deciding fails as well, and tells every job.
+  const current = await parts.programs.currentRelease(first.program.programId).catch(() => undefined)
+  if (current?.ok !== true || current.value.number === first.release.number) return runJobs(parts, jobs)
+  const release = current.value
+  const anew = jobs.flatMap((job) => {
+    const asked = job.askUnder(release)
+    if (asked.ok) return [{ ...job, release, asked: { ...asked.value, activityId: job.asked.activityId } }]
+    job.settle(asked)
+    return []
+  })
+  if (anew.length > 0) await runJobs(parts, anew)
 }
 
 /** Runs a batch to its end: every job is settled, whatever happens. */

@@ -36,6 +36,11 @@ const postQuery = z.strictObject({
   dryRun: flag.meta({ description: 'Answer what would happen and change nothing' }),
   explain: flag.meta({ description: 'Add every rule with its verdict' }),
 })
+const postOneQuery = postQuery.extend({
+  ifRelease: z.coerce.number().int().min(1).max(2_147_483_647).optional().meta({
+    description: 'Record it only while this release is in force, such as the one that a dry run named',
+  }),
+})
 const postProblems = [
   'activity_conflict',
   'activity_invalid',
@@ -46,6 +51,7 @@ const postProblems = [
   'limit_exceeded',
   'member_unknown',
   'program_unpublished',
+  'quote_stale',
   'return_exceeds_order',
   'return_line_unknown',
 ] as const
@@ -66,9 +72,9 @@ function postRoute(app: FastifyInstance, { programs, pipeline }: ActivityRoutes)
     permission: 'write',
     summary: 'Record an activity',
     description:
-      'Durable when answered: what was earned, balances, tier and distance to the next. An activity is idempotent for ever by its source, sourceId and type: the same body gets the first reply again, another body is a conflict. A return whose order has not come is parked (202) and applied when the order comes.',
+      'Durable when answered: what was earned, balances, tier and distance to the next. An activity is idempotent for ever by its source, sourceId and type: the same body gets the first reply again, another body is a conflict. A return whose order has not come is parked (202) and applied when the order comes. With `ifRelease` it is recorded under that release or not at all: `quote_stale` carries a fresh `quote`.',
     schema: {
-      querystring: postQuery,
+      querystring: postOneQuery,
       body: activityInput,
       reply: { 200: activityReply, 201: activityReply, 202: activityReply },
       problems: postProblems,
@@ -76,9 +82,17 @@ function postRoute(app: FastifyInstance, { programs, pipeline }: ActivityRoutes)
     handler: async (request, reply) => {
       const { program: key } = request.params
       const program = await openProgram(programs, request.caller, key ?? '')
-      const options = { explain: request.query.explain === 'true' }
+      const { ifRelease } = request.query
+      const options = { explain: request.query.explain === 'true', ifRelease }
       const isDry = request.query.dryRun === 'true'
       const [verdict] = await pipeline[isDry ? 'dryRun' : 'submit'](program, [request.body], options)
+      if (verdict?.ok === false && verdict.refusal.code === 'quote_stale') {
+        const [quote] = await pipeline.dryRun(program, [request.body], options)
+        throw new RefusalError({
+          ...verdict.refusal,
+          extra: { quote: orThrow(quote as Verdict<ActivityReply>) },
+        })
+      }
       const answer = orThrow(verdict as Verdict<ActivityReply>)
       reply.code(statusOf(answer))
       return answer

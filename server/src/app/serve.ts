@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes, type Gate, openGate } from '../access/index.ts'
 import { activityRoutes } from '../activity/index.ts'
+import { earningRoutes } from '../earning/index.ts'
 import { createMemberFinder } from '../members/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { buildHttp, type Caller, closeGracefully, type Readiness } from '../platform/http/index.ts'
@@ -72,6 +73,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   accessRoutes(app, { database, clock: systemClock, gate })
   programRoutes(app, { programs, database, templatesFolder, passTime: passTime(context) })
   activityRoutes(app, { programs, database, pipeline, stages })
+  earningRoutes(app, { programs })
   walletRoutes(app, { programs, database, pipeline, memberFinder: createMemberFinder(database) })
   approvalRoutes(app, { programs, database, pipeline })
   freezeRoutes(app, { programs, database, pipeline })

@@ -1,2 +1,3 @@
 export { earningRuleKind } from './definition.ts'
+export { type EarningRoutes, earningRoutes } from './routes.ts'
 export { earningStage } from './stage.ts'

@@ -8,6 +8,7 @@ import type { AnyKind } from './definition.ts'
 import { type DeleteDefinition, deleteDefinition } from './delete-definition.ts'
 import { buildRelease, type RawDefinition, type Release, releaseInvalid } from './model/release.ts'
 import { createProgramCache, type LoadProgram } from './program-cache.ts'
+import { type PublishChange, publishChange } from './publish-change.ts'
 import { type PublishedRelease, publishRelease } from './publish-release.ts'
 import { type PutDefinition, putDefinition } from './put-definition.ts'
 import { createReleaseCache } from './release-cache.ts'
@@ -38,6 +39,8 @@ export interface ProgramWrites {
     note: string
     actor: string
   }): Promise<Verdict<PublishedRelease>>
+  /** Publishes one field of one definition at once, without the drafts: for what cannot wait. In force as above. */
+  publishChange(change: PublishChange): Promise<Verdict<number>>
   /** In force as what {@link ProgramWrites.publishRelease} publishes. */
   rollBack(input: RollBack): Promise<Verdict<PublishedRelease>>
 }
@@ -91,6 +94,11 @@ export function createPrograms(input: { database: Database; kinds: readonly AnyK
     publishRelease: async (publish) => {
       const published = await writes.publishRelease(publish)
       cache.refresh(publish.programId)
+      return published
+    },
+    publishChange: async (change) => {
+      const published = await writes.publishChange(change)
+      cache.refresh(change.programId)
       return published
     },
     rollBack: async (back) => {
@@ -148,6 +156,8 @@ function writesOn(database: Database, kinds: readonly AnyKind[]): ProgramWrites 
       database.write({ programId: gone.programId }, (tx) => deleteDefinition(tx, gone)),
     publishRelease: ({ programId, note, actor }) =>
       database.write({ programId }, (tx) => publishRelease(tx, { programId, kinds, note, actor })),
+    publishChange: (change) =>
+      database.write({ programId: change.programId }, (tx) => publishChange(tx, kinds, change)),
     rollBack: (back) => database.write({ programId: back.programId }, (tx) => rollBack(tx, kinds, back)),
   }
 }

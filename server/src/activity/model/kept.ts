@@ -162,6 +162,7 @@ export function replyOf(parts: {
     status: parts.status,
     replayed: parts.replayed,
     member: parts.ownerId === null ? null : publicId('mem', parts.ownerId),
+    ...(parts.status === 'parked' ? {} : { release: release.number }),
     effects: [...(decision.e ?? [])],
     balances: balancesTold(decision.b, release),
     tiers: tiersTold(decision.t, release),

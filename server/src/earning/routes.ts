@@ -1,0 +1,43 @@
+import { key, rulePause } from '@perennial/contract'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { orThrow } from '../kernel/verdict.ts'
+import { route } from '../platform/http/index.ts'
+import { openProgram, type Programs } from '../programs/index.ts'
+
+export interface EarningRoutes {
+  programs: Programs
+}
+
+/** The switch of a rule that must stop now. */
+export function earningRoutes(app: FastifyInstance, { programs }: EarningRoutes): void {
+  for (const verb of ['pause', 'resume'] as const) {
+    const paused = verb === 'pause'
+    route(app, {
+      method: 'POST',
+      url: `/v1/programs/{program}/earning-rules/{rule}/${verb}`,
+      permission: 'manage',
+      summary: paused ? 'Stop an earning rule at once' : 'Let a paused earning rule give again',
+      description:
+        'Publishes a release that differs from the one in force in this rule only: drafts wait on, and the draft of the rule is changed alike. In force everywhere within two seconds. Where the rule stands so already, nothing is published.',
+      schema: {
+        params: z.strictObject({ program: key, rule: key }),
+        reply: rulePause,
+        problems: ['program_unpublished', 'release_invalid'],
+      },
+      handler: async ({ caller, params }) => {
+        const { programId } = await openProgram(programs, caller, params.program)
+        const published = await programs.publishChange({
+          programId,
+          kind: 'earning-rule',
+          key: params.rule,
+          field: 'paused',
+          value: paused,
+          note: paused ? `Paused ${params.rule}` : `Resumed ${params.rule}`,
+          actor: caller.actor,
+        })
+        return { rule: params.rule, paused, release: orThrow(published) }
+      },
+    })
+  }
+}
