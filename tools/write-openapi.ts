@@ -1,18 +1,20 @@
 /**
  * `npm run contract`: writes `contract/openapi.json`, the types of the client, `sdk/src/openapi.ts`, and the tables of
- * the reference, from the routes as the server declares them. A test compares the files with what this makes.
+ * the reference, from the routes as the server declares them, and `contract/schemas/KIND.json` from the kinds. A test compares the files with what this makes.
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Problem, problems } from '@perennial/contract'
 import type { FastifyInstance } from 'fastify'
 import openapiTypes, { astToString } from 'openapi-typescript'
-import { composeProduct } from '../server/src/app/compose.ts'
+import { allKinds, composeProduct } from '../server/src/app/compose.ts'
 import { readConfig } from '../server/src/app/config.ts'
 import { buildApp } from '../server/src/app/serve.ts'
 import { orThrow } from '../server/src/kernel/verdict.ts'
 import type { Database } from '../server/src/platform/database.ts'
 import { openLog } from '../server/src/platform/log.ts'
+import { kindSchema } from '../server/src/programs/index.ts'
+import { withComments } from './schema-comments.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -22,6 +24,8 @@ export const contractFiles = {
   client: join(root, 'sdk', 'src', 'openapi.ts'),
   routes: join(root, 'docs', 'reference', 'api.md'),
   problems: join(root, 'docs', 'reference', 'problems.md'),
+  /** One JSON Schema a kind. */
+  schemas: join(root, 'contract', 'schemas'),
 }
 
 /** The whole HTTP surface over a database that nobody can ask: for looking at its routes. Close it. */
@@ -59,6 +63,16 @@ export async function documentText(): Promise<string> {
 export async function clientText(document: string): Promise<string> {
   const nodes = await openapiTypes(document, { alphabetize: true })
   return `// Made by \`npm run contract\` from contract/openapi.json; change the routes instead.\n${astToString(nodes)}`
+}
+
+/** The JSON Schemas of the files of every kind, by the name of their file. */
+export async function schemaTexts(): Promise<Map<string, string>> {
+  const texts = new Map<string, string>()
+  for (const entry of allKinds) {
+    const schema = await withComments(kindSchema(entry), entry.kind)
+    texts.set(`${entry.kind}.json`, `${JSON.stringify(schema, null, 2)}\n`)
+  }
+  return texts
 }
 
 function sorted(value: unknown): unknown {
@@ -113,4 +127,6 @@ if (import.meta.main) {
   await writeFile(contractFiles.client, await clientText(document))
   await rewrite(contractFiles.routes, routeTable(document))
   await rewrite(contractFiles.problems, problemEntries())
+  await mkdir(contractFiles.schemas, { recursive: true })
+  for (const [name, text] of await schemaTexts()) await writeFile(join(contractFiles.schemas, name), text)
 }

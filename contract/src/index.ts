@@ -72,6 +72,20 @@ export {
   tierLadderSpec,
 } from './definition.ts'
 export {
+  type DefinitionApplied,
+  type DefinitionDrift,
+  type DefinitionEntry,
+  type DefinitionPlan,
+  type DefinitionProblem,
+  type DefinitionRevision,
+  type DefinitionSet,
+  definitionApplied,
+  definitionApply,
+  definitionEntry,
+  definitionPlan,
+  definitionSet,
+} from './definition-set.ts'
+export {
   type Award,
   award,
   type EarningCap,

@@ -25,6 +25,12 @@ export const installationProblems = {
     advice: 'Correct the places named in journey.yaml; the reference of journeys lists what a step may say.',
     retryable: false,
   },
+  removal_unconfirmed: {
+    status: 422,
+    title: 'Definitions would be removed and nobody allowed it',
+    advice: 'Give --delete to remove what the folder does not have, or pull it into the folder.',
+    retryable: false,
+  },
   restore_schema_differs: {
     status: 409,
     title: 'The database has other migrations than the backup',
@@ -49,5 +55,11 @@ export const installationProblems = {
     title: 'The restore was not confirmed',
     advice: 'Type the key of the organisation that the backup holds, or give it with --confirm.',
     retryable: false,
+  },
+  server_unreachable: {
+    status: 503,
+    title: 'The server does not answer',
+    advice: 'Check the address, and whether the server runs; then repeat the command.',
+    retryable: true,
   },
 } as const

@@ -3238,6 +3238,413 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/definitions:apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the drafts what a set of definitions says, all or nothing
+         * @description The base names the revisions that the set was made from; what is otherwise now is drift, and refused. Drafts that the set does not have stay unless `remove` is true. Nothing changes for members until the drafts are published.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        base?: {
+                            key: string;
+                            /** @enum {string} */
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            revision: number;
+                        }[];
+                        definitions: {
+                            key: string;
+                            /** @enum {string} */
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            spec: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /** @default false */
+                        remove?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            }[];
+                            revisions: {
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                revision: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `edit_conflict`: Somebody else changed it first */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `release_invalid`: The definitions do not fit together */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `edit_unconditional`: The edit does not say what it is based on */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/definitions:plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what applying a set of definitions would change
+         * @description Writes nothing: differences down to the field, what drifted since the base, and every problem.
+         *
+         *     Permission: `read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        base?: {
+                            key: string;
+                            /** @enum {string} */
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            revision: number;
+                        }[];
+                        definitions: {
+                            key: string;
+                            /** @enum {string} */
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            spec: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            }[];
+                            drift: {
+                                base: number | null;
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                revision: number | null;
+                            }[];
+                            problems: {
+                                code: string;
+                                field: string | null;
+                                key: string;
+                                kind: string;
+                                message: string;
+                            }[];
+                            revisions: {
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                revision: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/definitions/{kind}/{key}": {
         parameters: {
             query?: never;
@@ -18033,6 +18440,94 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/schemas/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the JSON Schema of the files of a kind, for editors
+         * @description Needs no credential.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

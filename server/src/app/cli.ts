@@ -5,7 +5,9 @@ import { DatabaseStartError } from '../platform/postgres/index.ts'
 import { backupCommand, checkBackupCommand, drillCommand } from './commands/backup.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { applyCommand, planCommand, pullCommand, validateCommand } from './commands/files.ts'
 import { importBalancesCommand, importCommand } from './commands/import.ts'
+import { initCommand } from './commands/init.ts'
 import { jackhammerCommand } from './commands/jackhammer.ts'
 import { journeyCommand } from './commands/journey.ts'
 import { linkCommand } from './commands/link.ts'
@@ -37,6 +39,15 @@ function command(words: string, description: string): Command {
   return made.description(description).option('--json', 'one JSON document instead of text').exitOverride()
 }
 
+function ofProgram(made: Command): Command {
+  return made
+    .requiredOption('--program <key>', 'the programme')
+    .option(
+      '--url <url>',
+      'a running server, whose API key is in PERENNIAL_KEY; without it, this installation',
+    )
+}
+
 program.addCommand(
   command('start', 'Serve the API, the console and the jobs')
     .option('--role <role>', 'api, worker or all', 'all')
@@ -56,6 +67,33 @@ program.addCommand(
         .option('--name <name>', 'its name for people')
         .action(run(createProgramCommand)),
     ),
+)
+program.addCommand(
+  command('init <template> <folder>', 'Copy the files of a template, to be edited and applied').action(
+    run(initCommand),
+  ),
+)
+program.addCommand(
+  ofProgram(command('pull [folder]', 'Bring the definitions of a programme into files'))
+    .option('--force', 'take what is there where it was changed here and there')
+    .action(run(pullCommand)),
+)
+program.addCommand(
+  ofProgram(command('plan [folder]', 'Show what applying the files would change')).action(run(planCommand)),
+)
+program.addCommand(
+  ofProgram(command('apply [folder]', 'Make the drafts of a programme what the files say, all or nothing'))
+    .option('--delete', 'remove definitions that the folder does not have')
+    .option('--force', 'overwrite what changed there since the folder saw it')
+    .option('--publish', 'publish the drafts as the next release')
+    .option('--note <text>', 'what the release says about itself')
+    .action(run(applyCommand)),
+)
+program.addCommand(
+  command(
+    'validate [folder]',
+    'Check files without a server; exit 3 when they could not be published',
+  ).action(run(validateCommand)),
 )
 program.addCommand(
   new Command('import')
@@ -166,7 +204,9 @@ function explain(error: unknown): number {
       : error instanceof Error
         ? error.message
         : String(error)
-  if (isJson) process.stdout.write(`${JSON.stringify({ problem: { code, detail: sentence } })}\n`)
+  const errors = error instanceof RefusalError ? error.refusal.extra?.errors : undefined
+  const listed = Array.isArray(errors) && errors.length > 0 ? { errors } : {}
+  if (isJson) process.stdout.write(`${JSON.stringify({ problem: { code, detail: sentence, ...listed } })}\n`)
   else
     process.stderr.write(
       `${isExpected ? sentence : error instanceof Error ? (error.stack ?? sentence) : sentence}\n`,

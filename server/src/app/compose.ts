@@ -6,7 +6,11 @@ import { tierLadderKind, tiersStage } from '../tiers/index.ts'
 import { walletStage } from '../wallet/index.ts'
 
 /** Every kind of definition, of every domain. */
-const allKinds: readonly AnyKind[] = [...ownKinds, earningRuleKind, tierLadderKind] as readonly AnyKind[]
+export const allKinds: readonly AnyKind[] = [
+  ...ownKinds,
+  earningRuleKind,
+  tierLadderKind,
+] as readonly AnyKind[]
 
 /** The stages in the order in which they decide: commands by themselves; tiers count what earning posted. */
 function allStages(): readonly AnyStage[] {

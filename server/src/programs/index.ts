@@ -7,7 +7,10 @@ export type {
   Specs,
 } from './definition.ts'
 export { etagOf, revisionOf } from './if-match.ts'
+export { inFieldOrder, kindSchema } from './kind-schema.ts'
+export { newDefinitionText, withSchemaLine, withSpec } from './model/edit-yaml.ts'
 export { idleEnd, type LotTimes, lotTimes } from './model/lot-times.ts'
+export { changesOf, isSame, placeOf } from './model/plan-set.ts'
 export { buildRelease, type DefinitionError, type RawDefinition, type Release } from './model/release.ts'
 export type { PassTime } from './move-clock.ts'
 export { openProgram } from './open-program.ts'
@@ -16,6 +19,15 @@ export type { LoadProgram } from './program-cache.ts'
 export { createPrograms, type Programs, type ProgramWrites, templatesFolder } from './programs.ts'
 export type { PublishedRelease } from './publish-release.ts'
 export type { PutDefinition } from './put-definition.ts'
+export {
+  type DefinitionFile,
+  definitionsFolder,
+  type FileProblem,
+  fileProblem,
+  type ProgramFolder,
+  problemsOf,
+  readFolder,
+} from './read-folder.ts'
 export { readTemplate, type Template } from './read-template.ts'
 export { type ProgramRoutes, programRoutes } from './routes.ts'
 export type { DefinitionDraft, Program, ReleaseRow } from './store.ts'

@@ -1,7 +1,13 @@
 import path from 'node:path'
-import type { Comparison, DefinitionKind } from '@perennial/contract'
+import type { Comparison, DefinitionApplied, DefinitionKind, DefinitionPlan } from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
+import {
+  type ApplyDefinitions,
+  applyDefinitions,
+  type PlanDefinitions,
+  planDefinitions,
+} from './apply-definitions.ts'
 import { type Compare, compareReleases } from './compare-releases.ts'
 import { type CreatedProgram, type CreateProgram, createProgram } from './create-program.ts'
 import type { AnyKind } from './definition.ts'
@@ -33,6 +39,8 @@ export interface ProgramWrites {
   createProgram(input: CreateProgram): Promise<Verdict<CreatedProgram>>
   putDefinition(input: PutDefinition): Promise<Verdict<DefinitionDraft>>
   deleteDefinition(input: DeleteDefinition): Promise<Verdict<undefined>>
+  /** Makes all drafts what a set says, or changes nothing. */
+  applyDefinitions(input: ApplyDefinitions): Promise<Verdict<DefinitionApplied>>
   /** In force in this process when it returns, in every other one within a second. */
   publishRelease(input: {
     programId: number
@@ -62,6 +70,8 @@ export interface Programs extends ProgramWrites {
   /** Every programme of every organisation, for workers: ids and keys only. */
   everyProgram(): Promise<{ organizationId: number; programId: number; key: string }[]>
   listDefinitions(programId: number, kind?: DefinitionKind): Promise<DefinitionDraft[]>
+  /** What applying a set would change; writes nothing. */
+  planDefinitions(input: PlanDefinitions): Promise<DefinitionPlan>
   getDefinition(programId: number, kind: DefinitionKind, key: string): Promise<Verdict<DefinitionDraft>>
   /** Newest first, those with a number below `below`. */
   listReleases(page: {
@@ -125,6 +135,8 @@ export function createPrograms(input: { database: Database; kinds: readonly AnyK
     everyProgram: () => database.read('none', readEveryProgram),
     listDefinitions: (programId, kind) =>
       database.read({ programId }, (tx) => readDrafts(tx, programId, kind)),
+    planDefinitions: (plan) =>
+      database.read({ programId: plan.programId }, (tx) => planDefinitions(tx, kinds, plan)),
     getDefinition: (programId, kind, key) =>
       database.read({ programId }, async (tx) => {
         const draft = await readDraft(tx, { programId, kind, key })
@@ -154,6 +166,8 @@ function writesOn(database: Database, kinds: readonly AnyKind[]): ProgramWrites 
       database.write({ programId: put.programId }, (tx) => putDefinition(tx, kinds, put)),
     deleteDefinition: (gone) =>
       database.write({ programId: gone.programId }, (tx) => deleteDefinition(tx, gone)),
+    applyDefinitions: (apply) =>
+      database.write({ programId: apply.programId }, (tx) => applyDefinitions(tx, kinds, apply)),
     publishRelease: ({ programId, note, actor }) =>
       database.write({ programId }, (tx) => publishRelease(tx, { programId, kinds, note, actor })),
     publishChange: (change) =>

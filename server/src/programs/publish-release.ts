@@ -1,5 +1,5 @@
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
-import type { Writer } from '../platform/database.ts'
+import type { Reader, Writer } from '../platform/database.ts'
 import { auditProgram } from './audit-program.ts'
 import type { AnyKind, Specs } from './definition.ts'
 import { diffSpecs } from './model/diff.ts'
@@ -77,8 +77,8 @@ export async function publishDefinitions(
   return ok({ ...row, effectiveAt })
 }
 
-async function readPrevious(
-  tx: Writer,
+export async function readPrevious(
+  tx: Reader,
   programId: number,
   kinds: readonly AnyKind[],
 ): Promise<{ number: number; specs: Specs }> {

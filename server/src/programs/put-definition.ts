@@ -1,6 +1,6 @@
 import type { DefinitionKind } from '@perennial/contract'
 import { canonicalJson } from '../kernel/canonical.ts'
-import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
+import { ok, RefusalError, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Writer } from '../platform/database.ts'
 import type { AnyKind } from './definition.ts'
 import {
@@ -50,8 +50,13 @@ export async function putDefinition(
 }
 
 /** The refusal of an edit based on another revision. */
-export function conflict(place: { kind: string; key: string }): Verdict<never> {
+export function conflict(place: { kind: string; key: string }) {
   return refuse('edit_conflict', `${place.kind}/${place.key} is not in the revision that you read.`)
+}
+
+/** The same, to be thrown where the transaction has to take back what was written. */
+export function overtaken(place: { kind: string; key: string }): RefusalError {
+  return new RefusalError(conflict(place).refusal)
 }
 
 /** The refusal of an edit that names no revision. */
@@ -114,7 +119,7 @@ function specField(field: string | undefined): string {
 }
 
 /** The path of the first text that PostgreSQL and UTF-8 cannot hold. */
-function unstorable(value: unknown, path: readonly (string | number)[]): string | undefined {
+export function unstorable(value: unknown, path: readonly (string | number)[]): string | undefined {
   if (typeof value === 'string')
     return value.includes('\u0000') || !value.isWellFormed() ? pathText(path) : undefined
   if (typeof value !== 'object' || value === null) return undefined

@@ -3,8 +3,9 @@ import type { Writer } from '../platform/database.ts'
 import type { AnyKind } from './definition.ts'
 import type { RawDefinition } from './model/release.ts'
 import { type PublishedRelease, publishDefinitions } from './publish-release.ts'
+import { overtaken } from './put-definition.ts'
 import { lockReleases, readCurrentNumber, readRelease } from './store.ts'
-import { followRelease } from './write-draft.ts'
+import { followDefinitions } from './write-draft.ts'
 
 export interface RollBack {
   programId: number
@@ -40,7 +41,8 @@ export async function rollBack(
     restores: number,
   })
   if (!published.ok) return published
-  await followRelease(tx, { programId, actor, note }, definitions)
+  const lost = await followDefinitions(tx, { programId, actor, note }, definitions)
+  if (lost !== undefined) throw overtaken(lost)
   return published
 }
 

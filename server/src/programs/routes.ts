@@ -12,6 +12,7 @@ import { viewOfProgram } from './program-view.ts'
 import type { Programs } from './programs.ts'
 import { readTemplate } from './read-template.ts'
 import { releaseRoutes } from './release-routes.ts'
+import { definitionSetRoutes } from './set-routes.ts'
 
 export interface ProgramRoutes {
   programs: Programs
@@ -31,6 +32,7 @@ export function programRoutes(app: FastifyInstance, wiring: ProgramRoutes): void
   createRoute(app, wiring)
   clockRoutes(app, wiring)
   definitionRoutes(app, wiring)
+  definitionSetRoutes(app, wiring)
   releaseRoutes(app, wiring)
 }
 

@@ -1,6 +1,6 @@
-import { canonicalJson } from '../kernel/canonical.ts'
 import type { Writer } from '../platform/database.ts'
 import { fieldChanges } from './model/diff.ts'
+import { isSame, placeOf } from './model/plan-set.ts'
 import type { RawDefinition } from './model/release.ts'
 import { type DefinitionDraft, deleteDraft, insertDraft, readDrafts, updateDraft } from './store.ts'
 import { insertEdit } from './store-edits.ts'
@@ -44,25 +44,28 @@ export async function removeDraft(tx: Writer, editor: Editor, present: Definitio
   return removed
 }
 
-/** Makes the drafts say what a release says. Drafts that say so already stay as they are. */
-export async function followRelease(
+/**
+ * Makes the drafts say what a release or a set says. Drafts that say so already stay as they are. The definition that
+ * somebody else edited at the same moment, when there is one: then the transaction has to take back what was written.
+ */
+export async function followDefinitions(
   tx: Writer,
   editor: Editor,
   definitions: readonly RawDefinition[],
-): Promise<void> {
+): Promise<RawDefinition | undefined> {
   const drafts = new Map((await readDrafts(tx, editor.programId)).map((draft) => [placeOf(draft), draft]))
   for (const definition of definitions) {
     const draft = drafts.get(placeOf(definition))
     drafts.delete(placeOf(definition))
-    if (draft === undefined) await addDraft(tx, editor, definition)
-    else if (canonicalJson(draft.spec) !== canonicalJson(definition.spec))
-      await changeDraft(tx, editor, { present: draft, spec: definition.spec })
+    if (draft !== undefined && isSame(draft.spec, definition.spec)) continue
+    const written =
+      draft === undefined
+        ? await addDraft(tx, editor, definition)
+        : await changeDraft(tx, editor, { present: draft, spec: definition.spec })
+    if (written === undefined) return definition
   }
-  for (const draft of drafts.values()) await removeDraft(tx, editor, draft)
-}
-
-function placeOf({ kind, key }: RawDefinition): string {
-  return `${kind}/${key}`
+  for (const draft of drafts.values()) if (!(await removeDraft(tx, editor, draft))) return draft
+  return undefined
 }
 
 function placed({ programId, actor }: Editor, { kind, key }: RawDefinition) {

@@ -40,6 +40,8 @@ const bodies: Record<string, unknown> = {
   'POST /v1/programs/{program}/members': { externalId: 'new' },
   'PATCH /v1/programs/{program}/members/{member}': { name: 'Other' },
   'POST /v1/programs/{program}/activities': orderOf('closed-1', [['A', '1', '1.00']]),
+  'POST /v1/programs/{program}/definitions:plan': { definitions: [] },
+  'POST /v1/programs/{program}/definitions:apply': { definitions: [] },
   'POST /v1/programs/{program}/activities:batch': { items: [orderOf('closed-1', [['A', '1', '1.00']])] },
   'POST /v1/programs/{program}/activities:stream': undefined,
   'POST /v1/programs/{program}/releases': {},
@@ -157,7 +159,7 @@ describe('closed by default', () => {
     expect(closedRoutes().length).toBeGreaterThan(20)
   })
 
-  test('public are only the pages that sign in, the documents and the probes', () => {
+  test('public are only the pages that sign in, the documents, the schemas and the probes', () => {
     const open = house.routes.filter(({ permission }) => permission === 'public').map(({ url }) => url)
     expect([...new Set(open)].sort()).toEqual([
       '/docs/problems',
@@ -166,6 +168,7 @@ describe('closed by default', () => {
       '/openapi.json',
       '/readyz',
       '/sign-in',
+      '/v1/schemas/{kind}',
     ])
   })
 

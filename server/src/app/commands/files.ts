@@ -1,0 +1,152 @@
+import { createInterface } from 'node:readline/promises'
+import { orThrow, RefusalError } from '../../kernel/verdict.ts'
+import { problemsOf, readFolder } from '../../programs/index.ts'
+import { allKinds } from '../compose.ts'
+import { applyFolder } from '../files/apply.ts'
+import type { House } from '../files/house.ts'
+import { localHouse } from '../files/local-house.ts'
+import { type Planned, planFolder } from '../files/plan.ts'
+import { type Pulled, pullFolder } from '../files/pull.ts'
+import { remoteHouse } from '../files/remote-house.ts'
+import { paintFor, planText, problemLine } from '../files/tell-plan.ts'
+import { exitCodes, type Output, openOutput } from '../output.ts'
+import { withContext } from './context.ts'
+
+export interface FolderOptions {
+  json?: boolean
+  folder?: string
+  program?: string
+  /** Of a server; without it, this installation. */
+  url?: string
+  force?: boolean
+  delete?: boolean
+  publish?: boolean
+  note?: string
+}
+
+interface Work {
+  house: House
+  folder: string
+  output: Output
+}
+
+/** Finds the programme that `--url` and `--program` name and does the work with it; its exit code. */
+async function withHouse(options: FolderOptions, work: (at: Work) => Promise<number>): Promise<number> {
+  const { url, program = '', folder = '.' } = options
+  if (url === undefined)
+    return withContext(options, async ({ context, output, program: find }) => {
+      const { programs, config } = context
+      const house = localHouse({ programs, program: await find(program), publicUrl: config.publicUrl })
+      return work({ house, folder, output })
+    })
+  if (!/^https?:\/\/[^\s/]+\/?$/.test(url))
+    throw new RefusalError({
+      code: 'query_invalid',
+      detail: '--url must be like https://loyalty.example.com, without a path.',
+    })
+  const key = process.env.PERENNIAL_KEY ?? ''
+  if (key === '')
+    throw new RefusalError({
+      code: 'credential_missing',
+      detail: 'Give an API key of the server in PERENNIAL_KEY.',
+    })
+  const stop = new AbortController()
+  const abort = () => stop.abort()
+  process.once('SIGINT', abort)
+  try {
+    const house = remoteHouse({ url, key, program, signal: stop.signal })
+    return await work({ house, folder, output: openOutput(options.json === true) })
+  } finally {
+    process.off('SIGINT', abort)
+  }
+}
+
+/** `perennial pull FOLDER --program KEY [--url URL] [--force]`. */
+export function pullCommand(options: FolderOptions): Promise<number> {
+  return withHouse(options, async ({ house, folder, output }) => {
+    const pulled = await pullFolder(house, { folder, force: options.force === true })
+    output.result({ place: house.place, ...pulled }, pulledText(pulled))
+    return exitCodes.done
+  })
+}
+
+function pulledText({ added, changed, removed, edited }: Pulled): string {
+  const lines = [
+    ...added.map((file) => `+ ${file}`),
+    ...changed.map((file) => `~ ${file}`),
+    ...removed.map((file) => `- ${file}`),
+    ...edited.map((file) => `  ${file} was edited here and stays`),
+  ]
+  return lines.length === 0 ? 'Nothing changed there.' : lines.join('\n')
+}
+
+/** `perennial plan FOLDER --program KEY [--url URL]`: exit 3 when it cannot be applied as it is. */
+export function planCommand(options: FolderOptions): Promise<number> {
+  return withHouse(options, async ({ house, folder, output }) => {
+    const planned = await planFolder(house, folder)
+    const { changes, drift, problems } = planned
+    output.result({ place: house.place, changes, drift, problems }, textOf(planned))
+    return drift.length + problems.length > 0 ? exitCodes.unsound : exitCodes.done
+  })
+}
+
+function textOf(planned: Planned): string {
+  return planText(planned, paintFor(process.stdout, process.env))
+}
+
+/** `perennial apply FOLDER --program KEY [--url URL] [--delete] [--force] [--publish [--note TEXT]]`. */
+export function applyCommand(options: FolderOptions): Promise<number> {
+  return withHouse(options, async ({ house, folder, output }) => {
+    const planned = await planFolder(house, folder)
+    output.note(textOf(planned))
+    const allowed = { force: options.force === true, removing: removingBy(options) }
+    const { changes } = await applyFolder(house, { folder, planned, allowed })
+    const done = changes.length === 0 ? 'The drafts are as the folder says.' : `Applied to ${house.place}.`
+    if (options.publish !== true) {
+      output.result({ place: house.place, changes, release: null }, done)
+      return exitCodes.done
+    }
+    const release = await publish(house, { note: options.note ?? '', output })
+    const told = release === null ? 'The last release says the same.' : `Published as release ${release}.`
+    output.result({ place: house.place, changes, release }, `${done} ${told}`)
+    return exitCodes.done
+  })
+}
+
+/** Null when the last release says the same. A refusal leaves the drafts applied, and says so. */
+async function publish(house: House, of: { note: string; output: Output }): Promise<number | null> {
+  try {
+    return await house.publish(of.note)
+  } catch (error) {
+    if (!(error instanceof RefusalError)) throw error
+    if (error.refusal.code === 'release_unchanged') return null
+    of.output.note('The drafts were applied, and not published:')
+    throw error
+  }
+}
+
+function removingBy(options: FolderOptions): (places: readonly string[]) => Promise<boolean> {
+  return async (places) => {
+    if (options.delete === true) return true
+    if (process.stdin.isTTY !== true || options.json === true) return false
+    const lines = createInterface({ input: process.stdin, output: process.stderr })
+    try {
+      const question = `${places.length} definitions are removed there. Type yes to go on: `
+      return (await lines.question(question)).trim() === 'yes'
+    } finally {
+      lines.close()
+    }
+  }
+}
+
+/** `perennial validate FOLDER`: reads the files alone; exit 3 when they could not be published. */
+export async function validateCommand(options: FolderOptions): Promise<number> {
+  const output = openOutput(options.json === true)
+  const folder = orThrow(await readFolder(options.folder ?? '.'))
+  const problems = problemsOf(allKinds, folder)
+  const count = folder.files.length
+  const text =
+    problems.length === 0 ? `${count} definitions fit together.` : problems.map(problemLine).join('\n')
+  output.result({ definitions: count, problems }, text)
+  return problems.length === 0 ? exitCodes.done : exitCodes.unsound
+}

@@ -1,0 +1,59 @@
+import {
+  type DefinitionView,
+  definitionApplied,
+  definitionPlan,
+  definitionView,
+  type ProblemCode,
+  releaseView,
+} from '@perennial/contract'
+import { z } from 'zod'
+import { RefusalError } from '../../kernel/verdict.ts'
+import { type Client, openClient, type Told } from '../client.ts'
+import { type House, schemaUrlAt } from './house.ts'
+
+const draftList = z.object({ definitions: z.array(definitionView) })
+
+/** A programme on a server, asked under an API key. */
+export function remoteHouse(at: { url: string; key: string; program: string; signal: AbortSignal }): House {
+  const url = at.url.replace(/\/+$/, '')
+  const client = openClient({ ...at, url })
+  const inProgram = `/v1/programs/${encodeURIComponent(at.program)}`
+  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> =>
+    answerOf(await reach(client, url, { method, path: `${inProgram}${path}`, body }))
+  return {
+    place: `${url}/${at.program}`,
+    schemaUrl: schemaUrlAt(url),
+    drafts: async (): Promise<DefinitionView[]> =>
+      draftList.parse(await ask('GET', '/definitions')).definitions,
+    plan: async (set) => definitionPlan.parse(await ask('POST', '/definitions:plan', set)),
+    apply: async (set) => definitionApplied.parse(await ask('POST', '/definitions:apply', set)),
+    publish: async (note) => releaseView.parse(await ask('POST', '/releases', { note })).number,
+  }
+}
+
+async function reach(
+  client: Client,
+  url: string,
+  request: { method: string; path: string; body?: unknown },
+): Promise<Told> {
+  const { method, path, body } = request
+  try {
+    return await client.ask(method, path, body === undefined ? {} : { body })
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new RefusalError({ code: 'server_unreachable', detail: `${url} does not answer: ${why}.` })
+  }
+}
+
+/** The body of an answer. A refusal over there is the same refusal here. */
+function answerOf({ status, body }: Told): unknown {
+  if (status < 400) return body
+  const { code, detail, errors } = body as { code?: ProblemCode; detail?: string; errors?: unknown }
+  if (code === undefined)
+    throw new RefusalError({
+      code: 'server_unreachable',
+      detail: `It answered ${status}: this is no Perennial.`,
+    })
+  throw new RefusalError({ code, detail: detail ?? code, extra: { errors } })
+}
