@@ -168,6 +168,28 @@ CREATE POLICY organization_rows ON public.audit_entry FOR ALL TO PUBLIC
   USING ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)))
   WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
 
+CREATE TABLE public.back_test (
+  program_id integer NOT NULL,
+  back_test_id uuid NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL DEFAULT now(),
+  ask json NOT NULL,
+  state text NOT NULL,
+  progress json NOT NULL,
+  beat_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  result json,
+  problem text,
+  CONSTRAINT back_test_pkey PRIMARY KEY (program_id, back_test_id),
+  CONSTRAINT back_test_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+ALTER TABLE public.back_test OWNER TO perennial_owner;
+ALTER TABLE public.back_test ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.back_test FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.back_test FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.balance (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -1016,6 +1038,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE public.api_key TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.approval TO perennial_app;
 GRANT UPDATE (activity_id, decided_at, decided_by, decision_reason, state) ON TABLE public.approval TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.audit_entry TO perennial_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.back_test TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.balance TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.budget_use TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.counter TO perennial_app;

@@ -47,6 +47,32 @@ export {
   staffAccountList,
   staffAccountPut,
 } from './approvals.ts'
+export {
+  type BackTestChange,
+  type BackTestCreate,
+  type BackTestCurrency,
+  type BackTestDecile,
+  type BackTestDetail,
+  type BackTestResult,
+  type BackTestRule,
+  type BackTestRun,
+  type BackTestState,
+  type BackTestView,
+  backTestChange,
+  backTestCreate,
+  backTestCurrency,
+  backTestDecile,
+  backTestDetail,
+  backTestId,
+  backTestLadder,
+  backTestList,
+  backTestResult,
+  backTestRule,
+  backTestRun,
+  backTestState,
+  backTestView,
+  firstRewardAsked,
+} from './back-test.ts'
 export { type BackupsView, backupsView } from './backup.ts'
 export {
   type CauseSpec,

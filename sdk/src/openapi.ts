@@ -2796,6 +2796,1019 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List back-tests, newest first
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            backTests: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                askedAt: string;
+                                askedBy: string;
+                                compareWith: ("draft" | number) | null;
+                                endedAt: string | null;
+                                from: string | null;
+                                id: string;
+                                problem: string | null;
+                                progress: {
+                                    done: number;
+                                    /** @enum {string} */
+                                    phase: "waiting" | "reading" | "deciding" | "done";
+                                    total: number | null;
+                                };
+                                release: "draft" | number;
+                                /** @enum {string} */
+                                state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                                to: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Try a release on what happened
+         * @description Decides everything that happened in the window again by the release, in memory, and compares it with another one. Nothing is changed. The reply says where to look for progress and result; the newest fifty are kept.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        compareWith?: ("draft" | number) | null;
+                        firstReward?: {
+                            currency: string;
+                            points: number;
+                        };
+                        /** Format: date */
+                        from?: string;
+                        /** @default draft */
+                        release?: "draft" | number;
+                        /** Format: date */
+                        to?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            askedAt: string;
+                            askedBy: string;
+                            compareWith: ("draft" | number) | null;
+                            endedAt: string | null;
+                            from: string | null;
+                            id: string;
+                            problem: string | null;
+                            progress: {
+                                done: number;
+                                /** @enum {string} */
+                                phase: "waiting" | "reading" | "deciding" | "done";
+                                total: number | null;
+                            };
+                            release: "draft" | number;
+                            result: {
+                                activities: number;
+                                averageOrderMinor: number;
+                                change: {
+                                    deciles: {
+                                        after: number;
+                                        before: number;
+                                        decile: number;
+                                        least: number;
+                                        members: number;
+                                        most: number;
+                                    }[];
+                                    ladders: {
+                                        down: number;
+                                        ladder: string;
+                                        up: number;
+                                    }[];
+                                    losers: number;
+                                    same: number;
+                                    /** @enum {string} */
+                                    unit: "money" | "points";
+                                    winners: number;
+                                } | null;
+                                compared: {
+                                    costMinor: number;
+                                    currencies: {
+                                        costMinor: number;
+                                        currency: string;
+                                        expired: number;
+                                        granted: number;
+                                        grantedByOrders: number;
+                                        liabilityMinor: number;
+                                        outstanding: number;
+                                        spent: number;
+                                        takenBack: number;
+                                    }[];
+                                    firstReward: {
+                                        currency: string;
+                                        orders: number | null;
+                                        points: number;
+                                    } | null;
+                                    giveBackE4: number | null;
+                                    ladders: {
+                                        ladder: string;
+                                        tiers: {
+                                            members: number;
+                                            name: string | null;
+                                            tier: string | null;
+                                        }[];
+                                    }[];
+                                    liabilityMinor: number;
+                                    refused: {
+                                        activities: number;
+                                        code: string;
+                                    }[];
+                                    release: number | null;
+                                    rules: {
+                                        budgeted: number;
+                                        budgetedPoints: number;
+                                        capped: number;
+                                        cappedPoints: number;
+                                        costMinor: number;
+                                        currency: string;
+                                        granted: number;
+                                        rule: string;
+                                        times: number;
+                                    }[];
+                                } | null;
+                                decideMs: number;
+                                /** Format: date */
+                                from: string;
+                                leaned: {
+                                    decisions: number;
+                                    fact: string;
+                                }[];
+                                members: number;
+                                /** @example EUR */
+                                money: string;
+                                netSalesMinor: number;
+                                orders: number;
+                                ordersPerSecond: number;
+                                readMs: number;
+                                sampledE4: number;
+                                tested: {
+                                    costMinor: number;
+                                    currencies: {
+                                        costMinor: number;
+                                        currency: string;
+                                        expired: number;
+                                        granted: number;
+                                        grantedByOrders: number;
+                                        liabilityMinor: number;
+                                        outstanding: number;
+                                        spent: number;
+                                        takenBack: number;
+                                    }[];
+                                    firstReward: {
+                                        currency: string;
+                                        orders: number | null;
+                                        points: number;
+                                    } | null;
+                                    giveBackE4: number | null;
+                                    ladders: {
+                                        ladder: string;
+                                        tiers: {
+                                            members: number;
+                                            name: string | null;
+                                            tier: string | null;
+                                        }[];
+                                    }[];
+                                    liabilityMinor: number;
+                                    refused: {
+                                        activities: number;
+                                        code: string;
+                                    }[];
+                                    release: number | null;
+                                    rules: {
+                                        budgeted: number;
+                                        budgetedPoints: number;
+                                        capped: number;
+                                        cappedPoints: number;
+                                        costMinor: number;
+                                        currency: string;
+                                        granted: number;
+                                        rule: string;
+                                        times: number;
+                                    }[];
+                                };
+                                /** Format: date */
+                                to: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            to: string | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `release_invalid`: The definitions do not fit together */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/backtests/{backTest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a back-test: how far it is, and its result
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    backTest: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            askedAt: string;
+                            askedBy: string;
+                            compareWith: ("draft" | number) | null;
+                            endedAt: string | null;
+                            from: string | null;
+                            id: string;
+                            problem: string | null;
+                            progress: {
+                                done: number;
+                                /** @enum {string} */
+                                phase: "waiting" | "reading" | "deciding" | "done";
+                                total: number | null;
+                            };
+                            release: "draft" | number;
+                            result: {
+                                activities: number;
+                                averageOrderMinor: number;
+                                change: {
+                                    deciles: {
+                                        after: number;
+                                        before: number;
+                                        decile: number;
+                                        least: number;
+                                        members: number;
+                                        most: number;
+                                    }[];
+                                    ladders: {
+                                        down: number;
+                                        ladder: string;
+                                        up: number;
+                                    }[];
+                                    losers: number;
+                                    same: number;
+                                    /** @enum {string} */
+                                    unit: "money" | "points";
+                                    winners: number;
+                                } | null;
+                                compared: {
+                                    costMinor: number;
+                                    currencies: {
+                                        costMinor: number;
+                                        currency: string;
+                                        expired: number;
+                                        granted: number;
+                                        grantedByOrders: number;
+                                        liabilityMinor: number;
+                                        outstanding: number;
+                                        spent: number;
+                                        takenBack: number;
+                                    }[];
+                                    firstReward: {
+                                        currency: string;
+                                        orders: number | null;
+                                        points: number;
+                                    } | null;
+                                    giveBackE4: number | null;
+                                    ladders: {
+                                        ladder: string;
+                                        tiers: {
+                                            members: number;
+                                            name: string | null;
+                                            tier: string | null;
+                                        }[];
+                                    }[];
+                                    liabilityMinor: number;
+                                    refused: {
+                                        activities: number;
+                                        code: string;
+                                    }[];
+                                    release: number | null;
+                                    rules: {
+                                        budgeted: number;
+                                        budgetedPoints: number;
+                                        capped: number;
+                                        cappedPoints: number;
+                                        costMinor: number;
+                                        currency: string;
+                                        granted: number;
+                                        rule: string;
+                                        times: number;
+                                    }[];
+                                } | null;
+                                decideMs: number;
+                                /** Format: date */
+                                from: string;
+                                leaned: {
+                                    decisions: number;
+                                    fact: string;
+                                }[];
+                                members: number;
+                                /** @example EUR */
+                                money: string;
+                                netSalesMinor: number;
+                                orders: number;
+                                ordersPerSecond: number;
+                                readMs: number;
+                                sampledE4: number;
+                                tested: {
+                                    costMinor: number;
+                                    currencies: {
+                                        costMinor: number;
+                                        currency: string;
+                                        expired: number;
+                                        granted: number;
+                                        grantedByOrders: number;
+                                        liabilityMinor: number;
+                                        outstanding: number;
+                                        spent: number;
+                                        takenBack: number;
+                                    }[];
+                                    firstReward: {
+                                        currency: string;
+                                        orders: number | null;
+                                        points: number;
+                                    } | null;
+                                    giveBackE4: number | null;
+                                    ladders: {
+                                        ladder: string;
+                                        tiers: {
+                                            members: number;
+                                            name: string | null;
+                                            tier: string | null;
+                                        }[];
+                                    }[];
+                                    liabilityMinor: number;
+                                    refused: {
+                                        activities: number;
+                                        code: string;
+                                    }[];
+                                    release: number | null;
+                                    rules: {
+                                        budgeted: number;
+                                        budgetedPoints: number;
+                                        capped: number;
+                                        cappedPoints: number;
+                                        costMinor: number;
+                                        currency: string;
+                                        granted: number;
+                                        rule: string;
+                                        times: number;
+                                    }[];
+                                };
+                                /** Format: date */
+                                to: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            to: string | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/backtests/{backTest}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a back-test; one that has ended stays as it is
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    backTest: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            askedAt: string;
+                            askedBy: string;
+                            compareWith: ("draft" | number) | null;
+                            endedAt: string | null;
+                            from: string | null;
+                            id: string;
+                            problem: string | null;
+                            progress: {
+                                done: number;
+                                /** @enum {string} */
+                                phase: "waiting" | "reading" | "deciding" | "done";
+                                total: number | null;
+                            };
+                            release: "draft" | number;
+                            result: {
+                                activities: number;
+                                averageOrderMinor: number;
+                                change: {
+                                    deciles: {
+                                        after: number;
+                                        before: number;
+                                        decile: number;
+                                        least: number;
+                                        members: number;
+                                        most: number;
+                                    }[];
+                                    ladders: {
+                                        down: number;
+                                        ladder: string;
+                                        up: number;
+                                    }[];
+                                    losers: number;
+                                    same: number;
+                                    /** @enum {string} */
+                                    unit: "money" | "points";
+                                    winners: number;
+                                } | null;
+                                compared: {
+                                    costMinor: number;
+                                    currencies: {
+                                        costMinor: number;
+                                        currency: string;
+                                        expired: number;
+                                        granted: number;
+                                        grantedByOrders: number;
+                                        liabilityMinor: number;
+                                        outstanding: number;
+                                        spent: number;
+                                        takenBack: number;
+                                    }[];
+                                    firstReward: {
+                                        currency: string;
+                                        orders: number | null;
+                                        points: number;
+                                    } | null;
+                                    giveBackE4: number | null;
+                                    ladders: {
+                                        ladder: string;
+                                        tiers: {
+                                            members: number;
+                                            name: string | null;
+                                            tier: string | null;
+                                        }[];
+                                    }[];
+                                    liabilityMinor: number;
+                                    refused: {
+                                        activities: number;
+                                        code: string;
+                                    }[];
+                                    release: number | null;
+                                    rules: {
+                                        budgeted: number;
+                                        budgetedPoints: number;
+                                        capped: number;
+                                        cappedPoints: number;
+                                        costMinor: number;
+                                        currency: string;
+                                        granted: number;
+                                        rule: string;
+                                        times: number;
+                                    }[];
+                                } | null;
+                                decideMs: number;
+                                /** Format: date */
+                                from: string;
+                                leaned: {
+                                    decisions: number;
+                                    fact: string;
+                                }[];
+                                members: number;
+                                /** @example EUR */
+                                money: string;
+                                netSalesMinor: number;
+                                orders: number;
+                                ordersPerSecond: number;
+                                readMs: number;
+                                sampledE4: number;
+                                tested: {
+                                    costMinor: number;
+                                    currencies: {
+                                        costMinor: number;
+                                        currency: string;
+                                        expired: number;
+                                        granted: number;
+                                        grantedByOrders: number;
+                                        liabilityMinor: number;
+                                        outstanding: number;
+                                        spent: number;
+                                        takenBack: number;
+                                    }[];
+                                    firstReward: {
+                                        currency: string;
+                                        orders: number | null;
+                                        points: number;
+                                    } | null;
+                                    giveBackE4: number | null;
+                                    ladders: {
+                                        ladder: string;
+                                        tiers: {
+                                            members: number;
+                                            name: string | null;
+                                            tier: string | null;
+                                        }[];
+                                    }[];
+                                    liabilityMinor: number;
+                                    refused: {
+                                        activities: number;
+                                        code: string;
+                                    }[];
+                                    release: number | null;
+                                    rules: {
+                                        budgeted: number;
+                                        budgetedPoints: number;
+                                        capped: number;
+                                        cappedPoints: number;
+                                        costMinor: number;
+                                        currency: string;
+                                        granted: number;
+                                        rule: string;
+                                        times: number;
+                                    }[];
+                                };
+                                /** Format: date */
+                                to: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+                            to: string | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/causes/{cause}": {
         parameters: {
             query?: never;

@@ -222,9 +222,10 @@ function orderBookOf(row: StoredOrder, release: Release): OrderBook {
   }
 }
 
-async function loadMembers(
+/** What is known of owners that no stage knows, as far as the release's rules can read it. */
+export async function loadMembers(
   tx: Reader,
-  input: LoadInput,
+  input: Pick<LoadInput, 'programId' | 'release' | 'stages'>,
   owners: readonly string[],
 ): Promise<Map<string, Readonly<Record<string, unknown>>>> {
   const named = factsNamed(input.release, input.stages)

@@ -172,6 +172,11 @@ export interface Stage<State> {
   needs?(release: Release, activity: Activity, who: Who): Needs
   /** Dotted paths of outside facts that its decisions read, besides those that expressions name in their texts. */
   reads?(release: Release): readonly string[]
+  /**
+   * Fields of `member` that it tells from what it loaded and no decision changes, such as `household`: trying a release on
+   * what happened takes them as they were kept, or else as they are today.
+   */
+  outside?: readonly string[]
   load(tx: Reader, batch: LoadBatch): Promise<ReadonlyMap<string, State>>
   /** The state of an owner about whom nothing is stored: a newcomer, or the start of a replay. */
   initial(): State

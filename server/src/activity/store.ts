@@ -113,7 +113,7 @@ export interface StoredActivity {
   decision: KeptDecision
 }
 
-interface ActivityRow {
+export interface ActivityRow {
   activity_id: string
   owner_id: string
   seq: number
@@ -126,9 +126,10 @@ interface ActivityRow {
   state?: OrderState | null
 }
 
-const columns = 'activity_id, owner_id, seq, release, occurred_at, posted_at, type, body, decision'
+export const activityColumns =
+  'activity_id, owner_id, seq, release, occurred_at, posted_at, type, body, decision'
 
-function activityOfRow(row: ActivityRow): StoredActivity {
+export function activityOfRow(row: ActivityRow): StoredActivity {
   return {
     activityId: row.activity_id,
     ownerId: row.owner_id,
@@ -149,7 +150,7 @@ export async function readActivities(
   ids: readonly string[],
 ): Promise<StoredActivity[]> {
   const rows = await tx.query<ActivityRow>(
-    `select ${columns} from activity where program_id = $1 and activity_id = any($2::uuid[])`,
+    `select ${activityColumns} from activity where program_id = $1 and activity_id = any($2::uuid[])`,
     [programId, ids],
   )
   return rows.map(activityOfRow)
@@ -171,7 +172,7 @@ export async function readActivityPage(
   page: { programId: number; ownerId: string; before: number | undefined; limit: number },
 ): Promise<StoredActivity[]> {
   const rows = await tx.query<ActivityRow>(
-    `select ${columns} from activity where program_id = $1 and owner_id = $2 and ($3::bigint is null or seq < $3)
+    `select ${activityColumns} from activity where program_id = $1 and owner_id = $2 and ($3::bigint is null or seq < $3)
       order by seq desc limit $4`,
     [page.programId, page.ownerId, page.before ?? null, page.limit],
   )
@@ -185,7 +186,7 @@ export async function readDecisions(
   ownerId: string,
 ): Promise<StoredActivity[]> {
   const rows = await tx.query<ActivityRow>(
-    `select ${columns} from activity where program_id = $1 and owner_id = $2 order by seq`,
+    `select ${activityColumns} from activity where program_id = $1 and owner_id = $2 order by seq`,
     [programId, ownerId],
   )
   return rows.map(activityOfRow)

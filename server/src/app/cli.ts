@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { RefusalError } from '../kernel/verdict.ts'
 import { MigrationError } from '../platform/migrate/index.ts'
 import { DatabaseStartError } from '../platform/postgres/index.ts'
+import { backTestCommand } from './commands/back-test.ts'
 import { backupCommand, checkBackupCommand, drillCommand } from './commands/backup.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -123,6 +124,15 @@ program.addCommand(
     .option('--head <seal:hash>', 'a head of the chain that was written down: is it still part of it?')
     .option('--lock-on-break', 'a break makes the programme read-only')
     .action(run(verifyCommand)),
+)
+program.addCommand(
+  command('backtest [program]', 'Try a release on what happened, and compare it with the one in force')
+    .option('--from <day>', 'first day of the window (default: of everything)')
+    .option('--to <day>', 'last day of the window (default: today)')
+    .option('--release <release>', 'draft, or the number of a release', 'draft')
+    .option('--compare <release>', 'draft, the number of a release, or none (default: the release in force)')
+    .option('--first-reward <currency:points>', 'the cheapest thing that points can buy')
+    .action(run(backTestCommand)),
 )
 program.addCommand(
   command('replay', 'Decide everything again and compare it with the journal')

@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss'
-import { applyParked, foldActivityDays, settleDue } from '../activity/index.ts'
+import { applyParked, foldActivityDays, runBackTests, settleDue } from '../activity/index.ts'
 import { orThrow } from '../kernel/verdict.ts'
 import { foldFlows, sealJournal } from '../ledger/index.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -62,6 +62,16 @@ export const duties: readonly Duty[] = [
     cron: '* * * * *',
     run: async (context, program) => {
       await deliverTransfers(context, program)
+    },
+  },
+  {
+    // The process that was asked begins at once; this finds what waits for a worker, and what a crash left.
+    name: 'run-back-tests',
+    cron: '* * * * *',
+    whileReadOnly: true,
+    travels: 'never',
+    run: async (context, program, signal) => {
+      await runBackTests(context, program, signal)
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes, type Gate, openGate } from '../access/index.ts'
-import { activityRoutes } from '../activity/index.ts'
+import { activityRoutes, backTestRoutes } from '../activity/index.ts'
 import { earningRoutes } from '../earning/index.ts'
 import { createMemberFinder } from '../members/index.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -73,6 +73,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   accessRoutes(app, { database, clock: systemClock, gate })
   programRoutes(app, { programs, database, templatesFolder, passTime: passTime(context) })
   activityRoutes(app, { programs, database, pipeline, stages })
+  backTestRoutes(app, { programs, database, stages, log, runsHere: config.role !== 'api' })
   earningRoutes(app, { programs })
   walletRoutes(app, { programs, database, pipeline, memberFinder: createMemberFinder(database) })
   approvalRoutes(app, { programs, database, pipeline })

@@ -4,6 +4,7 @@ import { randomFillSync } from 'node:crypto'
 export type IdPrefix =
   | 'act'
   | 'apr'
+  | 'bkt'
   | 'evt'
   | 'gft'
   | 'hld'

@@ -32,6 +32,7 @@ export function walletStage(): Stage<WalletState> {
         ? readPoolsOf(tx, batch.programId, batch.owners)
         : Promise.resolve(nobody),
     initial: () => null,
+    outside: ['household'],
     facts: ({ state }) => (state === null ? {} : { member: { household: state } }),
     decide,
     evolve: (state) => state,

@@ -9,6 +9,7 @@ import { type ImportSummary, importOrders, loadMapping } from '../../src/integra
 import { orThrow } from '../../src/kernel/verdict.ts'
 import type { Program } from '../../src/programs/index.ts'
 import { type Harness, openHarness } from '../harness.ts'
+import { differencesOf, tryLive } from './back-test-house.ts'
 import { type Expected, recompute } from './online-retail-recompute.ts'
 import { booksByMember, isHere, onlineRetailFile, tiersByMember } from './real-data.ts'
 
@@ -118,6 +119,13 @@ describe.skipIf(!isHere(onlineRetailFile))('a year of a real shop', { timeout: 1
     const replayed = await replayProgram(harness, { programId: program.programId })
     expect(replayed.differences).toEqual([])
     expect(replayed).toMatchObject({ reproduced: true, owners: 4339 })
+  })
+
+  it('a back-test of the live release equals the ledger to the unit for every member', async () => {
+    const live = await tryLive(harness, program.programId)
+    expect(live.owners).toHaveLength(4339)
+    expect(await differencesOf(harness, program.programId, live)).toEqual([])
+    expect(live.tried.tally.currencies.get('points')).toMatchObject({ outstanding: 82_722_310 })
   })
 
   it('importing the same file again is answered at once', async () => {

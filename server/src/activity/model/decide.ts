@@ -15,7 +15,7 @@ import type {
   StageEffect,
   StageRecord,
 } from '../stage.ts'
-import { basketOf, wholeOrder } from './basket.ts'
+import { type Basket, basketOf, wholeOrder } from './basket.ts'
 import { balanceFacts, factsNamed, historyFacts, keepNamed } from './facts.ts'
 import { mergePosts } from './merge-posts.ts'
 import { numberOwner, passOn, refuseClosed } from './owner-books.ts'
@@ -80,7 +80,7 @@ function gatherFacts(decider: Decider, work: OwnerWork, activity: Activity): Fac
       else facts[name] = { ...facts[name], ...fields }
     }
   }
-  facts.member = member
+  facts.member = decider.outside === undefined ? member : { ...member, ...decider.outside }
   facts.balances = balanceFacts(work.books, decider.release)
   if (factsNamed(decider.release, decider.stages).has('history')) {
     const { day } = activity
@@ -191,11 +191,19 @@ function applyCount(progress: Progress, count: Count): void {
   progress.work = { ...progress.work, counters }
 }
 
+/** A new activity. */
+export interface AskedNew {
+  activity: Omit<Activity, 'basket'>
+  input: RecordedInput
+  /** The basket of an order whose `input.order` nobody will come back to: it is decided and not remembered. */
+  basket?: Basket
+}
+
 /** Decides a new activity, and the activities that its decision emits. */
 export function decideNew(
   decider: Decider,
   at: { work: OwnerWork; budgets: Budgets },
-  asked: { activity: Omit<Activity, 'basket'>; input: RecordedInput },
+  asked: AskedNew,
 ): Verdict<Outcome> {
   const closed = refuseClosed(at.work)
   if (closed !== undefined) return closed
@@ -212,10 +220,7 @@ export function decideNew(
 }
 
 /** A derived activity is as unique as its parent and its own key under it. */
-function derivedActivity(
-  emit: Emit,
-  parent: Activity,
-): { activity: Omit<Activity, 'basket'>; input: RecordedInput } {
+function derivedActivity(emit: Emit, parent: Activity): AskedNew {
   const input: RecordedInput = {
     type: emit.type,
     source: derivedSource,
@@ -229,17 +234,13 @@ function derivedActivity(
   return { input, activity: activityOf({ id: newUuid(), input, occurredAt, day, depth: parent.depth + 1 }) }
 }
 
-function decideOne(
-  progress: Progress,
-  decider: Decider,
-  asked: { activity: Omit<Activity, 'basket'>; input: RecordedInput },
-): Verdict<null> {
+function decideOne(progress: Progress, decider: Decider, asked: AskedNew): Verdict<null> {
   const { release } = decider
+  const basket = wholeBasket(asked, release)
+  if (!basket.ok) return basket
   const order = asked.input.order
-  const basket = order === undefined ? undefined : basketOf(order, wholeOrder(order), release.moneyExponent)
-  if (basket !== undefined && !basket.ok) return basket
   const fulfils = orderNamed(progress.work, asked.input)?.activity.id
-  const activity: Activity = { ...asked.activity, basket: basket?.value, fulfils }
+  const activity: Activity = { ...asked.activity, basket: basket.value, fulfils }
   const { seq, work: numbered } = numberOwner(progress.work, activity, release)
   progress.work = numbered
   const before = decider.kept?.(asked.input)
@@ -267,8 +268,10 @@ function decideOne(
       standing: records,
       left: wholeOrder(order),
     })
-    progress.work = { ...progress.work, orders, member: withOneMoreOrder(progress.work.member) }
+    progress.work = { ...progress.work, orders }
   }
+  if (basket.value !== undefined)
+    progress.work = { ...progress.work, member: withOneMoreOrder(progress.work.member) }
   progress.recorded.push({
     activity,
     seq,
@@ -281,6 +284,12 @@ function decideOne(
     touched: [],
   })
   return ok(null)
+}
+
+function wholeBasket({ input, basket }: AskedNew, release: Release): Verdict<Basket | undefined> {
+  if (basket !== undefined) return ok(basket)
+  const { order } = input
+  return order === undefined ? ok(undefined) : basketOf(order, wholeOrder(order), release.moneyExponent)
 }
 
 /** Rules may read how many orders came before: where that was loaded, the next order of the batch sees one more. */

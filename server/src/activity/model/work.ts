@@ -51,6 +51,8 @@ export interface Decider {
   /** The programme's clock. */
   now: Instant
   explain: boolean
+  /** In a back-test: fields of `member` that stand in for what stages know today. */
+  outside?: Readonly<Record<string, unknown>>
   /** In a replay or an explanation: what was kept of the activity when it was first decided. */
   kept?: (input: RecordedInput) => Kept | undefined
 }

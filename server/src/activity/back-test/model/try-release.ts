@@ -1,0 +1,275 @@
+import { type Day, dayOf, type Instant } from '../../../kernel/instants.ts'
+import type { Verdict } from '../../../kernel/verdict.ts'
+import { openBooks, settle } from '../../../ledger/index.ts'
+import type { Release } from '../../../programs/index.ts'
+import type { Basket, BasketLine } from '../../model/basket.ts'
+import { decideNew, decideReturn } from '../../model/decide.ts'
+import { isReturn } from '../../model/intake.ts'
+import type { Matched } from '../../model/returns.ts'
+import {
+  activityOf,
+  type Budgets,
+  type Decider,
+  type Outcome,
+  type OwnerWork,
+  orderNamed,
+  type RecordedInput,
+} from '../../model/work.ts'
+import type { Activity, AnyStage } from '../../stage.ts'
+import type { History, Special } from './history.ts'
+import { type FactsAt, type MembersNow, memberFactsOf } from './member-facts.ts'
+import { netLeft } from './net-left.ts'
+import { createTally, type Tally } from './tally.ts'
+
+export interface TryRelease {
+  stages: readonly AnyStage[]
+  history: History
+  /** Decides what happened in the window. */
+  release: Release
+  /** Decide what happened before it: the releases of then, by number. */
+  releases: ReadonlyMap<number, Release>
+  /** Days in the release's zone, both included. */
+  window: { from: Day; to: Day }
+  /** Until when time is settled at the end. */
+  endsAt: Instant
+  /** {@link noMembersNow} where no release reads anything of them. */
+  membersNow: MembersNow
+}
+
+/** A release at work on a history. */
+export interface Trial {
+  /** Decides up to so many activities more; whether all are done. */
+  advance(count: number): boolean
+  /** Activities behind it. */
+  done(): number
+  tally: Tally
+}
+
+/** What changes from activity to activity. */
+interface Progress {
+  input: TryRelease
+  tally: Tally
+  works: Map<number, OwnerWork>
+  budgets: Budgets
+  /** Activities of each owner that are still to come. */
+  left: Uint32Array
+  factsOf: (work: OwnerWork, at: number, isTested: boolean) => FactsAt
+}
+
+/**
+ * Tries a release on a history: what happened before the window is decided by the releases of then, what happened in it
+ * by the one that is tried, and what happened after it is left out. Orders that come back are decided again by the release
+ * that decided them here. Time is settled before each decision as it was then.
+ */
+export function tryRelease(input: TryRelease): Trial {
+  const { history } = input
+  const tally = createTally(input)
+  const progress: Progress = {
+    input,
+    tally,
+    works: new Map(),
+    budgets: new Map(),
+    left: activitiesByOwner(history),
+    factsOf: memberFactsOf(input, tally),
+  }
+  const turns = sharesBudgets(input) ? history.posted() : undefined
+  let next = 0
+  return {
+    tally,
+    done: () => next,
+    advance(count) {
+      const end = Math.min(history.size, next + count)
+      for (; next < end; next += 1) step(progress, turns === undefined ? next : (turns[next] as number))
+      return next === history.size
+    },
+  }
+}
+
+function activitiesByOwner({ size, owner, owners }: History): Uint32Array {
+  const counts = new Uint32Array(owners.length)
+  for (let at = 0; at < size; at += 1) {
+    const own = owner[at] as number
+    counts[own] = (counts[own] as number) + 1
+  }
+  return counts
+}
+
+/** Whether what one owner gets hangs on what others got before: then time goes before owners. */
+function sharesBudgets({ history, stages, release, releases }: TryRelease): boolean {
+  return [release, ...releases.values()].some((each) =>
+    history.texts.some((type) =>
+      stages.some((stage) => (stage.needs?.(each, probeOf(type), nobody).budgets.length ?? 0) > 0),
+    ),
+  )
+}
+
+const nobody = { ownerId: '', household: '' }
+
+function probeOf(type: string): Activity {
+  const input = { type, source: '', sourceId: '' }
+  return { ...activityOf({ id: '', input, occurredAt: 0, day: 0, depth: 0 }), basket: undefined }
+}
+
+function step(progress: Progress, at: number): void {
+  const { input, works, left, tally } = progress
+  const { history, window, release } = input
+  const owner = history.owner[at] as number
+  let work = works.get(owner) ?? openWork(input, owner)
+  const day = dayOf(history.occurredAt[at] as number, release.timeZone)
+  if (day <= window.to) work = decideAt(progress, { at, work, isTested: day >= window.from })
+  const rest = (left[owner] as number) - 1
+  left[owner] = rest
+  if (rest > 0) {
+    works.set(owner, work)
+    return
+  }
+  works.delete(owner)
+  const due = settle(work.books, input.endsAt, release.timeZone)
+  tally.moved(due.entries)
+  tally.close(owner, { ...work, books: due.books })
+}
+
+function openWork({ history, stages, membersNow, ...input }: TryRelease, owner: number): OwnerWork {
+  const { release, releases } = input
+  const codes = new Set([...release.currencyByCode.keys()])
+  for (const each of releases.values()) for (const code of each.currencyByCode.keys()) codes.add(code)
+  const ownerId = history.owners[owner] as string
+  const sorted = codes.size === 0 ? [1] : [...codes].sort((a, b) => a - b)
+  return {
+    ownerId,
+    books: openBooks(ownerId, sorted, true),
+    states: stages.map((stage) => membersNow.states.get(stage.name)?.get(ownerId) ?? stage.initial()),
+    counters: new Map(),
+    orders: new Map(),
+    member: {},
+  }
+}
+
+function decideAt(progress: Progress, turn: { at: number; work: OwnerWork; isTested: boolean }): OwnerWork {
+  const { input, tally } = progress
+  const { history } = input
+  const { at, isTested } = turn
+  const release = isTested ? input.release : releaseOf(input, history.release[at] as number)
+  const now = history.postedAt[at] as number
+  const due = settle(turn.work.books, now, release.timeZone)
+  if (isTested) tally.moved(due.entries)
+  const { work, outside } = progress.factsOf({ ...turn.work, books: due.books }, at, isTested)
+  const decider: Decider = {
+    stages: input.stages,
+    release,
+    now,
+    explain: false,
+    ...(outside === undefined ? {} : { outside }),
+  }
+  const special = history.special.get(at)
+  const asked = askedAt(history, { at, special, release })
+  const before = isTested && special?.matched !== undefined ? netLeft(work, special.matched) : undefined
+  const outcome = decide(decider, { work, budgets: progress.budgets }, { asked, special })
+  if (!outcome.ok) {
+    if (isTested) tally.refused(outcome.refusal.code)
+    return work
+  }
+  progress.budgets = outcome.value.budgets
+  if (isTested) count(tally, { at, asked, before, outcome: outcome.value, special, history })
+  return outcome.value.work
+}
+
+function releaseOf({ releases }: TryRelease, number: number): Release {
+  const release = releases.get(number)
+  if (release === undefined) throw new Error(`Broken invariant: release ${number} is not there`)
+  return release
+}
+
+interface AskedAt {
+  activity: Omit<Activity, 'basket'>
+  input: RecordedInput
+  basket: Basket | undefined
+}
+
+/** The activity of a place, made again from its columns. */
+function askedAt(
+  history: History,
+  of: { at: number; special: Special | undefined; release: Release },
+): AskedAt {
+  const { at, special, release } = of
+  const occurredAt = history.occurredAt[at] as number
+  const named = special?.fulfils
+  const input: RecordedInput = {
+    type: history.texts[history.type[at] as number] as string,
+    source: special?.source ?? (history.texts[history.source[at] as number] as string),
+    sourceId: special?.sourceId ?? '',
+    // Only what is told or stored needs it as text.
+    occurredAt: '',
+    channel: history.texts[history.channel[at] as number] as string,
+    store: history.texts[history.store[at] as number] as string,
+  }
+  if (special?.order !== undefined) input.order = special.order
+  if (special?.data !== undefined) input.data = special.data as NonNullable<RecordedInput['data']>
+  if (special?.command !== undefined) input.command = special.command
+  if (named !== undefined) input.fulfilment = { order: named.order, orderSource: named.source }
+  const day = dayOf(occurredAt, release.timeZone)
+  const id = special?.id ?? String(at)
+  return {
+    input,
+    activity: activityOf({ id, input, occurredAt, day, depth: 0 }),
+    basket: basketAt(history, at, release),
+  }
+}
+
+function basketAt(history: History, at: number, release: Release): Basket | undefined {
+  const form = history.form[at] as number
+  if (form === 0) return undefined
+  const lines: BasketLine[] = []
+  let netMinor = 0
+  const end = history.lineFrom[at + 1] as number
+  for (let index = history.lineFrom[at] as number; index < end; index += 1) {
+    const line = history.lineForms[history.lines[index] as number] as BasketLine
+    lines.push(line)
+    netMinor += line.amountMinor
+  }
+  const { currency } = release.settings
+  const shippingMinor = history.shippingMinor[at] as number
+  return { currency, taxIncluded: form === 2, lines, shippingMinor, netMinor }
+}
+
+function decide(
+  decider: Decider,
+  at: { work: OwnerWork; budgets: Budgets },
+  of: { asked: AskedAt; special: Special | undefined },
+): Verdict<Outcome> {
+  const { asked, special } = of
+  const { activity, input, basket } = asked
+  if (special?.matched === undefined || !isReturn(input.type))
+    return decideNew(decider, at, { activity, input, ...(basket === undefined ? {} : { basket }) })
+  // An order that was refused here cannot come back: its part of the return is left out.
+  const matches = special.matched.matches.filter((match) => at.work.orders.has(match.orderId))
+  const matched: Matched = { ...special.matched, matches }
+  const shippingMinor = special.shippingMinor ?? orderNamed(at.work, input)?.left.shippingMinor ?? 0
+  return decideReturn(decider, at, { activity, input, matched, shippingMinor })
+}
+
+function count(
+  tally: Tally,
+  done: {
+    at: number
+    history: History
+    asked: AskedAt
+    special: Special | undefined
+    before: number | undefined
+    outcome: Outcome
+  },
+): void {
+  const { at, history, asked, outcome, before } = done
+  const { basket } = asked
+  const backMinor =
+    before === undefined || done.special?.matched === undefined
+      ? 0
+      : before - netLeft(outcome.work, done.special.matched)
+  tally.decided({
+    owner: history.owner[at] as number,
+    outcome,
+    orderMinor: basket === undefined ? undefined : basket.netMinor,
+    backMinor,
+  })
+  tally.moved(outcome.entries)
+}

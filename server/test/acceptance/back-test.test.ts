@@ -1,0 +1,168 @@
+import type { ActivityInput, BackTestDetail } from '@perennial/contract'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runBackTests } from '../../src/activity/index.ts'
+import { perPound, returnOf, sampleDefinitions } from '../../src/activity/sample.ts'
+import { orThrow } from '../../src/kernel/verdict.ts'
+import type { Program } from '../../src/programs/index.ts'
+import { type ApiHouse, openApiHouse } from '../api-house.ts'
+import { orderOf } from '../harness.ts'
+import { differencesOf, tryLive } from './back-test-house.ts'
+
+const rules = {
+  base: perPound,
+  capped: { award: { kind: 'fixed', points: 60 }, cap: { points: 100, per: 'month' } },
+  shared: { award: { kind: 'fixed', points: 70 }, budget: { points: 1000, per: 'lifetime' } },
+  gold: { award: { kind: 'multiplier', factor: '2', of: ['base'] }, when: 'member.tier == "gold"' },
+  rich: { award: { kind: 'fixed', points: 5 }, when: 'balances.points >= 1000' },
+  vip: { award: { kind: 'fixed', points: 9 }, when: '"vip" in member.attributes' },
+  loyal: { award: { kind: 'fixed', points: 3 }, when: 'member.orders >= 2' },
+  welcome: { on: 'member.enrolled', award: { kind: 'fixed', points: 100 } },
+  up: { on: 'tier.reached', award: { kind: 'fixed', points: 40 } },
+}
+const points = {
+  valuePerPointE4: 5000,
+  expiry: { kind: 'rolling', months: 12 },
+  pending: { kind: 'delay', days: 3 },
+}
+
+let house: ApiHouse
+let program: Program
+
+/** A year of a small shop: 40 members, orders, returns, a few spends. */
+function yearOf(prefix: string): ActivityInput[] {
+  const happened: ActivityInput[] = []
+  for (let index = 0; index < 320; index += 1) {
+    const member = { externalId: `m${(index * 7) % 40}` }
+    const at = Date.UTC(2026, 0, 1 + index, 9 + (index % 9))
+    const occurredAt = new Date(at).toISOString()
+    const price = `${5 + ((index * 13) % 90)}.50`
+    happened.push(
+      orderOf(
+        `${prefix}-${index}`,
+        [
+          ['A', '2', price],
+          ['B', '1', '3.20'],
+        ],
+        { member, occurredAt },
+      ),
+    )
+    if (index % 6 === 5)
+      happened.push({
+        ...returnOf(`${prefix}-r${index}`, `${prefix}-${index - 3}`, [{ lineId: '1', quantity: '1' }]),
+        occurredAt,
+      })
+  }
+  return happened.filter(({ occurredAt }) => Date.parse(occurredAt) < Date.now())
+}
+
+beforeAll(async () => {
+  house = await openApiHouse()
+  program = await house.createProgram('shop', { definitions: sampleDefinitions(rules, { points }) })
+  for (const input of yearOf('o')) orThrow((await house.pipeline.submit(program, [input]))[0] as never)
+})
+afterAll(() => house.close())
+
+const path = '/v1/programs/shop/backtests'
+
+async function ended(id: string): Promise<BackTestDetail> {
+  for (;;) {
+    const { body } = await house.ask({ path: `${path}/${id}` })
+    const detail = body as unknown as BackTestDetail
+    if (detail.state !== 'waiting' && detail.state !== 'running') return detail
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function ask(body: object): Promise<BackTestDetail> {
+  const { status, body: asked } = await house.ask({ method: 'POST', path, body })
+  expect(status).toBe(202)
+  return ended((asked as unknown as BackTestDetail).id)
+}
+
+describe('a back-test', () => {
+  it.each([
+    ['a day that is none', { from: '2026-02-30' }, 422, 'body_invalid'],
+    ['a window that ends before it begins', { from: '2026-03-01', to: '2026-02-01' }, 422, 'body_invalid'],
+    ['a release that is not there', { release: 99 }, 404, 'not_found'],
+    ['a reward in no currency', { firstReward: { currency: 'gold', points: 5 } }, 422, 'body_invalid'],
+  ])('refuses %s', async (_what, body, status, code) => {
+    const answer = await house.ask({ method: 'POST', path, body })
+    expect([answer.status, answer.body.code]).toEqual([status, code])
+  })
+
+  it('of the live release equals the ledger to the unit, with returns, caps, a budget and tiers', async () => {
+    const live = await tryLive(house, program.programId)
+    expect(await differencesOf(house, program.programId, live)).toEqual([])
+    expect(live.tried.tally.rules.get('points/shared')).toMatchObject({ granted: 1000 })
+    expect(live.tried.tally.refusals.size).toBe(0)
+  })
+
+  it('of the live release against itself changes nobody', async () => {
+    const { result, state, problem } = await ask({
+      release: 1,
+      firstReward: { currency: 'points', points: 1000 },
+    })
+    expect([state, problem]).toEqual(['done', null])
+    expect(result?.tested).toEqual(result?.compared)
+    expect(result?.change).toMatchObject({ unit: 'money', winners: 0, losers: 0 })
+    expect(result?.change?.deciles.reduce((sum, each) => sum + each.members, 0)).toBe(result?.members)
+    expect(result?.tested.firstReward?.orders).toBeGreaterThan(0)
+    expect(result?.leaned).toEqual([])
+  })
+
+  it('of a draft tells what changes, for whom, and which facts were not kept', async () => {
+    const drafts = await house.programs.listDefinitions(program.programId, 'earning-rule')
+    const base = drafts.find((each) => each.key === 'base')
+    const spec = { ...(base?.spec as object), award: { kind: 'per-money', points: 20, perMinor: 100 } }
+    const put = { programId: program.programId, kind: 'earning-rule' as const, actor: 'test' }
+    orThrow(
+      await house.programs.putDefinition({ ...put, key: 'base', spec, ifRevision: base?.revision as number }),
+    )
+    const named = {
+      name: 'Named',
+      currency: 'points',
+      award: { kind: 'fixed', points: 1 },
+      when: 'member.enrolledAt > timestamp("2026-01-01T00:00:00Z")',
+    }
+    orThrow(await house.programs.putDefinition({ ...put, key: 'named', spec: named }))
+    const { result } = await ask({})
+    expect(result?.tested.release).toBeNull()
+    expect(result?.compared?.release).toBe(1)
+    expect(result?.change).toMatchObject({ losers: 0, winners: 40 })
+    expect(result?.leaned).toEqual([{ fact: 'member.enrolledAt', decisions: (result?.orders ?? 0) + 40 }])
+  })
+
+  it('of a window decides what was before it by the releases of then', async () => {
+    const { result } = await ask({ from: '2026-03-01', to: '2026-03-31', release: 1 })
+    expect(result?.orders).toBe(31)
+    expect(result?.tested.rules.find((each) => each.rule === 'shared')?.granted ?? 0).toBe(0)
+  })
+
+  it('is cancelled at once while it waits, and stays cancelled', async () => {
+    const { programId } = program
+    const { body } = await house.ask({ method: 'POST', path, body: { release: 1 } })
+    const { id } = body as unknown as BackTestDetail
+    const { status } = await house.ask({ method: 'POST', path: `${path}/${id}/cancel` })
+    expect(status).toBe(200)
+    await runBackTests({ ...house, log: { warn: () => {} } }, program)
+    expect(['cancelled', 'done']).toContain((await ended(id)).state)
+    expect(programId).toBe(program.programId)
+  })
+
+  it('is listed newest first, and belongs to its organisation', async () => {
+    const { body } = await house.ask({ path })
+    const { backTests } = body as unknown as { backTests: BackTestDetail[] }
+    expect(backTests.length).toBeGreaterThan(3)
+    const ids = backTests.map((each) => each.id)
+    expect(ids).toEqual([...ids].sort().reverse())
+    const [first] = ids
+    for (const asked of [path, `${path}/${first}`])
+      expect((await house.ask({ path: asked, key: house.rivalKey })).status).toBe(404)
+    const reader = await house.newKey({ scopes: ['read'] })
+    expect((await house.ask({ method: 'POST', path, key: reader, body: {} })).status).toBe(403)
+  })
+
+  it('answers as documented', () => {
+    expect(house.violations).toEqual([])
+  })
+})
