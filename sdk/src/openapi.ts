@@ -1020,6 +1020,8 @@ export interface paths {
                     explain?: "true" | "false";
                     /** @description Record it only while this release is in force, such as the one that a dry run named */
                     ifRelease?: number;
+                    /** @description Only with dryRun, and only for who may manage: by the drafts, as if they were published now */
+                    release?: "draft";
                 };
                 header?: never;
                 path: {
@@ -1440,7 +1442,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_invalid`: The body does not fit its schema; `activity_invalid`: The activity does not fit its type; `activity_type_unknown`: The programme does not know this activity type; `clock_refused`: The time of the activity is not acceptable; `currency_mismatch`: The order is in a currency that the programme does not use; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `member_unknown`: No member has this identifier; `return_exceeds_order`: More is returned than the order has left; `return_line_unknown`: The order has no such line */
+                /** @description `body_invalid`: The body does not fit its schema; `activity_invalid`: The activity does not fit its type; `activity_type_unknown`: The programme does not know this activity type; `clock_refused`: The time of the activity is not acceptable; `currency_mismatch`: The order is in a currency that the programme does not use; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `member_unknown`: No member has this identifier; `release_invalid`: The definitions do not fit together; `return_exceeds_order`: More is returned than the order has left; `return_line_unknown`: The order has no such line */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -1497,6 +1499,8 @@ export interface paths {
                     dryRun?: "true" | "false";
                     /** @description Add every rule with its verdict */
                     explain?: "true" | "false";
+                    /** @description Only with dryRun, and only for who may manage: by the drafts, as if they were published now */
+                    release?: "draft";
                 };
                 header?: never;
                 path: {
@@ -1753,7 +1757,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_invalid`: The body does not fit its schema */
+                /** @description `body_invalid`: The body does not fit its schema; `release_invalid`: The definitions do not fit together */
                 422: {
                     headers: {
                         [name: string]: unknown;

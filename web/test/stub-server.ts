@@ -7,6 +7,7 @@ import { goodBackups } from './fixture-backups.ts'
 import { activities, journal, releases } from './fixture-history.ts'
 import { brokenReport, noProof, soundProof } from './fixture-proof.ts'
 import { emptyOverview, members, memberView, overviewOf, programs, today } from './fixture-shop.ts'
+import { type DesignAnswer, type DesignState, designAnswer, freshDesign } from './stub-design.ts'
 import { freshWallet, type WalletState, walletBody, walletCommand } from './stub-wallet.ts'
 
 /** What the stand-in for the API answers with. */
@@ -18,6 +19,7 @@ export interface Stub {
   proof: ProofView
   backups: BackupsView
   wallet: WalletState
+  design: DesignState
   close(): Promise<void>
 }
 
@@ -33,13 +35,14 @@ const contentTypes: Record<string, string> = {
 
 /** Serves the built console and fixture answers on a free port of the loopback. */
 export async function startStub(): Promise<Stub> {
-  const server = createServer((request, response) => answer({ stub, request, response }))
+  const server = createServer((request, response) => void answer({ stub, request, response }))
   const stub: Stub = {
     url: '',
     mode: 'open',
     proof: soundProof,
     backups: goodBackups,
     wallet: freshWallet(),
+    design: freshDesign(),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()
@@ -51,10 +54,12 @@ export async function startStub(): Promise<Stub> {
   return stub
 }
 
-function answer(call: Call): void {
+async function answer(call: Call): Promise<void> {
   const { stub, request, response } = call
   const url = new URL(request.url ?? '/', 'http://stub')
-  if (!url.pathname.startsWith('/v1/')) file(url.pathname, response)
+  const designed = stub.mode === 'open' ? await designAnswer(stub.design, request) : undefined
+  if (designed) tell(response, designed)
+  else if (!url.pathname.startsWith('/v1/')) file(url.pathname, response)
   else if (stub.mode === 'down') request.socket.destroy()
   else if (stub.mode === 'signed-out') problem(response, 401, 'credential_missing')
   else if (url.pathname === '/v1/session:signout') {
@@ -71,6 +76,15 @@ function answer(call: Call): void {
     const parts = url.pathname.split('/').slice(2).map(decodeURIComponent)
     reply(response, walletBody(stub.wallet, parts, url.searchParams) ?? bodyOf(parts, url.searchParams))
   }
+}
+
+function tell(response: ServerResponse, { status, body, headers }: DesignAnswer): void {
+  if (status >= 400) {
+    const { code, errors } = body as { code: string; errors?: unknown }
+    refuse(response, { status, code, errors: errors ?? [] })
+  } else if (status === 204) response.writeHead(204).end()
+  else
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 }
 
 interface Call {
@@ -129,7 +143,6 @@ function bodyOf(parts: readonly string[], search: URLSearchParams): unknown {
   if (list === 'releases') return { releases: empty ? [] : releases, next: null }
   if (list === 'activities') return activities.find((each) => each.activity === id)
   if (list === 'verify') return noProof
-  if (list === 'definitions') return definition(parts.slice(3))
   if (list !== 'members') return undefined
   if (id === undefined) return memberPage(empty ? [] : members, search)
   if (sub === 'journal') return { rows: memberView(id)?.lots.length ? journal : [], next: null }
@@ -156,27 +169,20 @@ function activityPage(id: string, search: URLSearchParams) {
   return { activities: second ? activities.slice(4) : activities.slice(0, 4), next: second ? null : 'second' }
 }
 
-function definition([kind, key]: readonly string[]): unknown {
-  const unit = { one: 'point', other: 'points' }
-  const base = { kind, key, revision: 1, updatedAt: '2026-09-14T17:30:00Z' }
-  if (kind === 'settings') {
-    const activityTypes = { 'review.written': { name: 'Review written', fields: {}, required: [] } }
-    return { ...base, spec: { name: 'Giftware', activityTypes } }
-  }
-  if (kind === 'tier-ladder') return { ...base, spec: { name: 'Garden club', metric: 'spend' } }
-  if (kind !== 'currency') return undefined
-  if (key === 'credit') return { ...base, spec: { name: 'Store credit', unit, kind: 'credit', money: 'GBP' } }
-  if (key === 'miles')
-    return { ...base, spec: { name: 'Miles', unit: { one: 'mile', other: 'miles' }, scale: 1 } }
-  return { ...base, spec: { name: 'Points', unit, valuePerPointE4: 5000 } }
-}
-
 function json(response: ServerResponse, body: unknown): void {
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
 function problem(response: ServerResponse, status: number, code: string): void {
-  const body = { type: `/docs/problems#${code}`, status, code, detail: '', request_id: 'req_0199aa7c51d24' }
+  refuse(response, { status, code, errors: [] })
+}
+
+function refuse(
+  response: ServerResponse,
+  { status, code, errors }: { status: number; code: string; errors: unknown },
+): void {
+  const request_id = 'req_0199aa7c51d24'
+  const body = { type: `/docs/problems#${code}`, status, code, detail: '', request_id, errors }
   response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body))
 }
 

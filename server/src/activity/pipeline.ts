@@ -17,6 +17,11 @@ export interface SubmitOptions {
   ifRelease?: number | undefined
 }
 
+export interface DryRunOptions extends SubmitOptions {
+  /** `draft`: by what would be published now, instead of the release in force. */
+  release?: 'draft'
+}
+
 /** A resource: the one write path. Everything that happens goes through here. */
 export interface Pipeline {
   /** Records activities; a verdict each, in their order. Resolves when they are durable. */
@@ -29,7 +34,7 @@ export interface Pipeline {
   dryRun(
     program: ProgramPlace,
     inputs: readonly ActivityInput[],
-    options?: SubmitOptions,
+    options?: DryRunOptions,
   ): Promise<Verdict<ActivityReply>[]>
   /** Enrols a member by an activity `member.enrolled`. */
   enrol(program: ProgramPlace, member: MemberCreate): Promise<Verdict<ActivityReply>>
@@ -119,8 +124,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   return {
     submit,
-    dryRun: (program, inputs, options) =>
-      dryRun(parts, { program, inputs, explain: options?.explain === true }),
+    dryRun: (program, inputs, options) => dryRun(parts, { program, inputs, options: options ?? {} }),
     async enrol(program, member) {
       const release = await releaseFor(parts, program)
       if (!release.ok) return release
@@ -278,10 +282,14 @@ async function divide(parts: PipelineParts, jobs: readonly Job[], error: unknown
 
 async function dryRun(
   parts: PipelineParts,
-  input: { program: ProgramPlace; inputs: readonly ActivityInput[]; explain: boolean },
+  input: { program: ProgramPlace; inputs: readonly ActivityInput[]; options: DryRunOptions },
 ): Promise<Verdict<ActivityReply>[]> {
-  const { program, explain } = input
-  const release = await parts.programs.currentRelease(program.programId)
+  const { program, options } = input
+  const explain = options.explain === true
+  const { programs } = parts
+  const release = await (options.release === 'draft'
+    ? programs.draftRelease(program.programId)
+    : programs.currentRelease(program.programId))
   if (!release.ok) return input.inputs.map(() => release)
   const asked = input.inputs.map((each) => ask(each, { release: release.value, program, explain }))
   const good = asked.flatMap((each) => (each.ok ? [each.value] : []))

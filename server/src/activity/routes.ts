@@ -14,11 +14,11 @@ import { uuidOf } from '../kernel/ids.ts'
 import { orThrow, RefusalError, type Verdict } from '../kernel/verdict.ts'
 import { getMember, identifierContext } from '../members/index.ts'
 import type { Database } from '../platform/database.ts'
-import { route } from '../platform/http/index.ts'
+import { type Caller, route } from '../platform/http/index.ts'
 import { openProgram, type Programs } from '../programs/index.ts'
 import { explainActivity } from './explain-activity.ts'
 import { outcomeOf, statusOf } from './model/item-outcome.ts'
-import type { Pipeline } from './pipeline.ts'
+import type { DryRunOptions, Pipeline } from './pipeline.ts'
 import type { AnyStage } from './stage.ts'
 import { readActivityPage } from './store.ts'
 import { streamActivities } from './stream.ts'
@@ -36,7 +36,13 @@ const postQuery = z.strictObject({
   dryRun: flag.meta({ description: 'Answer what would happen and change nothing' }),
   explain: flag.meta({ description: 'Add every rule with its verdict' }),
 })
-const postOneQuery = postQuery.extend({
+const dryQuery = postQuery.extend({
+  release: z.enum(['draft']).optional().meta({
+    description:
+      'Only with dryRun, and only for who may manage: by the drafts, as if they were published now',
+  }),
+})
+const postOneQuery = dryQuery.extend({
   ifRelease: z.coerce.number().int().min(1).max(2_147_483_647).optional().meta({
     description: 'Record it only while this release is in force, such as the one that a dry run named',
   }),
@@ -52,6 +58,7 @@ const postProblems = [
   'member_unknown',
   'program_unpublished',
   'quote_stale',
+  'release_invalid',
   'return_exceeds_order',
   'return_line_unknown',
 ] as const
@@ -82,9 +89,8 @@ function postRoute(app: FastifyInstance, { programs, pipeline }: ActivityRoutes)
     handler: async (request, reply) => {
       const { program: key } = request.params
       const program = await openProgram(programs, request.caller, key ?? '')
-      const { ifRelease } = request.query
-      const options = { explain: request.query.explain === 'true', ifRelease }
-      const isDry = request.query.dryRun === 'true'
+      const { isDry, options: wished } = wishOf(request)
+      const options = { ...wished, ifRelease: request.query.ifRelease }
       const [verdict] = await pipeline[isDry ? 'dryRun' : 'submit'](program, [request.body], options)
       if (verdict?.ok === false && verdict.refusal.code === 'quote_stale') {
         const [quote] = await pipeline.dryRun(program, [request.body], options)
@@ -100,6 +106,25 @@ function postRoute(app: FastifyInstance, { programs, pipeline }: ActivityRoutes)
   })
 }
 
+/** What was asked for besides the activities. Drafts are the business of who may publish them. */
+function wishOf({ query, caller }: { query: z.output<typeof dryQuery>; caller: Caller }): {
+  isDry: boolean
+  options: DryRunOptions
+} {
+  const isDry = query.dryRun === 'true'
+  const explain = query.explain === 'true'
+  if (query.release === undefined) return { isDry, options: { explain } }
+  if (!isDry)
+    throw new RefusalError({
+      code: 'query_invalid',
+      detail: 'Drafts decide nothing that is recorded: send dryRun=true with them.',
+      field: 'release',
+    })
+  if (!caller.scopes.includes('manage'))
+    throw new RefusalError({ code: 'forbidden', detail: 'This needs the permission manage.' })
+  return { isDry, options: { explain, release: query.release } }
+}
+
 function batchRoute(app: FastifyInstance, { programs, pipeline }: ActivityRoutes): void {
   route(app, {
     method: 'POST',
@@ -110,15 +135,14 @@ function batchRoute(app: FastifyInstance, { programs, pipeline }: ActivityRoutes
       'Each item has its own outcome, in the order of the items; one bad item never fails the others.',
     bodyLimitBytes: 16 * 1_048_576,
     schema: {
-      querystring: postQuery,
+      querystring: dryQuery,
       body: activityBatch,
       reply: activityBatchReply,
-      problems: ['program_unpublished'],
+      problems: ['program_unpublished', 'release_invalid'],
     },
     handler: async (request) => {
       const program = await openProgram(programs, request.caller, request.params.program ?? '')
-      const options = { explain: request.query.explain === 'true' }
-      const isDry = request.query.dryRun === 'true'
+      const { isDry, options } = wishOf(request)
       const verdicts = await pipeline[isDry ? 'dryRun' : 'submit'](program, request.body.items, options)
       return { outcomes: verdicts.map((verdict, index) => outcomeOf(index, verdict)) }
     },

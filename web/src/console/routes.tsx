@@ -7,9 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { Broken, Missing } from './broken.tsx'
-import { MembersPage } from './members/members-page.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
-import { ReleasesPage } from './releases/releases-page.tsx'
 import { Shell } from './shell.tsx'
 import { Start } from './start.tsx'
 
@@ -51,7 +49,7 @@ const overview = createRoute({
 const members = createRoute({
   getParentRoute: () => program,
   path: '/members',
-  component: MembersPage,
+  component: lazyRouteComponent(() => import('./members/members-page.tsx'), 'MembersPage'),
   validateSearch: (search: Search) => optional(search, 'query', 'cursor'),
 })
 const member = createRoute({
@@ -63,7 +61,7 @@ const member = createRoute({
 const releases = createRoute({
   getParentRoute: () => program,
   path: '/releases',
-  component: ReleasesPage,
+  component: lazyRouteComponent(() => import('./releases/releases-page.tsx'), 'ReleasesPage'),
   validateSearch: (search: Search) => optional(search, 'from', 'to'),
 })
 
@@ -89,6 +87,32 @@ const backups = createRoute({
   component: lazyRouteComponent(() => import('./backups/backups-page.tsx'), 'BackupsPage'),
 })
 
+const design = createRoute({
+  getParentRoute: () => program,
+  path: '/design',
+  component: lazyRouteComponent(() => import('./design/design-page.tsx'), 'DesignPage'),
+})
+const definition = createRoute({
+  getParentRoute: () => program,
+  path: '/design/$kind/$key',
+  component: lazyRouteComponent(() => import('./design/definition-page.tsx'), 'DefinitionPage'),
+})
+const newDefinition = createRoute({
+  getParentRoute: () => program,
+  path: '/design/new/$kind',
+  component: lazyRouteComponent(() => import('./design/definition-page.tsx'), 'NewDefinitionPage'),
+})
+const bench = createRoute({
+  getParentRoute: () => program,
+  path: '/bench',
+  component: lazyRouteComponent(() => import('./bench/bench-page.tsx'), 'BenchPage'),
+})
+const publish = createRoute({
+  getParentRoute: () => program,
+  path: '/publish',
+  component: lazyRouteComponent(() => import('./publish/publish-page.tsx'), 'PublishPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
@@ -99,6 +123,11 @@ export const router = createRouter({
       member,
       approvals,
       accounts,
+      design,
+      definition,
+      newDefinition,
+      bench,
+      publish,
       releases,
       proof,
       backups,

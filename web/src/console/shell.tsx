@@ -2,12 +2,14 @@ import { AppShell, Burger, Group, NativeSelect, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { ProgramView } from '@perennial/contract'
 import {
+  IconAdjustments,
   IconBook2,
   IconChartHistogram,
   IconDatabaseExport,
   IconReportMoney,
   IconShieldCheck,
   IconStack2,
+  IconTestPipe,
   IconUserCheck,
   IconUsers,
 } from '@tabler/icons-react'
@@ -105,6 +107,8 @@ function Navigation({ programs, current, close }: NavigationProps) {
         <PageLink to="/$program/members" icon={<IconUsers size={20} />} text={t('members.title')} />
         <PageLink to="/$program/approvals" icon={<IconUserCheck size={20} />} text={t('approvals.title')} />
         <PageLink to="/$program/accounts" icon={<IconReportMoney size={20} />} text={t('accounts.title')} />
+        <PageLink to="/$program/design" icon={<IconAdjustments size={20} />} text={t('design.title')} />
+        <PageLink to="/$program/bench" icon={<IconTestPipe size={20} />} text={t('bench.title')} />
         <PageLink to="/$program/releases" icon={<IconStack2 size={20} />} text={t('releases.title')} />
         <PageLink to="/$program/proof" icon={<IconShieldCheck size={20} />} text={t('proof.title')} />
         {backups.data && (
@@ -129,6 +133,8 @@ type PagePath =
   | '/$program/members'
   | '/$program/approvals'
   | '/$program/accounts'
+  | '/$program/design'
+  | '/$program/bench'
   | '/$program/releases'
   | '/$program/proof'
   | '/$program/backups'

@@ -1,15 +1,33 @@
+/** One thing that is wrong with what was sent. */
+export interface FieldFault {
+  /** JSON path in the body, such as `spec.tiers[1].threshold`. */
+  field: string
+  message: string
+}
+
+interface ApiFault {
+  code: string
+  status: number
+  detail: string
+  requestId: string | undefined
+  faults?: readonly FieldFault[]
+}
+
 /** Why a call to the API gave no answer. `code` is one of the catalogue's, or `unreachable` or `unreadable`. */
 export class ApiError extends Error {
   readonly code: string
   readonly status: number
   readonly requestId: string | undefined
+  /** Where the API could name the fields. */
+  readonly faults: readonly FieldFault[]
 
-  constructor(fields: { code: string; status: number; detail: string; requestId: string | undefined }) {
-    super(fields.detail)
+  constructor(fault: ApiFault) {
+    super(fault.detail)
     this.name = 'ApiError'
-    this.code = fields.code
-    this.status = fields.status
-    this.requestId = fields.requestId
+    this.code = fault.code
+    this.status = fault.status
+    this.requestId = fault.requestId
+    this.faults = fault.faults ?? []
   }
 }
 
@@ -19,6 +37,7 @@ interface ProblemBody {
   code?: unknown
   detail?: unknown
   request_id?: unknown
+  errors?: unknown
 }
 
 /** The address of something that the browser itself opens or saves: a spreadsheet, a page to print. */
@@ -76,6 +95,29 @@ export async function write<Body>(
 }
 
 /**
+ * Puts a question that needs a body, or records what is idempotent by its own name. Throws ApiError, and nothing else
+ * but an abort.
+ */
+export async function ask<Body>(
+  path: readonly string[],
+  sent: { body: unknown; search?: Search; signal?: AbortSignal },
+): Promise<Body> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const response = await answer(addressOf(path, sent.search), {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(sent.body),
+    ...(sent.signal ? { signal: sent.signal } : {}),
+  })
+  if (!response.ok) throw await problemOf(response)
+  try {
+    return (await response.json()) as Body
+  } catch {
+    throw failure({ code: 'unreadable', response })
+  }
+}
+
+/**
  * Gives a command on value. `idempotencyKey` is made once for each form and kept when it is sent again, so that a
  * command whose answer was lost is carried out once. Throws ApiError, and nothing else.
  */
@@ -93,6 +135,52 @@ export async function command<Body>(
   if (!response.ok) throw await problemOf(response)
   try {
     return (await response.json()) as Body
+  } catch {
+    throw failure({ code: 'unreadable', response })
+  }
+}
+
+/** Something that is edited, and the revision that an edit of it has to name. */
+export interface Revised<Body> {
+  body: Body
+  /** As the server writes it; empty where it gave none. */
+  etag: string
+}
+
+/** Reads something that is going to be edited. Throws ApiError, and nothing else but an abort. */
+export async function readRevised<Body>(
+  path: readonly string[],
+  options: { signal?: AbortSignal } = {},
+): Promise<Revised<Body>> {
+  return revised(await answer(addressOf(path), options.signal ? { signal: options.signal } : {}))
+}
+
+/**
+ * Edits something as it was read: `etag` names the revision, or is undefined to create. Refused with `edit_conflict`
+ * when somebody else was faster. Throws ApiError, and nothing else.
+ */
+export async function edit<Body>(
+  path: readonly string[],
+  sent: { body: unknown; etag: string | undefined },
+): Promise<Revised<Body>> {
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    ...(sent.etag === undefined ? {} : { 'if-match': sent.etag }),
+  }
+  return revised(await answer(addressOf(path), { method: 'PUT', headers, body: JSON.stringify(sent.body) }))
+}
+
+/** Removes something as it was read. Throws ApiError, and nothing else. */
+export async function remove(path: readonly string[], etag: string): Promise<void> {
+  const response = await answer(addressOf(path), { method: 'DELETE', headers: { 'if-match': etag } })
+  if (!response.ok) throw await problemOf(response)
+}
+
+async function revised<Body>(response: Response): Promise<Revised<Body>> {
+  if (!response.ok) throw await problemOf(response)
+  try {
+    return { body: (await response.json()) as Body, etag: response.headers.get('etag') ?? '' }
   } catch {
     throw failure({ code: 'unreadable', response })
   }
@@ -124,7 +212,16 @@ async function problemOf(response: Response): Promise<ApiError> {
   const code = typeof body.code === 'string' ? body.code : fallbackCode(response.status)
   const detail = typeof body.detail === 'string' ? body.detail : ''
   const requestId = typeof body.request_id === 'string' ? body.request_id : undefined
-  return failure({ code, response, detail, requestId })
+  return failure({ code, response, detail, requestId, faults: faultsOf(body.errors) })
+}
+
+function faultsOf(errors: unknown): FieldFault[] {
+  if (!Array.isArray(errors)) return []
+  return errors.flatMap((each: { field?: unknown; message?: unknown }) =>
+    typeof each.field === 'string' && typeof each.message === 'string'
+      ? [{ field: each.field, message: each.message }]
+      : [],
+  )
 }
 
 function fallbackCode(status: number): string {
@@ -139,6 +236,7 @@ function failure(known: {
   response: Response
   detail?: string
   requestId?: string | undefined
+  faults?: readonly FieldFault[]
 }): ApiError {
   const requestId = known.requestId ?? known.response.headers.get('x-request-id') ?? undefined
   return new ApiError({
@@ -146,5 +244,6 @@ function failure(known: {
     status: known.response.status,
     detail: known.detail ?? '',
     requestId,
+    faults: known.faults ?? [],
   })
 }

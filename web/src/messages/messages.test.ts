@@ -23,7 +23,11 @@ const fromData = [
   'change.',
   'chart.title.',
   'chart.view.',
+  'design.group.',
+  'design.state.',
   'field.',
+  'form.fault.',
+  'help.',
   'holds.state.',
   'kind.',
   'limit.',
@@ -32,6 +36,7 @@ const fromData = [
   'problem.',
   'reason.',
   'tier.metric.',
+  'unit.',
   'value.',
 ]
 

@@ -9,3 +9,9 @@ export function toAsciiDigits(text: string): string {
     .replaceAll('\u066b', '.')
     .replaceAll('\u066c', '')
 }
+
+/** ASCII digits in the digits of the language, for a field that is typed into: no separators of thousands. */
+export function toLocalDigits(text: string, locale: string): string {
+  if (locale !== 'fa') return text
+  return text.replace(/\d/g, (digit) => String.fromCharCode(0x06f0 + Number(digit)))
+}

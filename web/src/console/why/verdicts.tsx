@@ -5,14 +5,25 @@ import { useFormat, useText, useTextOr } from '../../ui/locale.tsx'
 import { Change, Code, Num } from '../../ui/values.tsx'
 import styles from './why.module.css'
 
+/** What verdicts are told of: something recorded, or only tried. */
+type Told = Pick<ActivityRecord, 'input' | 'effects' | 'explain'>
+
+interface VerdictsProps {
+  record: Told
+  /** Of the heading. */
+  id?: string
+  /** Default: the rules. */
+  title?: string
+}
+
 /** Every rule's verdict: those that gave points first. */
-export function Verdicts({ record }: { record: ActivityRecord }) {
+export function Verdicts({ record, id = 'why-rules', title }: VerdictsProps) {
   const t = useText()
   const verdicts = [...(record.explain ?? [])].sort((a, b) => Number(b.applied) - Number(a.applied))
   return (
-    <section aria-labelledby="why-rules">
-      <Title order={3} size="h5" id="why-rules" mb="xs">
-        {t('why.rules')}
+    <section aria-labelledby={id}>
+      <Title order={3} size="h5" id={id} mb="xs">
+        {title ?? t('why.rules')}
       </Title>
       {verdicts.length === 0 ? (
         <Text c="dimmed">{t('why.noRules')}</Text>
@@ -27,7 +38,7 @@ export function Verdicts({ record }: { record: ActivityRecord }) {
   )
 }
 
-function Verdict({ verdict, record }: { verdict: RuleVerdict; record: ActivityRecord }) {
+function Verdict({ verdict, record }: { verdict: RuleVerdict; record: Told }) {
   const t = useText()
   return (
     <li className={styles.rule}>
@@ -64,7 +75,7 @@ function Verdict({ verdict, record }: { verdict: RuleVerdict; record: ActivityRe
 }
 
 /** What the rule asked for, when a cap or budget let less through. */
-function Limited({ verdict, record }: { verdict: RuleVerdict; record: ActivityRecord }) {
+function Limited({ verdict, record }: { verdict: RuleVerdict; record: Told }) {
   const t = useText()
   const textOr = useTextOr()
   const format = useFormat()

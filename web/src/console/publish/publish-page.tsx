@@ -1,0 +1,42 @@
+import { IconChecks } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { comparisonQuery } from '../../data/release-queries.ts'
+import { useText } from '../../ui/locale.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { LinkButton } from '../links.tsx'
+import { useProgram } from '../program.tsx'
+import { Published } from './published.tsx'
+import { ReviewSteps } from './review-steps.tsx'
+
+/** From the drafts to the next release: what changes, what it means, and then the button. */
+export function PublishPage() {
+  const t = useText()
+  const program = useProgram()
+  const comparison = useQuery(comparisonQuery(program.key, {}))
+  const [published, setPublished] = useState<number>()
+  return (
+    <Page title={t('publish.title')} subtitle={t('publish.subtitle')}>
+      {comparison.isPending && <Loading rows={4} height={120} />}
+      {comparison.error && <Failure error={comparison.error} retry={() => void comparison.refetch()} />}
+      {published !== undefined && <Published release={published} />}
+      {published === undefined && comparison.data && comparison.data.changes.length === 0 && (
+        <Empty
+          icon={<IconChecks size={28} />}
+          title={t('publish.empty.title')}
+          action={
+            <LinkButton to="/$program/design" params={{ program: program.key }}>
+              {t('publish.empty.action')}
+            </LinkButton>
+          }
+        >
+          {t('publish.empty.text')}
+        </Empty>
+      )}
+      {published === undefined && comparison.data && comparison.data.changes.length > 0 && (
+        <ReviewSteps comparison={comparison.data} onPublished={setPublished} />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,142 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import type { ActivityInput, DefinitionView, ReleaseChange } from '@perennial/contract'
+import { definitions, draftChanges, trialReply } from './fixture-design.ts'
+
+/** What the stand-in knows of the design of the lively shop. */
+export interface DesignState {
+  definitions: DefinitionView[]
+  changes: ReleaseChange[]
+  errors: { field: string; message: string }[]
+  /** What the next edit is refused with. */
+  refusal: { status: number; body: Record<string, unknown> } | undefined
+  /** What arrived, besides questions. */
+  sent: { method: string; path: string; body: Record<string, unknown>; ifMatch: string | undefined }[]
+}
+
+export interface DesignAnswer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+const schemas = join(import.meta.dirname, '..', '..', 'contract', 'schemas')
+
+export function freshDesign(): DesignState {
+  return { definitions, changes: draftChanges, errors: [], refusal: undefined, sent: [] }
+}
+
+interface Call {
+  design: DesignState
+  method: string
+  parts: readonly string[]
+  search: URLSearchParams
+  body: Record<string, unknown>
+  ifMatch: string | undefined
+}
+
+/** What the addresses of designing answer; undefined for all others. */
+export async function designAnswer(
+  design: DesignState,
+  request: IncomingMessage,
+): Promise<DesignAnswer | undefined> {
+  const url = new URL(request.url ?? '/', 'http://stub')
+  const parts = url.pathname.split('/').slice(2).map(decodeURIComponent)
+  if (parts[0] === 'schemas') return schemaAnswer(parts[1] ?? '')
+  if (parts[1] === 'broken' || !isDesign(parts, request.method ?? 'GET')) return undefined
+  const text = request.method === 'GET' ? '' : Buffer.concat(await request.toArray()).toString()
+  const call: Call = {
+    design,
+    method: request.method ?? 'GET',
+    parts,
+    search: url.searchParams,
+    body: text === '' ? {} : JSON.parse(text),
+    ifMatch: request.headers['if-match'],
+  }
+  const isQuestion = call.method === 'GET' || call.search.get('dryRun') === 'true'
+  if (!isQuestion)
+    design.sent.push({ method: call.method, path: url.pathname, body: call.body, ifMatch: call.ifMatch })
+  return answerTo(call)
+}
+
+function isDesign(parts: readonly string[], method: string): boolean {
+  const list = parts[2] ?? ''
+  if (list === 'definitions' || list === 'activities:batch') return true
+  return list === 'releases' && (parts[3] === 'compare' || (parts.length === 3 && method === 'POST'))
+}
+
+function schemaAnswer(kind: string): DesignAnswer {
+  const file = join(schemas, `${kind}.json`)
+  if (!existsSync(file)) return { status: 404, body: { code: 'not_found' } }
+  return { status: 200, body: JSON.parse(readFileSync(file, 'utf8')) }
+}
+
+function answerTo(call: Call): DesignAnswer {
+  const { design, method, parts } = call
+  const isEmpty = parts[1] === 'empty'
+  if (parts[2] === 'activities:batch') return batchAnswer(call)
+  if (parts[2] === 'releases') return method === 'POST' ? published(design) : comparison(design, isEmpty)
+  if (parts[3] === undefined) return { status: 200, body: { definitions: isEmpty ? [] : design.definitions } }
+  if (method === 'PUT') return put(call)
+  const found = find(call)
+  if (found === undefined || isEmpty) return { status: 404, body: { code: 'not_found' } }
+  if (method === 'DELETE') {
+    design.definitions = design.definitions.filter((each) => each !== found)
+    return { status: 204 }
+  }
+  return { status: 200, body: found, headers: { etag: `"${found.revision}"` } }
+}
+
+function find({ design, parts }: Call): DefinitionView | undefined {
+  return design.definitions.find((each) => each.kind === parts[3] && each.key === parts[4])
+}
+
+function put(call: Call): DesignAnswer {
+  const { design, parts, body, ifMatch } = call
+  if (design.refusal !== undefined) {
+    const { refusal } = design
+    design.refusal = undefined
+    return refusal
+  }
+  const found = find(call)
+  const isBased = found === undefined ? ifMatch === undefined : ifMatch === `"${found.revision}"`
+  if (!isBased) return { status: 412, body: { code: 'edit_conflict' } }
+  const saved: DefinitionView = {
+    kind: parts[3] as DefinitionView['kind'],
+    key: parts[4] ?? '',
+    spec: body.spec as DefinitionView['spec'],
+    revision: (found?.revision ?? 0) + 1,
+    updatedAt: '2026-11-20T10:00:00Z',
+  }
+  design.definitions = [...design.definitions.filter((each) => each !== found), saved]
+  return { status: 200, body: saved, headers: { etag: `"${saved.revision}"` } }
+}
+
+/** The programme `empty` has drafts that say what its release says. */
+function comparison(design: DesignState, isEmpty: boolean): DesignAnswer {
+  const body = { from: 4, to: 'draft', changes: isEmpty ? [] : design.changes, errors: design.errors }
+  return { status: 200, body }
+}
+
+function published(design: DesignState): DesignAnswer {
+  const changes = design.changes
+  design.changes = []
+  const author = 'staff:Owner'
+  const effectiveAt = '2026-11-20T10:00:00Z'
+  return { status: 201, body: { number: 5, note: '', author, effectiveAt, current: true, changes } }
+}
+
+/** Twice as much by the drafts as by the release in force; nobody joins with a basket of 13 pounds. */
+function batchAnswer({ search, body }: Call): DesignAnswer {
+  const items = body.items as ActivityInput[]
+  const isDraft = search.get('release') === 'draft'
+  const outcomes = items.map((item, index) => {
+    const pounds = Number(item.order?.lines[0]?.unitPrice ?? 0)
+    if (pounds === 13)
+      return { index, status: 422, problem: { code: 'clock_refused', title: 'Too early', detail: '' } }
+    const reply = trialReply(item.type === 'order.placed' ? pounds * (isDraft ? 10 : 5) : 0)
+    return { index, status: 200, reply: item.type === 'order.placed' ? reply : { ...reply, effects: [] } }
+  })
+  return { status: 200, body: { outcomes } }
+}
