@@ -121,6 +121,16 @@ export {
   rulePause,
 } from './earning-rule.ts'
 export {
+  type ConditionModel,
+  type ConditionValue,
+  conditionModel,
+  type ExpressionCheck,
+  type ExpressionView,
+  expressionCheck,
+  expressionView,
+  type FactNode,
+} from './expression.ts'
+export {
   type JournalRow,
   journalPage,
   journalRow,

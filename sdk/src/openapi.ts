@@ -5593,6 +5593,173 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/expressions:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at an expression of a definition before saving it
+         * @description Answers with the text, the condition that it says for a visual builder, what saving would refuse, and what the expression may read. Changes nothing.
+         *
+         *     Permission: `read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @example earning-rule.when */
+                        kind: string;
+                        model?: components["schemas"]["ConditionModelInput"];
+                        on?: string;
+                        text?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            facts: components["schemas"]["FactNode"][];
+                            /** @enum {string} */
+                            gives: "bool" | "int" | "decimal" | "string" | "money";
+                            model: components["schemas"]["ConditionModel"] | null;
+                            problems: {
+                                message: string;
+                                position: {
+                                    column: number;
+                                    length: number;
+                                    line: number;
+                                    offset: number;
+                                } | null;
+                            }[];
+                            text: string;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `definition_invalid`: The definition does not fit its kind */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/gift-cards": {
         parameters: {
             query?: never;
@@ -19788,6 +19955,312 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ConditionModel: {
+            /** @enum {string} */
+            kind: "all" | "any";
+            of: components["schemas"]["ConditionModel"][];
+        } | {
+            /** @constant */
+            kind: "not";
+            of: components["schemas"]["ConditionModel"];
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @constant */
+            kind: "compare";
+            /** @enum {string} */
+            operator: "==" | "!=" | "<" | "<=" | ">" | ">=";
+            value: {
+                /** @constant */
+                kind: "text";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "number";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "truth";
+                value: boolean;
+            } | {
+                /** @constant */
+                kind: "time";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "duration";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "ago";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "fact";
+                /** @example order.net */
+                value: string;
+            };
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @constant */
+            kind: "one-of";
+            values: ({
+                /** @constant */
+                kind: "text";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "number";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "truth";
+                value: boolean;
+            } | {
+                /** @constant */
+                kind: "time";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "duration";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "ago";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "fact";
+                /** @example order.net */
+                value: string;
+            })[];
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @constant */
+            kind: "has";
+            value: {
+                /** @constant */
+                kind: "text";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "number";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "truth";
+                value: boolean;
+            } | {
+                /** @constant */
+                kind: "time";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "duration";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "ago";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "fact";
+                /** @example order.net */
+                value: string;
+            };
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @constant */
+            kind: "text";
+            /** @enum {string} */
+            operator: "startsWith" | "endsWith" | "contains";
+            value: string;
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @enum {string} */
+            kind: "true" | "known";
+        } | {
+            each: string;
+            /** @enum {string} */
+            kind: "some" | "every";
+            /** @example order.net */
+            list: string;
+            of: components["schemas"]["ConditionModel"];
+        } | {
+            /** @constant */
+            kind: "expression";
+            text: string;
+        };
+        ConditionModelInput: {
+            /** @enum {string} */
+            kind: "all" | "any";
+            of: components["schemas"]["ConditionModelInput"][];
+        } | {
+            /** @constant */
+            kind: "not";
+            of: components["schemas"]["ConditionModelInput"];
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @constant */
+            kind: "compare";
+            /** @enum {string} */
+            operator: "==" | "!=" | "<" | "<=" | ">" | ">=";
+            value: {
+                /** @constant */
+                kind: "text";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "number";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "truth";
+                value: boolean;
+            } | {
+                /** @constant */
+                kind: "time";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "duration";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "ago";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "fact";
+                /** @example order.net */
+                value: string;
+            };
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @constant */
+            kind: "one-of";
+            values: ({
+                /** @constant */
+                kind: "text";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "number";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "truth";
+                value: boolean;
+            } | {
+                /** @constant */
+                kind: "time";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "duration";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "ago";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "fact";
+                /** @example order.net */
+                value: string;
+            })[];
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @constant */
+            kind: "has";
+            value: {
+                /** @constant */
+                kind: "text";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "number";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "truth";
+                value: boolean;
+            } | {
+                /** @constant */
+                kind: "time";
+                value: string;
+            } | {
+                /** @constant */
+                kind: "duration";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "ago";
+                /** @example 720h */
+                value: string;
+            } | {
+                /** @constant */
+                kind: "fact";
+                /** @example order.net */
+                value: string;
+            };
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @constant */
+            kind: "text";
+            /** @enum {string} */
+            operator: "startsWith" | "endsWith" | "contains";
+            value: string;
+        } | {
+            /** @example order.net */
+            fact: string;
+            /** @enum {string} */
+            kind: "true" | "known";
+        } | {
+            each: string;
+            /** @enum {string} */
+            kind: "some" | "every";
+            /** @example order.net */
+            list: string;
+            of: components["schemas"]["ConditionModelInput"];
+        } | {
+            /** @constant */
+            kind: "expression";
+            text: string;
+        };
+        FactNode: {
+            choices?: {
+                label: string;
+                value: string;
+            }[];
+            fields?: components["schemas"]["FactNode"][];
+            label: string;
+            name: string;
+            /** @enum {string} */
+            of?: "truth" | "whole" | "number" | "text" | "money" | "time" | "duration" | "list" | "map" | "object";
+            path: string;
+            /** @enum {string} */
+            type: "truth" | "whole" | "number" | "text" | "money" | "time" | "duration" | "list" | "map" | "object";
+        };
         /** @description Why a request was refused. A refused request has changed nothing. */
         Problem: {
             /** @description Stable: decide by this */

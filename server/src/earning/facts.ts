@@ -1,8 +1,6 @@
 import { builtInActivityTypes, type SettingsSpec } from '@perennial/contract'
+import type { FactSchema } from '../programs/index.ts'
 import type { FactType } from '../rules/index.ts'
-
-/** What the conditions and amounts of earning rules may read. One place, so that the reference can show it. */
-export type FactSchema = Readonly<Record<string, FactType>>
 
 const text: FactType = { kind: 'string' }
 const whole: FactType = { kind: 'int' }

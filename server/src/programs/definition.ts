@@ -1,6 +1,7 @@
 import type { CurrencySpec, DefinitionKind, SettingsSpec, StoreSpec } from '@perennial/contract'
 import type { z } from 'zod'
 import type { Verdict } from '../kernel/verdict.ts'
+import type { CompiledRule, FactType, ResultKind } from '../rules/index.ts'
 
 /** The definitions of one release or draft, parsed: spec by key by kind. Keys come sorted. */
 export type Specs = ReadonlyMap<DefinitionKind, ReadonlyMap<string, unknown>>
@@ -24,6 +25,30 @@ export interface CompileContext {
   specs: Specs
 }
 
+/** The facts of an expression by variable name. */
+export type FactSchema = Readonly<Record<string, FactType>>
+
+/** A text that a fact can be, with its name for people. */
+export interface Choice {
+  value: string
+  label: string
+}
+
+/** What people are told of a fact beyond its type, by path such as `order.net`. */
+export type FactHints = Readonly<Record<string, { label?: string; choices?: readonly Choice[] }>>
+
+/** An expression of a definition: what it may read and what it must give. */
+export interface ExpressionPlace {
+  result: Extract<ResultKind, 'bool' | 'int' | 'decimal' | 'string' | 'money'>
+  /** `on` is the activity type that the definition listens to; undefined where its kind has none or nobody says. */
+  facts(context: CompileContext, on: string | undefined): FactSchema
+  hints?(context: CompileContext): FactHints
+  /** Longest list that it may go over. Default 1000. */
+  listLengthMax?: number
+  /** A further condition on what compiles. A refusal has `extra.position` where a place is to blame. */
+  accept?(rule: CompiledRule<unknown>, context: CompileContext): Verdict<undefined>
+}
+
 /**
  * One kind of definition: its schema on the wire and what a spec becomes for deciding. `compile` is pure; its refusal
  * says which `field` of the spec is wrong. A refusal `rule_invalid` already stops the saving of a draft, any other one
@@ -33,6 +58,8 @@ export interface DefinitionKindEntry<Spec, Compiled> {
   kind: DefinitionKind
   schema: z.ZodType<Spec>
   compile(key: string, spec: Spec, context: CompileContext): Verdict<Compiled>
+  /** The expressions of a spec by the path of their field, such as `when` or `award.expression`. */
+  expressions?: Readonly<Record<string, ExpressionPlace>>
 }
 
 /** An entry whose spec only its own domain knows. */

@@ -1,14 +1,19 @@
 export type { CreatedProgram, CreateProgram } from './create-program.ts'
 export type {
   AnyKind,
+  Choice,
   CompileContext,
   CurrencyInForce,
   DefinitionKindEntry,
+  ExpressionPlace,
+  FactHints,
+  FactSchema,
   Specs,
 } from './definition.ts'
 export { etagOf, revisionOf } from './if-match.ts'
 export { inFieldOrder, kindSchema } from './kind-schema.ts'
 export { newDefinitionText, withSchemaLine, withSpec } from './model/edit-yaml.ts'
+export { compileExpression } from './model/expression.ts'
 export { idleEnd, type LotTimes, lotTimes } from './model/lot-times.ts'
 export { changesOf, isSame, placeOf } from './model/plan-set.ts'
 export { buildRelease, type DefinitionError, type RawDefinition, type Release } from './model/release.ts'

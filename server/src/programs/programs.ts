@@ -1,5 +1,12 @@
 import path from 'node:path'
-import type { Comparison, DefinitionApplied, DefinitionKind, DefinitionPlan } from '@perennial/contract'
+import type {
+  Comparison,
+  DefinitionApplied,
+  DefinitionKind,
+  DefinitionPlan,
+  ExpressionCheck,
+  ExpressionView,
+} from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
 import {
@@ -8,11 +15,19 @@ import {
   type PlanDefinitions,
   planDefinitions,
 } from './apply-definitions.ts'
+import { checkExpression } from './check-expression.ts'
 import { type Compare, compareReleases } from './compare-releases.ts'
 import { type CreatedProgram, type CreateProgram, createProgram } from './create-program.ts'
 import type { AnyKind } from './definition.ts'
 import { type DeleteDefinition, deleteDefinition } from './delete-definition.ts'
-import { buildRelease, type RawDefinition, type Release, releaseInvalid } from './model/release.ts'
+import {
+  buildRelease,
+  compileContext,
+  parseDefinitions,
+  type RawDefinition,
+  type Release,
+  releaseInvalid,
+} from './model/release.ts'
 import { createProgramCache, type LoadProgram } from './program-cache.ts'
 import { type PublishChange, publishChange } from './publish-change.ts'
 import { type PublishedRelease, publishRelease } from './publish-release.ts'
@@ -65,6 +80,8 @@ export interface Programs extends ProgramWrites {
   release(programId: number, number: number): Promise<Verdict<Release>>
   /** The drafts compiled as release 0 without publishing them. Refuses `release_invalid`. */
   draftRelease(programId: number): Promise<Verdict<Release>>
+  /** Looks at an expression among the drafts. Refuses `body_invalid`, and `definition_invalid` without settings. */
+  checkExpression(programId: number, asked: ExpressionCheck): Promise<Verdict<ExpressionView>>
   /** By key. */
   listPrograms(organizationId: number): Promise<{ program: Program; release: Release | null }[]>
   /** Every programme of every organisation, for workers: ids and keys only. */
@@ -123,6 +140,11 @@ export function createPrograms(input: { database: Database; kinds: readonly AnyK
     writable: cache.writable,
     release: cache.byNumber,
     draftRelease: (programId) => draftRelease(input, programId),
+    checkExpression: async (programId, asked) => {
+      const { definitions, codes } = await readAllDrafts(database, programId)
+      const context = compileContext(parseDefinitions(kinds, definitions).specs, codes)
+      return context.ok ? checkExpression(kinds, context.value, asked) : context
+    },
     listPrograms: async (organizationId) => {
       const rows = await database.read({ organizationId }, (tx) => readPrograms(tx, organizationId))
       const listed: { program: Program; release: Release | null }[] = []
@@ -180,10 +202,14 @@ async function draftRelease(
   input: { database: Database; kinds: readonly AnyKind[] },
   programId: number,
 ): Promise<Verdict<Release>> {
-  const read = await input.database.read({ programId }, async (tx) => ({
+  const read = await readAllDrafts(input.database, programId)
+  const built = buildRelease({ programId, number: 0, kinds: input.kinds, ...read })
+  return built.ok ? ok(built.release) : releaseInvalid(built.errors)
+}
+
+function readAllDrafts(database: Database, programId: number) {
+  return database.read({ programId }, async (tx) => ({
     definitions: (await readDrafts(tx, programId)) as RawDefinition[],
     codes: await readCurrencyCodes(tx, programId),
   }))
-  const built = buildRelease({ programId, number: 0, kinds: input.kinds, ...read })
-  return built.ok ? ok(built.release) : releaseInvalid(built.errors)
 }

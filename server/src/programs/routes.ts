@@ -7,6 +7,7 @@ import type { Database } from '../platform/database.ts'
 import { idempotent, type RouteRequest, route } from '../platform/http/index.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { definitionRoutes } from './definition-routes.ts'
+import { expressionRoutes } from './expression-routes.ts'
 import { type PassTime, startClock } from './move-clock.ts'
 import { viewOfProgram } from './program-view.ts'
 import type { Programs } from './programs.ts'
@@ -32,6 +33,7 @@ export function programRoutes(app: FastifyInstance, wiring: ProgramRoutes): void
   createRoute(app, wiring)
   clockRoutes(app, wiring)
   definitionRoutes(app, wiring)
+  expressionRoutes(app, wiring)
   definitionSetRoutes(app, wiring)
   releaseRoutes(app, wiring)
 }

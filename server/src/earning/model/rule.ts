@@ -2,9 +2,10 @@ import type { Award, EarningRuleSpec } from '@perennial/contract'
 import { type Day, parseDay } from '../../kernel/instants.ts'
 import type { Rounding } from '../../kernel/rounding.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
-import type { CompileContext, CurrencyInForce } from '../../programs/index.ts'
-import { type CompiledRule, compileRule, type ResultKind } from '../../rules/index.ts'
-import { type FactSchema, isKnownType, lineFacts, ruleFacts } from '../facts.ts'
+import { type CompileContext, type CurrencyInForce, compileExpression } from '../../programs/index.ts'
+import type { CompiledRule } from '../../rules/index.ts'
+import { earningExpressions } from '../expressions.ts'
+import { isKnownType } from '../facts.ts'
 import type { Ratio } from './amounts.ts'
 import { type Audience, audienceReads, compileAudience } from './audience.ts'
 import { type Choice, choiceOf } from './choice.ts'
@@ -41,9 +42,6 @@ export interface EarningRule {
   /** Dotted paths of the facts that it reads beside the lines, sorted. */
   reads: readonly string[]
 }
-
-/** Orders of 2,000 lines are accepted, so rules may go over as many. */
-const linesMax = 2000
 
 /**
  * Compiles a rule. Refuses `rule_invalid` for an expression that does not parse or type-check, and
@@ -127,46 +125,24 @@ function compileExpressions(
   spec: EarningRuleSpec,
   context: CompileContext,
 ): Verdict<Pick<EarningRule, 'when' | 'lines' | 'expression' | 'perLine'>> {
-  const facts = ruleFacts(spec.on, context.settings)
-  const compile = <T>(field: string, source: string | undefined, form: Form) =>
-    expressionAt<T>(source, { ...form, field, moneyExponent: context.moneyExponent })
-  const when = compile<boolean>('when', spec.when, { variables: facts, result: 'bool' })
+  const compile = <T>(place: keyof typeof earningExpressions, source: string | undefined) => {
+    if (source === undefined) return ok(undefined)
+    const field = place === 'award.per-line' ? 'award.expression' : place
+    return compileExpression<T>(earningExpressions[place], source, { field, on: spec.on, context })
+  }
+  const when = compile<boolean>('when', spec.when)
   if (!when.ok) return when
-  const lines = compile<boolean>('lines', spec.lines, { variables: lineFacts, result: 'bool' })
+  const lines = compile<boolean>('lines', spec.lines)
   if (!lines.ok) return lines
+  const { award } = spec
   const whole = compile<number>(
     'award.expression',
-    spec.award.kind === 'expression' ? spec.award.expression : undefined,
-    { variables: facts, result: 'int' },
+    award.kind === 'expression' ? award.expression : undefined,
   )
   if (!whole.ok) return whole
-  const perLine = compile<number>(
-    'award.expression',
-    spec.award.kind === 'per-line' ? spec.award.expression : undefined,
-    { variables: lineFacts, result: 'int' },
-  )
+  const perLine = compile<number>('award.per-line', award.kind === 'per-line' ? award.expression : undefined)
   if (!perLine.ok) return perLine
   return ok({ when: when.value, lines: lines.value, expression: whole.value, perLine: perLine.value })
-}
-
-interface Form {
-  variables: FactSchema
-  result: ResultKind
-}
-
-function expressionAt<T>(
-  source: string | undefined,
-  options: Form & { field: string; moneyExponent: number },
-): Verdict<CompiledRule<T> | undefined> {
-  if (source === undefined) return ok(undefined)
-  const { field, variables, result, moneyExponent } = options
-  const compiled = compileRule<T>(source, {
-    variables,
-    result,
-    moneyExponent,
-    limits: { listLengthMax: linesMax },
-  })
-  return compiled.ok ? compiled : { ok: false, refusal: { ...compiled.refusal, field } }
 }
 
 /** A base rule of a multiplier must exist and be no multiplier, or the answer would hang on the order of rules. */

@@ -58,10 +58,14 @@ export async function collectDocuments(app: FastifyInstance, version: string): P
   })
 }
 
-// The one named schema is a reply; its twin for input has no use.
+// A named schema comes with a twin for input, which has no use where it is only in replies.
 const withoutInputTwins: typeof jsonSchemaTransformObject = (document) => {
   const whole = jsonSchemaTransformObject(document)
-  if ('components' in whole) delete whole.components?.schemas?.ProblemInput
+  if (!('paths' in whole) || !('components' in whole)) return whole
+  const used = JSON.stringify(whole.paths)
+  const schemas = whole.components?.schemas ?? {}
+  for (const name of Object.keys(schemas))
+    if (name.endsWith('Input') && !used.includes(`"#/components/schemas/${name}"`)) delete schemas[name]
   return whole
 }
 

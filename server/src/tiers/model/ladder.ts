@@ -1,7 +1,12 @@
 import type { TierLadderSpec } from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
-import type { CompileContext } from '../../programs/index.ts'
-import { type CompiledRule, compileRule, type FactType } from '../../rules/index.ts'
+import {
+  type CompileContext,
+  compileExpression,
+  type ExpressionPlace,
+  type FactSchema,
+} from '../../programs/index.ts'
+import type { CompiledRule, FactType } from '../../rules/index.ts'
 
 /** A tier ladder ready to decide. */
 export interface Ladder {
@@ -21,7 +26,7 @@ const number: FactType = { kind: 'decimal' }
 const money: FactType = { kind: 'money' }
 
 /** What the condition over `line` may read; the same fields as in earning rules. */
-const lineFacts: Readonly<Record<string, FactType>> = {
+const lineFacts: FactSchema = {
   line: {
     kind: 'object',
     name: 'line',
@@ -38,18 +43,21 @@ const lineFacts: Readonly<Record<string, FactType>> = {
   },
 }
 
+/** The expressions of a ladder, by their field. */
+export const ladderExpressions = {
+  lines: { result: 'bool', facts: () => lineFacts },
+} as const satisfies Record<string, ExpressionPlace>
+
 /**
  * Compiles a ladder. Refuses `rule_invalid` for its line condition, and `definition_invalid` with the field for tiers
  * that do not ascend, a key used twice, a missing currency, and settings that its metric does not use.
  */
 export function compileLadder(key: string, spec: TierLadderSpec, context: CompileContext): Verdict<Ladder> {
-  let lines: CompiledRule<boolean> | undefined
-  if (spec.lines !== undefined) {
-    const { moneyExponent } = context
-    const compiled = compileRule<boolean>(spec.lines, { variables: lineFacts, moneyExponent, result: 'bool' })
-    if (!compiled.ok) return { ok: false, refusal: { ...compiled.refusal, field: 'lines' } }
-    lines = compiled.value
-  }
+  const lines =
+    spec.lines === undefined
+      ? ok(undefined)
+      : compileExpression<boolean>(ladderExpressions.lines, spec.lines, { field: 'lines', context })
+  if (!lines.ok) return lines
   const misfit = checkTiers(spec) ?? checkMetric(spec)
   if (misfit !== undefined) return misfit
   const currency = spec.currency === undefined ? undefined : context.currencies.get(spec.currency)
@@ -60,7 +68,7 @@ export function compileLadder(key: string, spec: TierLadderSpec, context: Compil
     spec,
     thresholds: spec.tiers.map((tier) => tier.threshold),
     currencyCode: currency?.code,
-    lines,
+    lines: lines.value,
     visits: new Set(spec.visits ?? ['order.placed']),
   })
 }

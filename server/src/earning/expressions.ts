@@ -1,0 +1,75 @@
+import type { ExpressionPlace, FactHints } from '../programs/index.ts'
+import { lineFacts, ruleFacts } from './facts.ts'
+
+/** Orders of 2,000 lines are accepted, so rules may go over as many. */
+const linesMax = 2000
+
+function factsOf(...[{ settings }, on]: Parameters<ExpressionPlace['facts']>) {
+  return ruleFacts(on ?? 'order.placed', settings)
+}
+
+/** The expressions of an earning rule, by the path of their field; `award.per-line` is the one that counts line by line. */
+export const earningExpressions = {
+  when: { result: 'bool', facts: factsOf, hints, listLengthMax: linesMax },
+  lines: { result: 'bool', facts: () => lineFacts, hints, listLengthMax: linesMax },
+  'award.per-line': { result: 'int', facts: () => lineFacts, hints, listLengthMax: linesMax },
+  'award.expression': { result: 'int', facts: factsOf, hints, listLengthMax: linesMax },
+} as const satisfies Record<string, ExpressionPlace>
+
+const labels: Readonly<Record<string, string>> = {
+  activity: 'What happened',
+  'activity.type': 'Kind of activity',
+  'activity.source': 'Where it was reported from',
+  'activity.occurredAt': 'When it happened',
+  member: 'The member',
+  'member.tier': 'Tier (first ladder)',
+  'member.tiers': 'Tier by ladder',
+  'member.attributes': 'What is known of the member',
+  'member.enrolledAt': 'Member since',
+  'member.orders': 'Orders before this one',
+  balances: 'Balances',
+  order: 'The order',
+  'order.net': 'Sum of the lines, after discounts',
+  'order.total': 'Total with shipping and tax',
+  'order.lineCount': 'Number of lines',
+  'order.itemCount': 'Number of pieces',
+  items: 'Lines of the order',
+  'items.sku': 'Product',
+  'items.unitPrice': 'Price of one piece',
+  line: 'The line',
+  'line.sku': 'Product',
+  'line.unitPrice': 'Price of one piece',
+}
+
+function hints({
+  currencies,
+  stores,
+  specs,
+}: Parameters<NonNullable<ExpressionPlace['hints']>>[0]): FactHints {
+  const told = Object.fromEntries(Object.entries(labels).map(([path, label]) => [path, { label }]))
+  const ladders = [...(specs.get('tier-ladder') ?? [])] as [string, { name: string; tiers: Tier[] }][]
+  return {
+    ...told,
+    balances: {
+      ...told.balances,
+      choices: [...currencies.values()].map(({ key, spec }) => ({ value: key, label: spec.name })),
+    },
+    'activity.store': {
+      label: 'Store',
+      choices: [...stores].map(([value, spec]) => ({ value, label: spec.name })),
+    },
+    'member.tier': {
+      ...told['member.tier'],
+      choices: (ladders[0]?.[1].tiers ?? []).map(({ key, name }) => ({ value: key, label: name })),
+    },
+    'member.tiers': {
+      ...told['member.tiers'],
+      choices: ladders.map(([value, spec]) => ({ value, label: spec.name })),
+    },
+  }
+}
+
+interface Tier {
+  key: string
+  name: string
+}
