@@ -29,7 +29,15 @@ export {
   tierStanding,
   unmatchedLine,
 } from './activity.ts'
-export { derivedActivityTypes } from './activity-types.ts'
+export {
+  type DataForm,
+  dataForm,
+  derivedActivityTypes,
+  type StandardActivityType,
+  standardActivityType,
+  standardActivityTypeList,
+  standardActivityTypes,
+} from './activity-types.ts'
 export {
   type ApprovalState,
   type ApprovalView,

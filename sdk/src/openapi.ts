@@ -158,6 +158,306 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/activity-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the types of activities that every programme knows, with rules ready for them
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            types: {
+                                /** @enum {string} */
+                                by: "sender" | "program";
+                                description: string;
+                                fields: {
+                                    [key: string]: "text" | "number" | "boolean" | "text-list";
+                                };
+                                key: string;
+                                name: string;
+                                readyRules: {
+                                    key: string;
+                                    spec: {
+                                        audience?: {
+                                            segments?: {
+                                                exclude?: string[];
+                                                include?: string[];
+                                            };
+                                            tags?: {
+                                                exclude?: string[];
+                                                include?: string[];
+                                            };
+                                            tiers?: string[];
+                                        };
+                                        award: {
+                                            /** @enum {string} */
+                                            kind: "per-money";
+                                            perMinor: number;
+                                            points: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "per-item";
+                                            points: number;
+                                        } | {
+                                            expression: string;
+                                            /** @enum {string} */
+                                            kind: "per-line";
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "per-order";
+                                            points: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "fixed";
+                                            points: number;
+                                        } | {
+                                            factor: string;
+                                            /** @enum {string} */
+                                            kind: "multiplier";
+                                            of?: string[];
+                                        } | {
+                                            expression: string;
+                                            /** @enum {string} */
+                                            kind: "expression";
+                                        };
+                                        budget?: {
+                                            /**
+                                             * @default lifetime
+                                             * @enum {string}
+                                             */
+                                            per: "day" | "week" | "month" | "year" | "lifetime";
+                                            points?: number;
+                                            times?: number;
+                                        };
+                                        cap?: {
+                                            /** @enum {string} */
+                                            per: "order" | "day" | "week" | "month" | "year" | "lifetime";
+                                            points: number;
+                                        };
+                                        /** @default [] */
+                                        caps: {
+                                            /**
+                                             * @default member
+                                             * @enum {string}
+                                             */
+                                            of: "member" | "household" | "store";
+                                            /** @enum {string} */
+                                            per: "order" | "day" | "week" | "month" | "year" | "lifetime";
+                                            points?: number;
+                                            times?: number;
+                                        }[];
+                                        categories?: {
+                                            exclude?: string[];
+                                            include?: string[];
+                                        };
+                                        channels?: {
+                                            exclude?: string[];
+                                            include?: string[];
+                                        };
+                                        currency: string;
+                                        description?: string;
+                                        expiry?: {
+                                            days?: number;
+                                            /** @enum {string} */
+                                            kind: "rolling";
+                                            months?: number;
+                                        } | {
+                                            day: number;
+                                            /** @enum {string} */
+                                            kind: "calendar-day";
+                                            /** @default 0 */
+                                            minimumMonths: number;
+                                            month: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "month-end";
+                                            months: number;
+                                        } | {
+                                            /** @enum {string} */
+                                            kind: "year-end";
+                                            years: number;
+                                        } | {
+                                            /** Format: date */
+                                            date: string;
+                                            /** @enum {string} */
+                                            kind: "date";
+                                        } | {
+                                            days?: number;
+                                            /** @enum {string} */
+                                            kind: "inactivity";
+                                            months?: number;
+                                        };
+                                        holdout?: {
+                                            percent: number;
+                                        };
+                                        lines?: string;
+                                        minimumBasketMinor?: number;
+                                        name: string;
+                                        /** @default order.placed */
+                                        on: string;
+                                        /** @default false */
+                                        paused: boolean;
+                                        pending?: {
+                                            days: number;
+                                            /** @enum {string} */
+                                            kind: "delay";
+                                        } | {
+                                            /** Format: date */
+                                            date: string;
+                                            /** @enum {string} */
+                                            kind: "date";
+                                        } | {
+                                            atLatestDays?: number;
+                                            /** @enum {string} */
+                                            kind: "fulfilment";
+                                        };
+                                        /** @default 0 */
+                                        priority: number;
+                                        products?: {
+                                            exclude?: string[];
+                                            include?: string[];
+                                        };
+                                        /**
+                                         * @default floor
+                                         * @enum {string}
+                                         */
+                                        rounding: "floor" | "ceiling" | "half-up" | "half-even" | "truncate";
+                                        schedule?: {
+                                            /**
+                                             * Format: date-time
+                                             * @example 2026-11-23T10:15:00Z
+                                             */
+                                            from?: string;
+                                            hours?: {
+                                                from: number;
+                                                until: number;
+                                            } | {
+                                                from: number;
+                                                until: number;
+                                            }[];
+                                            /**
+                                             * Format: date-time
+                                             * @example 2026-11-23T10:15:00Z
+                                             */
+                                            until?: string;
+                                            weekdays?: number[];
+                                        };
+                                        /** @default false */
+                                        shipping: boolean;
+                                        stacking?: {
+                                            group: string;
+                                            /**
+                                             * @default first
+                                             * @enum {string}
+                                             */
+                                            mode: "first" | "best" | "all";
+                                        };
+                                        stores?: {
+                                            exclude?: string[];
+                                            include?: string[];
+                                        };
+                                        /** @default true */
+                                        tax: boolean;
+                                        when?: string;
+                                    };
+                                }[];
+                                required: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/backups": {
         parameters: {
             query?: never;

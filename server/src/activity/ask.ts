@@ -47,6 +47,8 @@ export interface AskContext {
   program: ProgramPlace
   explain: boolean
   ifRelease?: number | undefined
+  /** The programme itself emits it. */
+  isOwn?: boolean
   /** Its time was checked when it came: a limit set since, or the wait itself, must not refuse it. */
   isAccepted?: boolean
 }
@@ -58,7 +60,8 @@ function programNow(program: ProgramPlace): number {
 /** Checks an input by itself, before any lane. */
 export function ask(input: ActivityInput, context: AskContext): Verdict<Asked> {
   const came = context.isAccepted === true ? parseInstant(input.occurredAt) : undefined
-  const intake = takeIn(input, context.release, came ?? programNow(context.program))
+  const now = came ?? programNow(context.program)
+  const intake = takeIn(input, context.release, { now, isOwn: context.isOwn })
   if (!intake.ok) return intake
   let member: NormalReference | undefined
   if (input.member !== undefined) {
@@ -102,7 +105,7 @@ export function askEnrolment(
     occurredAt: instantText(newcomer.enrolledAt),
     member: { id: publicId('mem', newcomer.memberId) },
   }
-  const intake: Verdict<Intake> = takeIn(input, context.release, now)
+  const intake: Verdict<Intake> = takeIn(input, context.release, { now })
   if (!intake.ok) return intake
   const [first] = newcomer.identifiers
   const reference = first === undefined ? undefined : { kind: first.kind, value: first.value }

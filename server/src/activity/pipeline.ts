@@ -15,6 +15,8 @@ export interface SubmitOptions {
   explain?: boolean
   /** Record it only while this release is in force; otherwise `quote_stale`. A dry run pays no heed to it. */
   ifRelease?: number | undefined
+  /** The programme itself emits them, such as a job at a birthday: types that nobody may send are taken. */
+  isOwn?: boolean
 }
 
 export interface DryRunOptions extends SubmitOptions {
@@ -112,11 +114,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   ): Promise<Verdict<ActivityReply>[]> {
     const release = await releaseFor(parts, program)
     if (!release.ok) return inputs.map(() => release)
-    const { explain = false, ifRelease } = options
+    const { explain = false, ifRelease, isOwn = false } = options
     return Promise.all(
       inputs.map((input) =>
         take({ program, release: release.value, adopt: false }, (under) =>
-          ask(input, { release: under, program, explain, ifRelease }),
+          ask(input, { release: under, program, explain, ifRelease, isOwn }),
         ),
       ),
     )

@@ -1,5 +1,5 @@
-import { builtInActivityTypes, type SettingsSpec } from '@perennial/contract'
-import type { FactSchema } from '../programs/index.ts'
+import type { SettingsSpec } from '@perennial/contract'
+import { activityTypeOf, type FactSchema } from '../programs/index.ts'
 import type { FactType } from '../rules/index.ts'
 
 const text: FactType = { kind: 'string' }
@@ -86,26 +86,9 @@ const fieldTypes: Readonly<Record<string, FactType>> = {
   'text-list': textList,
 }
 
-/** The type that a tier ladder emits, and the fields of its data. */
-const derivedTypes: Readonly<Record<string, Readonly<Record<string, FactType>>>> = {
-  'tier.reached': { ladder: text, tier: text },
-}
-
-/** Whether a rule may listen to the type. */
-export function isKnownType(type: string, settings: SettingsSpec): boolean {
-  return (
-    (builtInActivityTypes as readonly string[]).includes(type) ||
-    Object.hasOwn(settings.activityTypes, type) ||
-    Object.hasOwn(derivedTypes, type)
-  )
-}
-
 function dataFields(type: string, settings: SettingsSpec): Readonly<Record<string, FactType>> {
-  if (Object.hasOwn(derivedTypes, type)) return derivedTypes[type] ?? {}
-  const declared = Object.hasOwn(settings.activityTypes, type) ? settings.activityTypes[type] : undefined
-  const fields: Record<string, FactType> = {}
-  for (const [name, form] of Object.entries(declared?.fields ?? {})) fields[name] = fieldTypes[form] ?? text
-  return fields
+  const forms = Object.entries(activityTypeOf(type, settings)?.fields ?? {})
+  return Object.fromEntries(forms.map(([name, form]) => [name, fieldTypes[form] ?? text]))
 }
 
 /** The variables of `when` and of an expression, for rules that listen to the type. */

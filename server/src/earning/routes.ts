@@ -1,4 +1,4 @@
-import { key, rulePause } from '@perennial/contract'
+import { key, rulePause, standardActivityTypeList, standardActivityTypes } from '@perennial/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { orThrow } from '../kernel/verdict.ts'
@@ -9,8 +9,25 @@ export interface EarningRoutes {
   programs: Programs
 }
 
-/** The switch of a rule that must stop now. */
+/** What can earn, and the switch of a rule that must stop now. */
 export function earningRoutes(app: FastifyInstance, { programs }: EarningRoutes): void {
+  typesRoute(app)
+  pauseRoutes(app, programs)
+}
+
+function typesRoute(app: FastifyInstance): void {
+  const list = { types: [...standardActivityTypes] }
+  route(app, {
+    method: 'GET',
+    url: '/v1/activity-types',
+    permission: 'read',
+    summary: 'List the types of activities that every programme knows, with rules ready for them',
+    schema: { reply: standardActivityTypeList },
+    handler: () => list,
+  })
+}
+
+function pauseRoutes(app: FastifyInstance, programs: Programs): void {
   for (const verb of ['pause', 'resume'] as const) {
     const paused = verb === 'pause'
     route(app, {

@@ -4,9 +4,11 @@ import {
   type CurrencySpec,
   causeSpec,
   currencySpec,
+  derivedActivityTypes,
   type SettingsSpec,
   type StoreSpec,
   settingsSpec,
+  standardActivityTypes,
   storeSpec,
 } from '@perennial/contract'
 import { isTimeZone, parseDay } from '../kernel/instants.ts'
@@ -72,11 +74,16 @@ function compileSettings(key: string, spec: SettingsSpec): Verdict<SettingsSpec>
       return refuse('definition_invalid', `The activity type "${type}" is built in.`, {
         field: `activityTypes.${type}`,
       })
+    if (derivedActivityTypes.includes(type))
+      return refuse('definition_invalid', `Activities of type "${type}" come from the programme itself.`, {
+        field: `activityTypes.${type}`,
+      })
     if (type.startsWith('wallet.'))
       return refuse('definition_invalid', `"${type}": types that begin with "wallet." are commands.`, {
         field: `activityTypes.${type}`,
       })
-    const missing = declared.required.find((name) => !Object.hasOwn(declared.fields, name))
+    const known = standardActivityTypes.find((each) => each.key === type)?.fields
+    const missing = declared.required.find((name) => !Object.hasOwn({ ...known, ...declared.fields }, name))
     if (missing !== undefined)
       return refuse('definition_invalid', `The required field "${missing}" is not among the fields.`, {
         field: `activityTypes.${type}.required`,

@@ -1,13 +1,8 @@
-import {
-  type ActivityInput,
-  builtInActivityTypes,
-  type FreeData,
-  type SettingsSpec,
-} from '@perennial/contract'
+import type { ActivityInput, FreeData, SettingsSpec } from '@perennial/contract'
 import { canonicalJson, fingerprint } from '../../kernel/canonical.ts'
 import { dayOf, type Instant, parseInstant } from '../../kernel/instants.ts'
 import { ok, type Refusal, refuse, type Verdict } from '../../kernel/verdict.ts'
-import type { Release } from '../../programs/index.ts'
+import { type ActivityType, activityTypeOf, type Release } from '../../programs/index.ts'
 import type { RecordedInput } from './work.ts'
 
 /** What is asked of the pipeline: an activity that fits its type, with its fingerprint. */
@@ -36,21 +31,36 @@ export function isReturn(type: string): boolean {
   return type === 'order.returned' || type === 'order.cancelled'
 }
 
-/** Checks an activity against its type and the programme's settings. `now` is the programme's clock. */
-export function takeIn(input: ActivityInput, release: Release, now: Instant): Verdict<Intake> {
+/**
+ * Checks an activity against its type and the programme's settings. `now` is the programme's clock; `isOwn` says that the
+ * programme itself emits it.
+ */
+export function takeIn(
+  input: ActivityInput,
+  release: Release,
+  { now, isOwn = false }: { now: Instant; isOwn?: boolean | undefined },
+): Verdict<Intake> {
   const occurredAt = parseInstant(input.occurredAt)
   if (occurredAt === undefined) {
     return refuse('activity_invalid', 'occurredAt must be a real RFC 3339 time with its zone.', {
       field: 'occurredAt',
     })
   }
+  const type = activityTypeOf(input.type, release.settings)
+  if (type === undefined || (type.isDerived && !isOwn)) return unknownType(input.type, type)
   const problem =
-    checkTime(occurredAt, release.settings, now) ??
-    checkShape(input, release) ??
-    checkData(input, release.settings)
+    checkTime(occurredAt, release.settings, now) ?? checkShape(input, release) ?? checkData(input, type)
   if (problem !== undefined) return { ok: false, refusal: problem }
   const body = canonicalJson(input)
   return ok({ input, occurredAt, body, hash: fingerprint(body) })
+}
+
+function unknownType(type: string, known: ActivityType | undefined): Verdict<never> {
+  const detail =
+    known === undefined
+      ? `The programme declares no activity type "${type}".`
+      : `Activities of type "${type}" come from the programme itself.`
+  return refuse('activity_type_unknown', detail, { field: 'type' })
 }
 
 function problem(code: Refusal['code'], detail: string, field: string): Refusal {
@@ -77,10 +87,6 @@ function checkTime(at: Instant, settings: SettingsSpec, now: Instant): Refusal |
 
 function checkShape(input: ActivityInput, release: Release): Refusal | undefined {
   const { type } = input
-  const isBuiltIn = (builtInActivityTypes as readonly string[]).includes(type)
-  if (!isBuiltIn && release.settings.activityTypes[type] === undefined) {
-    return problem('activity_type_unknown', `The programme declares no activity type "${type}".`, 'type')
-  }
   if ((type === 'order.placed') !== (input.order !== undefined)) {
     return problem('activity_invalid', 'order belongs to order.placed, and only to it.', 'order')
   }
@@ -159,20 +165,14 @@ const fieldChecks: Readonly<Record<string, (value: FreeData[string]) => boolean>
   'text-list': (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
 }
 
-function checkData(input: ActivityInput, settings: SettingsSpec): Refusal | undefined {
-  const declared = settings.activityTypes[input.type]
+function checkData(input: ActivityInput, type: ActivityType): Refusal | undefined {
   const data = input.data ?? {}
-  if (declared === undefined) {
-    return input.data === undefined
-      ? undefined
-      : problem('activity_invalid', `${input.type} carries no data.`, 'data')
-  }
-  for (const name of declared.required) {
+  for (const name of type.required) {
     if (!Object.hasOwn(data, name))
       return problem('activity_invalid', `data.${name} is required.`, `data.${name}`)
   }
   for (const [name, value] of Object.entries(data)) {
-    const form = Object.hasOwn(declared.fields, name) ? declared.fields[name] : undefined
+    const form = Object.hasOwn(type.fields, name) ? type.fields[name] : undefined
     if (form === undefined)
       return problem('activity_invalid', `${input.type} has no field ${name}.`, `data.${name}`)
     if (fieldChecks[form]?.(value) !== true)

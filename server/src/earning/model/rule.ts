@@ -2,10 +2,14 @@ import type { Award, EarningRuleSpec } from '@perennial/contract'
 import { type Day, parseDay } from '../../kernel/instants.ts'
 import type { Rounding } from '../../kernel/rounding.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
-import { type CompileContext, type CurrencyInForce, compileExpression } from '../../programs/index.ts'
+import {
+  activityTypeOf,
+  type CompileContext,
+  type CurrencyInForce,
+  compileExpression,
+} from '../../programs/index.ts'
 import type { CompiledRule } from '../../rules/index.ts'
 import { earningExpressions } from '../expressions.ts'
-import { isKnownType } from '../facts.ts'
 import type { Ratio } from './amounts.ts'
 import { type Audience, audienceReads, compileAudience } from './audience.ts'
 import { type Choice, choiceOf } from './choice.ts'
@@ -57,7 +61,7 @@ export function compileEarningRule(
   const { settings } = context
   const currency = context.currencies.get(spec.currency)
   if (currency === undefined) return invalid('currency', `The programme has no currency "${spec.currency}".`)
-  if (!isKnownType(spec.on, settings))
+  if (activityTypeOf(spec.on, settings) === undefined)
     return invalid('on', `The programme does not know the activity type "${spec.on}".`)
   if (spec.on !== 'order.placed' && needsOrder(spec))
     return invalid('award.kind', `Only orders have amounts and items; this rule listens to "${spec.on}".`)
