@@ -8,6 +8,7 @@ import {
   definitionKinds,
   earningRuleSpec,
   settingsSpec,
+  siteSpec,
   storeSpec,
   tierLadderSpec,
 } from './src/index.ts'
@@ -20,6 +21,7 @@ const specs = {
   'tier-ladder': tierLadderSpec,
   store: storeSpec,
   cause: causeSpec,
+  site: siteSpec,
 }
 
 /** The part of the page about a kind. */

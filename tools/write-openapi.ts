@@ -1,6 +1,7 @@
 /**
  * `npm run contract`: writes `contract/openapi.json`, the types of the client, `sdk/src/openapi.ts`, and the tables of
- * the reference, from the routes as the server declares them, and `contract/schemas/KIND.json` from the kinds. A test compares the files with what this makes.
+ * the reference and the list of templates, from the routes as the server declares them, and `contract/schemas/KIND.json` from the kinds.
+ * A test compares the files with what this makes.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,8 +14,9 @@ import { buildApp } from '../server/src/app/serve.ts'
 import { orThrow } from '../server/src/kernel/verdict.ts'
 import type { Database } from '../server/src/platform/database.ts'
 import { openLog } from '../server/src/platform/log.ts'
-import { kindSchema } from '../server/src/programs/index.ts'
+import { kindSchema, listTemplates, templatesFolder } from '../server/src/programs/index.ts'
 import { withComments } from './schema-comments.ts'
+import { templateListFile, templateTables } from './template-table.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -127,6 +129,7 @@ if (import.meta.main) {
   await writeFile(contractFiles.client, await clientText(document))
   await rewrite(contractFiles.routes, routeTable(document))
   await rewrite(contractFiles.problems, problemEntries())
+  await rewrite(templateListFile, templateTables(await listTemplates(templatesFolder)))
   await mkdir(contractFiles.schemas, { recursive: true })
   for (const [name, text] of await schemaTexts()) await writeFile(join(contractFiles.schemas, name), text)
 }

@@ -9,6 +9,7 @@ export const definitionKinds = [
   'tier-ladder',
   'store',
   'cause',
+  'site',
 ] as const
 export type DefinitionKind = (typeof definitionKinds)[number]
 

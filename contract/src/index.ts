@@ -249,6 +249,16 @@ export {
   statementBalance,
   statementMovement,
 } from './reports.ts'
+export { type SiteIcon, type SiteSpec, siteIcons, siteSpec } from './site.ts'
+export {
+  type Industry,
+  industries,
+  type TemplateView,
+  type TemplateWait,
+  templateList,
+  templateView,
+  templateWait,
+} from './template.ts'
 export {
   activityId,
   amountMinor,

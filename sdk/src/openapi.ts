@@ -4439,7 +4439,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                    kind?: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                 };
                 header?: never;
                 path: {
@@ -4459,7 +4459,7 @@ export interface paths {
                             definitions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                                 revision: number;
                                 spec: {
                                     [key: string]: unknown;
@@ -4587,13 +4587,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4621,12 +4621,12 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                                 revision: number;
                             }[];
                         };
@@ -4796,13 +4796,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4828,7 +4828,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             drift: {
                                 base: number | null;
@@ -4836,7 +4836,7 @@ export interface paths {
                                 change: "added" | "changed" | "removed";
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                                 revision: number | null;
                             }[];
                             problems: {
@@ -4849,7 +4849,7 @@ export interface paths {
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                                 revision: number;
                             }[];
                         };
@@ -4981,7 +4981,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -4997,7 +4997,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5098,7 +5098,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5122,7 +5122,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5278,7 +5278,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5449,7 +5449,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -17686,7 +17686,7 @@ export interface paths {
                                     }[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                                 }[];
                                 current: boolean;
                                 /**
@@ -17827,7 +17827,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -17998,7 +17998,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -18148,7 +18148,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -18322,7 +18322,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             errors: {
                                 field: string;
@@ -19946,7 +19946,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause";
+                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
                 };
                 cookie?: never;
             };
@@ -20245,6 +20245,143 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the ready programmes that one can start from
+         * @description What each has, how it looks to members, and what it still waits for. `POST /v1/programs` with its key starts one.
+         *
+         *     Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            templates: {
+                                complete: boolean;
+                                currencies: string[];
+                                definitions: {
+                                    [key: string]: number;
+                                };
+                                description: string;
+                                industry: ("airline" | "bank" | "beauty" | "books-and-music" | "cafe" | "catering" | "cinema" | "fashion" | "fitness" | "food" | "furniture" | "grocery" | "insurance" | "nightlife" | "outdoor" | "restaurant" | "retail" | "software" | "sports" | "travel") | null;
+                                key: string;
+                                look: {
+                                    /** @example #1f6f54 */
+                                    accent: string;
+                                    /** @enum {string} */
+                                    icon: "armchair" | "bag" | "bank" | "barbell" | "basket" | "bed" | "bell" | "bolt" | "box" | "cake" | "calendar" | "coffee" | "crown" | "film" | "gift" | "glass" | "globe" | "heart" | "home" | "jar" | "leaf" | "mountain" | "music" | "phone" | "plane" | "plate" | "scissors" | "shield" | "shirt" | "shoe" | "sparkles" | "star" | "ticket" | "tree" | "trophy" | "truck" | "users";
+                                    name: string;
+                                    /** @example #1f6f54 */
+                                    onPrimary: string;
+                                    /** @example #1f6f54 */
+                                    primary: string;
+                                    tagline: string;
+                                } | null;
+                                money: string;
+                                name: string;
+                                sample: boolean;
+                                tiers: string[];
+                                timeZone: string;
+                                waitsFor: {
+                                    /** @enum {string} */
+                                    feature: "causes" | "community" | "draws" | "leaderboards" | "messages" | "partners" | "passes" | "payments" | "recommendations" | "referrals" | "reports" | "rewards" | "subscriptions" | "vouchers";
+                                    part: string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;

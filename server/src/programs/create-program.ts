@@ -12,7 +12,7 @@ export interface CreateProgram {
   key: string
   /** Default: the template's name, else the key. */
   name?: string
-  template?: Template
+  template?: Pick<Template, 'name' | 'definitions'>
   /** Makes it a test; its clock starts so many seconds ahead of the database's. Default: it is live. */
   test?: { clockOffsetSeconds: number }
   actor: string

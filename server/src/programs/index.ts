@@ -12,6 +12,7 @@ export type {
 } from './definition.ts'
 export { etagOf, revisionOf } from './if-match.ts'
 export { inFieldOrder, kindSchema } from './kind-schema.ts'
+export { listTemplates } from './list-templates.ts'
 export { type ActivityType, activityTypeOf } from './model/activity-types.ts'
 export { newDefinitionText, withSchemaLine, withSpec } from './model/edit-yaml.ts'
 export { compileExpression } from './model/expression.ts'

@@ -15,6 +15,7 @@ import { isTimeZone, parseDay } from '../kernel/instants.ts'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { CompileContext, DefinitionKindEntry } from './definition.ts'
 import { gainfulRound } from './model/exchange-gain.ts'
+import { siteKind } from './site-kind.ts'
 
 /** The key of the one settings definition of a programme. */
 export const settingsKey = 'program'
@@ -51,7 +52,7 @@ const causeKind: DefinitionKindEntry<CauseSpec, CauseSpec> = {
 }
 
 /** The kinds that this domain owns. */
-export const ownKinds = [settingsKind, currencyKind, storeKind, causeKind] as const
+export const ownKinds = [settingsKind, currencyKind, storeKind, causeKind, siteKind] as const
 
 function zoneRefusal(zone: string): Verdict<never> {
   return refuse('definition_invalid', `"${zone}" is not an IANA time zone such as Europe/London.`, {

@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { definitionKinds, key, text } from '@perennial/contract'
+import {
+  definitionKinds,
+  type Industry,
+  industries,
+  key,
+  type TemplateWait,
+  templateWait,
+  text,
+} from '@perennial/contract'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
@@ -10,7 +18,13 @@ import { placeOf } from './model/plan-set.ts'
 import { buildRelease, type DefinitionError, type RawDefinition } from './model/release.ts'
 import { lineOf, pathIn } from './model/yaml-places.ts'
 
-const programFile = z.strictObject({ name: text(120), description: text(2000).optional() })
+const programFile = z.strictObject({
+  name: text(120),
+  description: text(2000).optional(),
+  industry: z.enum(industries).optional(),
+  sample: z.boolean().default(false),
+  waitsFor: z.array(templateWait).max(20).default([]),
+})
 const definitionFile = z.strictObject({
   kind: z.enum(definitionKinds),
   key,
@@ -42,6 +56,11 @@ export interface FileProblem {
 export interface ProgramFolder {
   name: string
   description?: string
+  industry?: Industry
+  /** Made for data that comes with the product rather than for a shop to start from. */
+  sample: boolean
+  /** What the product cannot do yet of what the description promises. */
+  waitsFor: TemplateWait[]
   files: DefinitionFile[]
   /** Files that are no definition, and definitions that stand in two files. */
   problems: FileProblem[]
@@ -52,11 +71,15 @@ export async function readFolder(folder: string): Promise<Verdict<ProgramFolder>
   const file = path.join(folder, 'program.yaml')
   if (!existsSync(file)) return refuse('not_found', `There is no program.yaml in ${folder}.`)
   const program = readYaml('program.yaml', await readFile(file, 'utf8'), programFile)
-  if (!program.ok) return ok({ name: path.basename(folder), files: [], problems: program.problems })
-  const { name, description } = program.value
+  const name = path.basename(folder)
+  if (!program.ok) return ok({ name, sample: false, waitsFor: [], files: [], problems: program.problems })
+  const { description, industry, sample, waitsFor } = program.value
   const read: ProgramFolder = {
-    name,
+    name: program.value.name,
     ...(description === undefined ? {} : { description }),
+    ...(industry === undefined ? {} : { industry }),
+    sample,
+    waitsFor,
     files: [],
     problems: [],
   }

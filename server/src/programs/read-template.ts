@@ -1,12 +1,10 @@
 import path from 'node:path'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { RawDefinition } from './model/release.ts'
-import { readFolder } from './read-folder.ts'
+import { type ProgramFolder, readFolder } from './read-folder.ts'
 
 /** A ready programme from files. */
-export interface Template {
-  name: string
-  description?: string
+export interface Template extends Omit<ProgramFolder, 'files' | 'problems'> {
   definitions: RawDefinition[]
 }
 
@@ -17,12 +15,12 @@ export interface Template {
 export async function readTemplate(folder: string): Promise<Verdict<Template>> {
   const read = await readFolder(folder)
   if (!read.ok) return refuse('not_found', `There is no template "${path.basename(folder)}".`)
-  const { name, description, files, problems } = read.value
+  const { files, problems, ...about } = read.value
   const [problem] = problems
   if (problem !== undefined)
     return refuse('definition_invalid', `${problem.file}:${problem.line ?? 1}: ${problem.message}`, {
       field: path.basename(problem.file),
     })
   const definitions = files.map(({ kind, key, spec }) => ({ kind, key, spec }))
-  return ok({ name, ...(description === undefined ? {} : { description }), definitions })
+  return ok({ ...about, definitions })
 }

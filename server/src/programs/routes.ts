@@ -14,6 +14,7 @@ import type { Programs } from './programs.ts'
 import { readTemplate } from './read-template.ts'
 import { releaseRoutes } from './release-routes.ts'
 import { definitionSetRoutes } from './set-routes.ts'
+import { templateRoutes } from './template-routes.ts'
 
 export interface ProgramRoutes {
   programs: Programs
@@ -32,6 +33,7 @@ export function programRoutes(app: FastifyInstance, wiring: ProgramRoutes): void
   listRoute(app, wiring)
   createRoute(app, wiring)
   clockRoutes(app, wiring)
+  templateRoutes(app, wiring)
   definitionRoutes(app, wiring)
   expressionRoutes(app, wiring)
   definitionSetRoutes(app, wiring)

@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { templateListFile, templateTables } from '../../../tools/template-table.ts'
+import { withGenerated } from '../../../tools/write-openapi.ts'
 import type { Server } from '../../src/app/journey/play.ts'
 import { type JourneyReport, journeyPage, runJourney } from '../../src/app/journey/run-journey.ts'
 import { readStory, type Story } from '../../src/app/journey/story.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
-import { templatesFolder } from '../../src/programs/index.ts'
+import { listTemplates, templatesFolder } from '../../src/programs/index.ts'
 import { type ApiHouse, openApiHouse } from '../api-house.ts'
 
 let house: ApiHouse
@@ -14,6 +17,7 @@ let server: Server
 const templates = readdirSync(templatesFolder, { withFileTypes: true })
   .filter((each) => each.isDirectory())
   .map((each) => each.name)
+  .sort()
 
 beforeAll(async () => {
   house = await openApiHouse()
@@ -49,9 +53,16 @@ describe('every template', () => {
     expect(journeyPage(report)).toMatch(/all \d+ steps of \d+ days came out as told/)
   })
 
-  test.each(templates)('%s is in the list', (name) => {
-    const list = readFileSync(path.join(templatesFolder, 'README.md'), 'utf8')
-    expect(list).toContain(`| \`${name}\` |`)
+  test('is in the list with what it waits for: else run `npm run contract`', async () => {
+    const page = await readFile(templateListFile, 'utf8')
+    expect(withGenerated(page, templateTables(await listTemplates(templatesFolder)))).toBe(page)
+  })
+
+  test('is told to whoever may read, and to nobody else', async () => {
+    const told = await house.ask({ path: '/v1/templates', key: await house.newKey({ scopes: ['read'] }) })
+    const keys = (told.body.templates as unknown as { key: string }[] | undefined)?.map((each) => each.key)
+    expect(keys).toEqual(templates)
+    expect((await house.ask({ path: '/v1/templates', key: null })).status).toBe(401)
   })
 })
 
