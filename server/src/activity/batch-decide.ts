@@ -7,9 +7,10 @@ import type { Newcomer } from '../members/index.ts'
 import type { Asked, Found } from './batch-find.ts'
 import type { Loaded } from './batch-load.ts'
 import type { Accepted } from './batch-write.ts'
-import { decideNew, decideReturn, derivedSource, returnable } from './model/decide.ts'
+import { decideNew, decideReturn, derivedSource } from './model/decide.ts'
 import { isReturn, programDay } from './model/intake.ts'
 import { type KeptDecision, keepDecision } from './model/kept.ts'
+import { returnable } from './model/leftover.ts'
 import { type Matched, matchLatestFirst, matchNamedOrder } from './model/returns.ts'
 import {
   activityOf,

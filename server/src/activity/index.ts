@@ -2,10 +2,12 @@ export { applyParked } from './apply-parked.ts'
 export type { CommandAsked, ProgramPlace } from './ask.ts'
 export { askBackTest } from './back-test/ask-back-test.ts'
 export type { BackTestProgress } from './back-test/back-test.ts'
+export { type BackTestInputs, backTestInputs } from './back-test/back-test-inputs.ts'
 export { type BackTestRoutes, backTestRoutes } from './back-test/routes.ts'
 export { type RunBackTests, runBackTests } from './back-test/run-back-tests.ts'
 export { type Basket, type BasketLine, basketOf, type OrderLeft, wholeOrder } from './model/basket.ts'
 export { problemOf } from './model/item-outcome.ts'
+export { lineTest } from './model/line-test.ts'
 export { periodOf } from './model/period.ts'
 export {
   createPipeline,

@@ -131,6 +131,12 @@ program.addCommand(
     .option('--to <day>', 'last day of the window (default: today)')
     .option('--release <release>', 'draft, or the number of a release', 'draft')
     .option('--compare <release>', 'draft, the number of a release, or none (default: the release in force)')
+    .option(
+      '--file <file>',
+      'instead of a programme: a CSV file of orders, plain or gzip; nothing is imported',
+    )
+    .option('--mapping <name>', 'with --file: a built-in mapping, or the path of a YAML file')
+    .option('--template <name>', 'with --file: the programme to try; --compare then names another one')
     .option('--first-reward <currency:points>', 'the cheapest thing that points can buy')
     .action(run(backTestCommand)),
 )

@@ -13,7 +13,7 @@ export const allKinds: readonly AnyKind[] = [
 ] as readonly AnyKind[]
 
 /** The stages in the order in which they decide: commands by themselves; tiers count what earning posted. */
-function allStages(): readonly AnyStage[] {
+export function allStages(): readonly AnyStage[] {
   return [stageOf(walletStage()), stageOf(earningStage()), stageOf(tiersStage())]
 }
 

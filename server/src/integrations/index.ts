@@ -1,2 +1,2 @@
 export { runBalancesCommand } from './balance-files/index.ts'
-export { runImportCommand } from './order-files/index.ts'
+export { loadMapping, readOrders, runImportCommand } from './order-files/index.ts'

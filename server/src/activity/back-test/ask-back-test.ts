@@ -4,15 +4,18 @@ import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 import { systemClock } from '../../platform/clock.ts'
 import type { Programs, Release } from '../../programs/index.ts'
 import type { ProgramPlace } from '../ask.ts'
-import { type BackTestAsk, type BackTestParts, type BackTestProgress, backTest } from './back-test.ts'
+import {
+  type BackTestAsk,
+  type BackTestParts,
+  type BackTestProgress,
+  backTest,
+  firstDay,
+} from './back-test.ts'
 
 /** What finding the releases needs, beside what trying them needs. */
 export interface AskParts extends BackTestParts {
   programs: Pick<Programs, 'release' | 'draftRelease' | 'currentRelease'>
 }
-
-/** Long before any activity that is accepted. */
-const firstDay: Day = -200_000
 
 /**
  * What is to be tried, found and checked: the releases, the window, the first reward. Refuses `body_invalid`,

@@ -41,6 +41,9 @@ export interface BackTestAsk {
   signal?: AbortSignal | undefined
 }
 
+/** Long before any activity that is accepted: the window of everything begins here. */
+export const firstDay: Day = -200_000
+
 const activitiesAtMost = 2_000_000
 /** How long deciding may keep the process from everything else. */
 const breathMs = 8
@@ -50,43 +53,67 @@ const breathMs = 8
  * Writes nothing. Throws the signal's reason when it was stopped.
  */
 export async function backTest(parts: BackTestParts, ask: BackTestAsk): Promise<BackTestResult> {
-  const { tested, compared, signal } = ask
+  const { programId, tested, compared, now } = ask
   const startedAt = performance.now()
-  const report = ask.onProgress ?? (() => {})
   const { history, buckets, releases } = await readHistory(parts, ask)
-  const known = { history, stages: parts.stages, releases, window: { from: ask.from, to: ask.to } }
-  const endsAt = Math.min(ask.now, dayStart(ask.to + 1, tested.timeZone))
-  const readMs = performance.now() - startedAt
-  const candidates = compared === undefined ? [tested] : [tested, compared]
-  const readers = [...candidates, ...releases.values()]
-  const membersNow = await readMembersNow(parts, {
-    programId: ask.programId,
-    now: ask.now,
-    releases: readers,
+  const readers = [tested, ...(compared === undefined ? [] : [compared]), ...releases.values()]
+  const membersNow = await readMembersNow(parts, { programId, now, releases: readers, history })
+  return tryBoth({
+    ...ask,
+    stages: parts.stages,
     history,
+    releases,
+    membersNow,
+    sampledE4: Math.round((buckets / 64) * 10_000),
+    readMs: performance.now() - startedAt,
   })
+}
+
+export interface TryBoth
+  extends Pick<
+      BackTestAsk,
+      'from' | 'to' | 'tested' | 'compared' | 'firstReward' | 'now' | 'onProgress' | 'signal'
+    >,
+    Pick<TryRelease, 'stages' | 'history' | 'releases' | 'membersNow'> {
+  sampledE4: number
+  readMs: number
+}
+
+/** Tries the releases on a history that is at hand, and compares them. */
+export async function tryBoth(input: TryBoth): Promise<BackTestResult> {
+  const { tested, compared, from, to, history, signal } = input
+  const { stages, releases, membersNow, firstReward } = input
+  const startedAt = performance.now()
+  const endsAt = Math.min(input.now, dayStart(to + 1, tested.timeZone))
+  const known = { stages, history, releases, membersNow, endsAt, window: { from, to } }
+  const candidates = compared === undefined ? [tested] : [tested, compared]
   const total = history.size * candidates.length
   const tried: Tried[] = []
   for (const release of candidates) {
     const before = history.size * tried.length
-    tried.push(
-      await tryToEnd(
-        { ...known, release, endsAt, membersNow },
-        { onDone: (done) => report({ phase: 'deciding', done: before + done, total }), signal },
-      ),
-    )
+    const onDone = (done: number) => input.onProgress?.({ phase: 'deciding', done: before + done, total })
+    tried.push(await tryToEnd({ ...known, release }, { onDone, signal }))
   }
   const [first, second] = tried as [Tried, Tried | undefined]
+  const days = windowSeen(history, tested, { from, to })
   return reportOf({
-    from: dayText(ask.from),
-    to: dayText(ask.to),
+    from: dayText(days.from),
+    to: dayText(days.to),
     tested: first,
     compared: second,
-    firstReward: ask.firstReward,
-    sampledE4: Math.round((buckets / 64) * 10_000),
-    readMs,
-    decideMs: performance.now() - startedAt - readMs,
+    firstReward,
+    sampledE4: input.sampledE4,
+    readMs: input.readMs,
+    decideMs: performance.now() - startedAt,
   })
+}
+
+/** The window as far as anything happened in it, where its ends were not named. */
+function windowSeen(history: History, { timeZone }: Release, window: { from: Day; to: Day }) {
+  const days = history.days(timeZone)
+  let from = window.to
+  for (const day of days) if (day >= window.from && day < from) from = day
+  return { from: window.from <= firstDay ? from : window.from, to: window.to }
 }
 
 /** Tries one release to its end, and lets others have the process in between. */

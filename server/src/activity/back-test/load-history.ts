@@ -1,11 +1,20 @@
-import type { Order } from '@perennial/contract'
+import type { Order, WalletCommand } from '@perennial/contract'
 import type { Instant } from '../../kernel/instants.ts'
 import { orThrow } from '../../kernel/verdict.ts'
 import type { Database } from '../../platform/database.ts'
-import { basketOf, wholeOrder } from '../model/basket.ts'
+import { basketOf, type OrderLeft, wholeOrder } from '../model/basket.ts'
 import { isReturn } from '../model/intake.ts'
+import { isAllReturned, leftAfter, type Match } from '../model/returns.ts'
+import type { Leftover } from '../model/work.ts'
 import type { StoredActivity } from '../store.ts'
-import { arrivalOf, createHistory, type Happened, type History, type Special } from './model/history.ts'
+import {
+  arrivalOf,
+  createHistory,
+  type Happened,
+  type History,
+  type HistoryBuilder,
+  type Special,
+} from './model/history.ts'
 import { countActivities, readHistoryPage } from './store-history.ts'
 
 export interface LoadHistory {
@@ -45,7 +54,7 @@ export async function loadHistory(database: Database, ask: LoadHistory): Promise
   let owner: string | undefined
   let own: StoredActivity[] = []
   const flush = () => {
-    if (owner !== undefined) builder.addOwner(owner, happenedOf(own, { first: builder.next(), ...ask }))
+    if (owner !== undefined) builder.addOwner(owner, happenedOf(own, { ...ask, builder }))
     own = []
   }
   let after: { ownerId: string; seq: number } | undefined
@@ -71,17 +80,33 @@ export async function loadHistory(database: Database, ask: LoadHistory): Promise
   return { history: builder.finish(), buckets }
 }
 
+export interface HappenedIn {
+  builder: Pick<HistoryBuilder, 'next' | 'shared'>
+  moneyExponent: number
+  /** Whether every order is remembered, and not only those that somebody comes back to. */
+  wholeOrders: boolean
+}
+
 /** One owner's activities as a history keeps them. What was emitted by a decision is left out: it is emitted again. */
-function happenedOf(
-  stored: readonly StoredActivity[],
-  at: { first: number; moneyExponent: number; wholeOrders: boolean },
-): Happened[] {
+export function happenedOf(stored: readonly StoredActivity[], at: HappenedIn): Happened[] {
   const asked = stored.filter((each) => (each.decision.d ?? 0) === 0)
-  const places = new Map(asked.map((each, index) => [each.activityId, String(at.first + index)]))
+  const first = at.builder.next()
   const named = namedOrders(asked)
-  return asked.map((each) => {
+  const open = new Map<string, Open>()
+  return asked.map((each, index) => {
     const { input } = each
     const order = input.type === 'order.placed' ? input.order : undefined
+    const basket =
+      order === undefined ? undefined : orThrow(basketOf(order, wholeOrder(order), at.moneyExponent))
+    const isKept = order !== undefined && (at.wholeOrders || isNamed(named, each))
+    if (isKept && basket !== undefined)
+      open.set(each.activityId, {
+        place: String(first + index),
+        key: `${input.source}\u0001${input.sourceId}`,
+        order,
+        left: wholeOrder(order),
+        netMinor: basket.netMinor,
+      })
     return {
       release: each.release,
       occurredAt: each.occurredAt,
@@ -91,10 +116,20 @@ function happenedOf(
       source: input.source,
       channel: input.channel ?? '',
       store: input.store ?? '',
-      basket: order === undefined ? undefined : orThrow(basketOf(order, wholeOrder(order), at.moneyExponent)),
-      special: specialOf(each, { places, isNamed: at.wholeOrders || isNamed(named, each), order }),
+      basket,
+      special: specialOf(each, { open, at, order: isKept ? order : undefined }),
     }
   })
+}
+
+/** An order that somebody comes back to, as returns leave it. */
+interface Open {
+  /** Its place in the history, which is its id there. */
+  place: string
+  key: string
+  order: Order
+  left: OrderLeft
+  netMinor: number
 }
 
 interface Named {
@@ -119,47 +154,57 @@ function isNamed({ ids, keys }: Named, { activityId, input }: StoredActivity): b
   return ids.has(activityId) || keys.has(`${input.source}\u0001${input.sourceId}`)
 }
 
-function specialOf(
-  stored: StoredActivity,
-  known: { places: ReadonlyMap<string, string>; isNamed: boolean; order: Order | undefined },
-): Special | undefined {
+interface Known {
+  open: Map<string, Open>
+  at: HappenedIn
+  /** The order, where it is to be remembered. */
+  order: Order | undefined
+}
+
+function specialOf(stored: StoredActivity, known: Known): Special | undefined {
   const { input, decision } = stored
-  const { command } = input as { command?: Special['command'] }
+  const { command } = input as { command?: WalletCommand }
   const { source, sourceId } = input
+  const named = input.fulfilment ?? input.return
   const special: Special = {
     ...(input.data === undefined ? {} : { data: input.data }),
     ...(command === undefined ? {} : { command, id: stored.activityId }),
-    ...(known.order !== undefined && known.isNamed ? { order: known.order, source, sourceId } : {}),
-    ...(input.fulfilment === undefined
+    ...(known.order === undefined ? {} : { order: known.order, source, sourceId }),
+    ...(named?.order === undefined
       ? {}
-      : {
-          fulfils: {
-            order: input.fulfilment.order,
-            source: input.fulfilment.orderSource ?? source,
-          },
-        }),
-    ...(isReturn(input.type) ? returnOf(stored, known.places) : {}),
+      : { fulfils: { order: named.order, source: named.orderSource ?? source } }),
+    ...(isReturn(input.type) ? returnOf(stored, known) : {}),
     ...(decision.f === undefined ? {} : { facts: decision.f }),
   }
   return Object.keys(special).length === 0 ? undefined : special
 }
 
-function returnOf({ input, decision }: StoredActivity, places: ReadonlyMap<string, string>): Special {
+/** A return with what it leaves: that hangs on the orders alone, so no release needs to work it out again. */
+function returnOf({ input, decision }: StoredActivity, { open, at }: Known): Special {
   const named = input.return
-  const shipping =
-    named?.shippingMinor ?? (named?.lines !== undefined || named?.order === undefined ? 0 : undefined)
-  return {
-    matched: {
-      matches: (decision.m ?? []).map(([orderId, , lineIndex, , , quantity]) => ({
-        orderId: places.get(orderId) ?? orderId,
-        lineIndex,
-        quantity,
-      })),
-      unmatched: decision.u ?? [],
-    },
-    shippingMinor: shipping,
-    ...(named?.order === undefined
-      ? {}
-      : { fulfils: { order: named.order, source: named.orderSource ?? input.source } }),
+  const key =
+    named?.order === undefined ? undefined : `${named.orderSource ?? input.source}\u0001${named.order}`
+  const target = [...open.values()].find((each) => each.key === key)
+  const isWhole = named?.lines === undefined && named?.order !== undefined
+  const shippingMinor = named?.shippingMinor ?? (isWhole ? (target?.left.shippingMinor ?? 0) : 0)
+  const matches: Match[] = []
+  const touched = new Set<Open>()
+  for (const [orderId, , lineIndex, , , quantity] of decision.m ?? []) {
+    const order = open.get(orderId)
+    matches.push({ orderId: order?.place ?? orderId, lineIndex, quantity })
+    if (order !== undefined) touched.add(order)
   }
+  if (touched.size === 0 && shippingMinor > 0 && target !== undefined) touched.add(target)
+  const leftovers = new Map<string, Leftover>()
+  let backMinor = 0
+  for (const order of touched) {
+    const own = matches.filter((match) => match.orderId === order.place)
+    order.left = leftAfter({ left: order.left }, own, shippingMinor)
+    const basket = at.builder.shared(orThrow(basketOf(order.order, order.left, at.moneyExponent)))
+    leftovers.set(order.place, { left: order.left, basket, nothingLeft: isAllReturned(order.left) })
+    backMinor += order.netMinor - basket.netMinor
+    order.netMinor = basket.netMinor
+  }
+  const matched = { matches, unmatched: decision.u ?? [] }
+  return { matched, shippingMinor, leftovers, backMinor }
 }

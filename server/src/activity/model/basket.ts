@@ -4,6 +4,21 @@ import { safeAmount } from '../../kernel/money.ts'
 import { divideRounded } from '../../kernel/rounding.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 
+/**
+ * What conditions said of lines that many orders share: a shop sells the same thing again and again, and a condition over a
+ * line reads nothing else. By the text of the condition, so that a rule that stays as it is is not asked twice.
+ */
+export interface LineMemo {
+  /** One place a line: 0 not asked yet, 1 holds, 2 does not. */
+  answersTo(condition: string): Uint8Array
+}
+
+/** Where the answers about a line are. */
+export interface SharedLine {
+  index: number
+  memo: LineMemo
+}
+
 /** A line as rules see it: what is left of it, in exact amounts. */
 export interface BasketLine {
   lineId: string
@@ -17,6 +32,10 @@ export interface BasketLine {
   /** Tax within (or on top of) the line. */
   taxMinor: number
   data: FreeData
+  /** Whether any quantity of it is left. */
+  present: boolean
+  /** Of a line that many orders share, as in a back-test: what conditions said of it is remembered there. */
+  shared?: SharedLine
 }
 
 /** An order's money and lines, whole or what is left after returns. */
@@ -100,6 +119,7 @@ export function basketOf(order: Order, left: OrderLeft, exponent: number): Verdi
       name: line.name ?? '',
       category: line.category ?? '',
       quantity,
+      present: quantity.units > 0n,
       unitPrice,
       amountMinor,
       taxMinor: Number(share(BigInt(line.taxMinor ?? 0), quantity, whole)),

@@ -17,9 +17,10 @@ import type {
 } from '../stage.ts'
 import { type Basket, basketOf, wholeOrder } from './basket.ts'
 import { balanceFacts, factsNamed, historyFacts, keepNamed } from './facts.ts'
+import { leftoverOf } from './leftover.ts'
 import { mergePosts } from './merge-posts.ts'
 import { numberOwner, passOn, refuseClosed } from './owner-books.ts'
-import { isAllReturned, leftAfter, type Matched } from './returns.ts'
+import type { Matched } from './returns.ts'
 import { toldOfCommand } from './told-command.ts'
 import {
   activityOf,
@@ -27,7 +28,6 @@ import {
   counterText,
   type Decider,
   type Kept,
-  type OrderBook,
   type Outcome,
   type OwnerWork,
   orderNamed,
@@ -357,20 +357,19 @@ function redecide(
   const book = progress.work.orders.get(input.orderId)
   invariant(book !== undefined, `order ${input.orderId} was matched but not loaded`)
   const { cause, asked } = input
-  const own = asked.matched.matches.filter((match) => match.orderId === input.orderId)
-  const left = leftAfter(returnable(book), own, asked.shippingMinor)
-  const basket = basketOf(book.input, left, book.release.moneyExponent)
-  if (!basket.ok) return basket
+  const leftover = leftoverOf(decider, book, asked)
+  if (!leftover.ok) return leftover
+  const { left, basket, nothingLeft } = leftover.value
   const answer = askStages(progress, {
     decider,
     release: book.release,
-    activity: { ...book.activity, basket: basket.value },
+    activity: { ...book.activity, basket },
     facts: book.facts,
     redecision: (stage) => ({
       first: book.first[stage],
       standing: book.standing[stage],
       cause: { id: cause.id, type: cause.type, occurredAt: cause.occurredAt, day: cause.day },
-      nothingLeft: isAllReturned(left),
+      nothingLeft,
     }),
   })
   if (!answer.ok) return answer
@@ -378,16 +377,4 @@ function redecide(
   orders.set(input.orderId, { ...book, left, standing: { ...book.standing, ...answer.value.records } })
   progress.work = { ...progress.work, orders }
   return answer
-}
-
-/** An order as matching sees it. */
-export function returnable(book: OrderBook) {
-  return {
-    activityId: book.activity.id,
-    sourceId: book.activity.sourceId,
-    occurredAt: book.activity.occurredAt,
-    seq: book.seq,
-    order: book.input,
-    left: book.left,
-  }
 }

@@ -128,7 +128,7 @@ export function matchLatestFirst(
 
 /** What an order has left after matches took from it. */
 export function leftAfter(
-  order: ReturnableOrder,
+  order: Pick<ReturnableOrder, 'left'>,
   matches: readonly Match[],
   shippingMinor: number,
 ): OrderLeft {

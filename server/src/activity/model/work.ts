@@ -3,7 +3,7 @@ import type { Day, Instant } from '../../kernel/instants.ts'
 import type { Books, Entry } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
 import type { Activity, AnyStage, CounterKey, Facts, StageEffect, StageRecord, Who } from '../stage.ts'
-import type { OrderLeft } from './basket.ts'
+import type { Basket, OrderLeft } from './basket.ts'
 import type { Match } from './returns.ts'
 
 /** An order with all that deciding it again needs. A value. */
@@ -42,6 +42,13 @@ export function whoIs(ownerId: string, member: Facts[string] | undefined): Who {
   return { ownerId, household: typeof household === 'string' ? household : ownerId }
 }
 
+/** What a return leaves of an order. */
+export interface Leftover {
+  left: OrderLeft
+  basket: Basket
+  nothingLeft: boolean
+}
+
 /** Budgets are shared by all owners of the batch. */
 export type Budgets = ReadonlyMap<string, number>
 
@@ -51,6 +58,8 @@ export interface Decider {
   /** The programme's clock. */
   now: Instant
   explain: boolean
+  /** In a back-test: what a return leaves of an order, where that was worked out before. */
+  leftOf?: (orderId: string) => Leftover | undefined
   /** In a back-test: fields of `member` that stand in for what stages know today. */
   outside?: Readonly<Record<string, unknown>>
   /** In a replay or an explanation: what was kept of the activity when it was first decided. */

@@ -1,12 +1,9 @@
-import {
-  type BackTestCreate,
-  type BackTestResult,
-  type BackTestRun,
-  backTestCreate,
-} from '@perennial/contract'
+import { type BackTestCreate, backTestCreate } from '@perennial/contract'
 import { askBackTest } from '../../activity/index.ts'
 import { orThrow, RefusalError } from '../../kernel/verdict.ts'
 import { exitCodes } from '../output.ts'
+import { backTestFile } from './back-test-file.ts'
+import { textOf } from './back-test-text.ts'
 import { withContext } from './context.ts'
 
 export interface BackTestOptions {
@@ -17,11 +14,17 @@ export interface BackTestOptions {
   release?: string
   compare?: string
   firstReward?: string
+  file?: string
+  mapping?: string
+  template?: string
 }
 
-/** `perennial backtest PROGRAM [--from DAY] [--to DAY] [--release draft|N] [--compare draft|N|none] [--first-reward CUR:N]`. */
+/** `perennial backtest PROGRAM|--file FILE --mapping NAME --template NAME [--from DAY] [--to DAY] [--release draft|N] [--compare draft|N|none] [--first-reward CUR:N]`. */
 export function backTestCommand(options: BackTestOptions): Promise<number> {
   const ask = askOf(options)
+  if (options.file !== undefined) return backTestFile(options, ask)
+  if (options.program === undefined)
+    throw new RefusalError({ code: 'query_invalid', detail: 'Name the programme, or a file with --file.' })
   return withContext(options, async ({ context, output, program, signal }) => {
     const place = await program(options.program ?? '')
     try {
@@ -50,7 +53,9 @@ function askOf(options: BackTestOptions): BackTestCreate {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     release: releaseNamed(release),
-    ...(compare === undefined ? {} : { compareWith: compare === 'none' ? null : releaseNamed(compare) }),
+    ...(compare === undefined || options.file !== undefined
+      ? {}
+      : { compareWith: compare === 'none' ? null : releaseNamed(compare) }),
     ...(firstReward === undefined ? {} : { firstReward: { currency, points: Number(points) } }),
   })
   if (asked.success) return asked.data
@@ -61,77 +66,4 @@ function askOf(options: BackTestOptions): BackTestCreate {
 
 function releaseNamed(text: string): 'draft' | number {
   return text === 'draft' ? text : Number(text)
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-GB')
-}
-
-/** The result for people: what happened, then a column a release. */
-function textOf(result: BackTestResult): string {
-  const { tested, compared, change } = result
-  const exponent =
-    10 **
-    (new Intl.NumberFormat('en', { style: 'currency', currency: result.money }).resolvedOptions()
-      .maximumFractionDigits ?? 2)
-  const money = (minor: number) =>
-    `${(minor / exponent).toLocaleString('en-GB', { minimumFractionDigits: Math.log10(exponent) })} ${result.money}`
-  const head = `${count(result.orders)} orders of ${count(result.members)} members, ${result.from} to ${result.to}: ${money(result.netSalesMinor)} net, ${money(result.averageOrderMinor)} an order.`
-  const rows = rowsOf(tested, compared, money)
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const table = rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  )
-  const told = [head, '', ...table]
-  if (change !== null)
-    told.push(
-      '',
-      `${count(change.winners)} members win, ${count(change.losers)} lose, ${count(change.same)} get the same.`,
-    )
-  for (const { fact, decisions } of result.leaned)
-    told.push(
-      `${count(decisions)} decisions used today's ${fact}, because it was not kept with what happened.`,
-    )
-  if (result.sampledE4 < 10_000) told.push(`Of ${result.sampledE4 / 100} % of the members.`)
-  told.push(`${count(result.ordersPerSecond)} orders decided a second; read in ${count(result.readMs)} ms.`)
-  return told.join('\n')
-}
-
-function rowsOf(
-  tested: BackTestRun,
-  compared: BackTestRun | null,
-  money: (minor: number) => string,
-): string[][] {
-  const runs = compared === null ? [tested] : [compared, tested]
-  const row = (name: string, cell: (run: BackTestRun) => string) => [name, ...runs.map(cell)]
-  const named = (run: BackTestRun) => (run.release === null ? 'drafts' : `release ${run.release}`)
-  return [
-    row('', named),
-    ...tested.currencies.map(({ currency }) =>
-      row(`${currency} granted`, (run) =>
-        count(run.currencies.find((each) => each.currency === currency)?.granted ?? 0),
-      ),
-    ),
-    row('cost', (run) => money(run.costMinor)),
-    row('given back', (run) => (run.giveBackE4 === null ? '-' : `${(run.giveBackE4 / 100).toFixed(2)} %`)),
-    row('liability at the end', (run) => money(run.liabilityMinor)),
-    row('orders until the first reward', (run) => String(run.firstReward?.orders ?? '-')),
-    ...tested.rules.map(({ rule }) =>
-      row(`rule ${rule}`, (run) => count(run.rules.find((each) => each.rule === rule)?.granted ?? 0)),
-    ),
-    ...tested.ladders.flatMap(({ ladder, tiers }) =>
-      tiers.map(({ tier, name }) =>
-        row(`${ladder}: ${name ?? 'none'}`, (run) =>
-          count(
-            run.ladders.find((each) => each.ladder === ladder)?.tiers.find((each) => each.tier === tier)
-              ?.members ?? 0,
-          ),
-        ),
-      ),
-    ),
-  ]
 }

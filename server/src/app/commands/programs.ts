@@ -34,10 +34,9 @@ export function createProgramCommand(options: {
 }
 
 /** A folder as it is named, or a template of the product by its name. */
-async function templateAt(from: string): Promise<Template> {
+export async function templateAt(from: string): Promise<Template> {
   const own = path.join(templatesFolder, path.basename(from))
   const folder = [path.resolve(from), own].find((each) => existsSync(path.join(each, 'program.yaml')))
-  if (folder === undefined)
-    return orThrow(refuse('not_found', `There is no template at ${from}. Nothing was created.`))
+  if (folder === undefined) return orThrow(refuse('not_found', `There is no template at ${from}.`))
   return orThrow(await readTemplate(folder))
 }

@@ -1,6 +1,12 @@
 import type { FreeData } from '@perennial/contract'
-import type { Activity, Basket, BasketLine, DecideInput, Facts } from '../../activity/index.ts'
-import { RuleError } from '../../rules/index.ts'
+import {
+  type Activity,
+  type Basket,
+  type BasketLine,
+  type DecideInput,
+  type Facts,
+  lineTest,
+} from '../../activity/index.ts'
 import { decimalNumber, wholeItems } from './amounts.ts'
 import { takes } from './choice.ts'
 import type { EarningRule } from './rule.ts'
@@ -69,7 +75,7 @@ export function situationOf(
 }
 
 function isPresent(line: BasketLine): boolean {
-  return line.quantity.units > 0n
+  return line.present
 }
 
 type LineFacts = (line: BasketLine) => Readonly<Record<string, unknown>>
@@ -79,9 +85,10 @@ function eligibleOf({ basket, present }: Situation, rule: EarningRule, factsOf: 
   const amounts: number[] = []
   let amountMinor = 0
   const withTax = basket?.taxIncluded === true
+  const holds = rule.lines && lineTest(rule.lines, factsOf)
   for (const line of present) {
     // What a shop gives back or grants on a line of its own must never take points from the other lines.
-    if (line.amountMinor < 0 || lineRefusal(rule, line, factsOf) !== undefined) continue
+    if (line.amountMinor < 0 || lineRefusal(rule, line, holds) !== undefined) continue
     const amount = countedAmount(line, { taxWithin: withTax, taxWanted: rule.spec.tax })
     lines.push(line)
     amounts.push(amount)
@@ -99,17 +106,11 @@ function countedAmount(line: BasketLine, tax: { taxWithin: boolean; taxWanted: b
 export function lineRefusal(
   rule: EarningRule,
   line: BasketLine,
-  factsOf: LineFacts = lineFactsOf,
+  holds = rule.lines && lineTest(rule.lines, lineFactsOf),
 ): 'product' | 'category' | 'condition' | undefined {
   if (rule.products !== undefined && !takes(rule.products, line.sku)) return 'product'
   if (rule.categories !== undefined && !takes(rule.categories, line.category)) return 'category'
-  if (rule.lines === undefined) return undefined
-  try {
-    return rule.lines.evaluate({ line: factsOf(line) }) ? undefined : 'condition'
-  } catch (error) {
-    if (error instanceof RuleError) return 'condition'
-    throw error
-  }
+  return holds?.(line) === false ? 'condition' : undefined
 }
 
 /** A line as expressions read it. */

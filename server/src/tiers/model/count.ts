@@ -1,5 +1,10 @@
-import type { Activity, BasketLine, StageEffect, StageRecord } from '../../activity/index.ts'
-import { RuleError } from '../../rules/index.ts'
+import {
+  type Activity,
+  type BasketLine,
+  lineTest,
+  type StageEffect,
+  type StageRecord,
+} from '../../activity/index.ts'
 import type { Ladder } from './ladder.ts'
 
 /** What stands of an order on a ladder; kept with the order. */
@@ -35,22 +40,13 @@ export function pointsOn(ladder: Ladder, earlier: readonly StageEffect[]): numbe
 }
 
 function spendOn(ladder: Ladder, { basket }: Activity): number {
+  const { lines } = ladder
+  const holds = lines && lineTest(lines, lineFactsOf)
   let spend = 0
   for (const line of basket?.lines ?? []) {
-    if (line.amountMinor > 0 && line.quantity.units > 0n && isEligible(ladder, line))
-      spend += line.amountMinor
+    if (line.amountMinor > 0 && line.present && holds?.(line) !== false) spend += line.amountMinor
   }
   return spend
-}
-
-function isEligible({ lines }: Ladder, line: BasketLine): boolean {
-  if (lines === undefined) return true
-  try {
-    return lines.evaluate({ line: lineFactsOf(line) })
-  } catch (error) {
-    if (error instanceof RuleError) return false
-    throw error
-  }
 }
 
 function lineFactsOf(line: BasketLine): Readonly<Record<string, unknown>> {

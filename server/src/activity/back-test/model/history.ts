@@ -1,7 +1,9 @@
 import type { Order, WalletCommand } from '@perennial/contract'
-import type { Instant } from '../../../kernel/instants.ts'
-import type { BasketLine } from '../../model/basket.ts'
+import { dayOf, type Instant } from '../../../kernel/instants.ts'
+import type { Basket, BasketLine } from '../../model/basket.ts'
+import { createLineMemo } from '../../model/line-test.ts'
 import type { Matched } from '../../model/returns.ts'
+import type { Leftover } from '../../model/work.ts'
 import type { Facts } from '../../stage.ts'
 
 /** What only few activities have; kept apart so that the many stay small. */
@@ -19,8 +21,12 @@ export interface Special {
   fulfils?: { order: string; source: string }
   /** Of a return: what it took then, orders by their place in the history. */
   matched?: Matched
-  /** Of a return: shipping given back; undefined for all that is left. */
-  shippingMinor?: number | undefined
+  /** Of a return: shipping given back. */
+  shippingMinor?: number
+  /** Of a return: what it leaves of each order, as long as all before it were accepted. */
+  leftovers?: ReadonlyMap<string, Leftover>
+  /** Of a return: what it takes from the net sales. */
+  backMinor?: number
   /** Facts that were kept with it. */
   facts?: Facts
 }
@@ -46,19 +52,14 @@ export interface History {
   source: Uint32Array
   channel: Uint32Array
   store: Uint32Array
-  /** Where its lines begin in `lines`; those of the next begin where its own end. */
-  lineFrom: Uint32Array
-  shippingMinor: Float64Array
-  /** 0: no order; 1: tax is on top; 2: line amounts contain the tax. */
-  form: Uint8Array
   texts: readonly string[]
-  /** Numbers of `lineForms`. */
-  lines: Uint32Array
-  /** Each line once, whatever orders have it: a shop sells the same thing at the same price again and again. */
-  lineForms: readonly BasketLine[]
+  /** Of orders: worked out once, because it hangs on no release. Lines that are alike are one, whatever orders have them. */
+  baskets: readonly (Basket | undefined)[]
   special: ReadonlyMap<number, Special>
   /** Places by when they were posted: budgets are shared, and whoever came first was first. */
   posted(): Uint32Array
+  /** The day of each place in a zone. */
+  days(zone: string): Int32Array
 }
 
 /** One activity as it is put into a history. */
@@ -72,7 +73,7 @@ export interface Happened {
   channel: string
   store: string
   /** Of an order. */
-  basket?: { taxIncluded: boolean; shippingMinor: number; lines: readonly BasketLine[] } | undefined
+  basket?: Basket | undefined
   special?: Special | undefined
 }
 
@@ -82,12 +83,17 @@ export interface HistoryBuilder {
   addOwner(ownerId: string, happened: readonly Happened[]): number
   /** The place that the next activity takes. */
   next(): number
+  /** A basket whose lines are shared with all that are alike. */
+  shared(basket: Basket): Basket
   finish(): History
 }
 
-type Columns = Omit<History, 'size' | 'orders' | 'owners' | 'texts' | 'lineForms' | 'special' | 'posted'>
+type Columns = Omit<
+  History,
+  'size' | 'orders' | 'owners' | 'texts' | 'baskets' | 'special' | 'posted' | 'days'
+>
 
-function columnsOf(size: number, lines: number): Columns {
+function columnsOf(size: number): Columns {
   return {
     owner: new Uint32Array(size),
     release: new Uint32Array(size),
@@ -98,15 +104,11 @@ function columnsOf(size: number, lines: number): Columns {
     source: new Uint32Array(size),
     channel: new Uint32Array(size),
     store: new Uint32Array(size),
-    lineFrom: new Uint32Array(size + 1),
-    shippingMinor: new Float64Array(size),
-    form: new Uint8Array(size),
-    lines: new Uint32Array(lines),
   }
 }
 
-function grown(old: Columns, size: number, lines: number): Columns {
-  const bigger = columnsOf(size, lines)
+function grown(old: Columns, size: number): Columns {
+  const bigger = columnsOf(size)
   for (const name of Object.keys(old) as (keyof Columns)[]) bigger[name].set(old[name])
   return bigger
 }
@@ -133,6 +135,7 @@ function createNames() {
 function createLineForms() {
   const numbers = new Map<string, number>()
   const forms: BasketLine[] = []
+  const memo = createLineMemo(() => forms.length)
   return {
     forms,
     numberOf(line: BasketLine): number {
@@ -143,7 +146,7 @@ function createLineForms() {
       if (number === undefined) {
         number = forms.length
         numbers.set(place, number)
-        forms.push({ ...line, lineId: '' })
+        forms.push({ ...line, lineId: '', shared: { index: number, memo } })
       }
       return number
     },
@@ -151,19 +154,24 @@ function createLineForms() {
 }
 
 export function createHistory(): HistoryBuilder {
-  let columns = columnsOf(1024, 8192)
+  let columns = columnsOf(1024)
   let size = 0
   let orders = 0
-  let lineCount = 0
   const owners: string[] = []
   const names = createNames()
   const forms = createLineForms()
+  const baskets: (Basket | undefined)[] = []
   const special = new Map<number, Special>()
 
+  function shared(basket: Basket): Basket {
+    return {
+      ...basket,
+      lines: basket.lines.map((line) => forms.forms[forms.numberOf(line)] as BasketLine),
+    }
+  }
+
   function add(owner: number, each: Happened): void {
-    const wanted = lineCount + (each.basket?.lines.length ?? 0)
-    if (size + 1 >= columns.owner.length || wanted > columns.lines.length)
-      columns = grown(columns, columns.owner.length * 2, Math.max(columns.lines.length * 2, wanted))
+    if (size === columns.owner.length) columns = grown(columns, size * 2)
     const at = size
     columns.owner[at] = owner
     columns.release[at] = each.release
@@ -174,23 +182,15 @@ export function createHistory(): HistoryBuilder {
     columns.source[at] = names.numberOf(each.source)
     columns.channel[at] = names.numberOf(each.channel)
     columns.store[at] = names.numberOf(each.store)
-    columns.lineFrom[at] = lineCount
-    if (each.basket !== undefined) {
-      orders += 1
-      columns.form[at] = each.basket.taxIncluded ? 2 : 1
-      columns.shippingMinor[at] = each.basket.shippingMinor
-      for (const line of each.basket.lines) {
-        columns.lines[lineCount] = forms.numberOf(line)
-        lineCount += 1
-      }
-    }
+    baskets.push(each.basket === undefined ? undefined : shared(each.basket))
+    if (each.basket !== undefined) orders += 1
     if (each.special !== undefined) special.set(at, each.special)
     size += 1
-    columns.lineFrom[size] = lineCount
   }
 
   return {
     next: () => size,
+    shared,
     addOwner(ownerId, happened) {
       const first = size
       const owner = owners.length
@@ -200,21 +200,33 @@ export function createHistory(): HistoryBuilder {
     },
     finish() {
       let posted: Uint32Array | undefined
+      const days = new Map<string, Int32Array>()
       return {
         ...columns,
         size,
         orders,
         owners,
         texts: names.texts,
-        lineForms: forms.forms,
+        baskets,
         special,
         posted: () => {
           posted ??= byPosting(columns, size)
           return posted
         },
+        days: (zone) => {
+          const known = days.get(zone) ?? daysIn(columns, size, zone)
+          days.set(zone, known)
+          return known
+        },
       }
     },
   }
+}
+
+function daysIn({ occurredAt }: Columns, size: number, zone: string): Int32Array {
+  const days = new Int32Array(size)
+  for (let place = 0; place < size; place += 1) days[place] = dayOf(occurredAt[place] as number, zone)
+  return days
 }
 
 /**

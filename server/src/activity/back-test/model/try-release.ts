@@ -1,8 +1,8 @@
-import { type Day, dayOf, type Instant } from '../../../kernel/instants.ts'
+import type { Day, Instant } from '../../../kernel/instants.ts'
 import type { Verdict } from '../../../kernel/verdict.ts'
 import { openBooks, settle } from '../../../ledger/index.ts'
 import type { Release } from '../../../programs/index.ts'
-import type { Basket, BasketLine } from '../../model/basket.ts'
+import type { Basket } from '../../model/basket.ts'
 import { decideNew, decideReturn } from '../../model/decide.ts'
 import { isReturn } from '../../model/intake.ts'
 import type { Matched } from '../../model/returns.ts'
@@ -12,13 +12,11 @@ import {
   type Decider,
   type Outcome,
   type OwnerWork,
-  orderNamed,
   type RecordedInput,
 } from '../../model/work.ts'
 import type { Activity, AnyStage } from '../../stage.ts'
 import type { History, Special } from './history.ts'
 import { type FactsAt, type MembersNow, memberFactsOf } from './member-facts.ts'
-import { netLeft } from './net-left.ts'
 import { createTally, type Tally } from './tally.ts'
 
 export interface TryRelease {
@@ -53,6 +51,8 @@ interface Progress {
   budgets: Budgets
   /** Activities of each owner that are still to come. */
   left: Uint32Array
+  /** Owners of whom something was refused: what returns leave of their orders has to be worked out again. */
+  broken: Set<number>
   factsOf: (work: OwnerWork, at: number, isTested: boolean) => FactsAt
 }
 
@@ -70,6 +70,7 @@ export function tryRelease(input: TryRelease): Trial {
     works: new Map(),
     budgets: new Map(),
     left: activitiesByOwner(history),
+    broken: new Set(),
     factsOf: memberFactsOf(input, tally),
   }
   const turns = sharesBudgets(input) ? history.posted() : undefined
@@ -115,7 +116,7 @@ function step(progress: Progress, at: number): void {
   const { history, window, release } = input
   const owner = history.owner[at] as number
   let work = works.get(owner) ?? openWork(input, owner)
-  const day = dayOf(history.occurredAt[at] as number, release.timeZone)
+  const day = history.days(release.timeZone)[at] as number
   if (day <= window.to) work = decideAt(progress, { at, work, isTested: day >= window.from })
   const rest = (left[owner] as number) - 1
   left[owner] = rest
@@ -149,6 +150,8 @@ function decideAt(progress: Progress, turn: { at: number; work: OwnerWork; isTes
   const { input, tally } = progress
   const { history } = input
   const { at, isTested } = turn
+  const owner = history.owner[at] as number
+  const special = history.special.get(at)
   const release = isTested ? input.release : releaseOf(input, history.release[at] as number)
   const now = history.postedAt[at] as number
   const due = settle(turn.work.books, now, release.timeZone)
@@ -160,17 +163,27 @@ function decideAt(progress: Progress, turn: { at: number; work: OwnerWork; isTes
     now,
     explain: false,
     ...(outside === undefined ? {} : { outside }),
+    ...(special?.leftovers === undefined || progress.broken.has(owner)
+      ? {}
+      : { leftOf: (orderId) => special.leftovers?.get(orderId) }),
   }
-  const special = history.special.get(at)
   const asked = askedAt(history, { at, special, release })
-  const before = isTested && special?.matched !== undefined ? netLeft(work, special.matched) : undefined
   const outcome = decide(decider, { work, budgets: progress.budgets }, { asked, special })
   if (!outcome.ok) {
     if (isTested) tally.refused(outcome.refusal.code)
+    progress.broken.add(owner)
     return work
   }
   progress.budgets = outcome.value.budgets
-  if (isTested) count(tally, { at, asked, before, outcome: outcome.value, special, history })
+  if (isTested) {
+    tally.decided({
+      owner,
+      outcome: outcome.value,
+      orderMinor: asked.basket?.netMinor,
+      backMinor: special?.backMinor ?? 0,
+    })
+    tally.moved(outcome.value.entries)
+  }
   return outcome.value.work
 }
 
@@ -206,30 +219,18 @@ function askedAt(
   if (special?.order !== undefined) input.order = special.order
   if (special?.data !== undefined) input.data = special.data as NonNullable<RecordedInput['data']>
   if (special?.command !== undefined) input.command = special.command
-  if (named !== undefined) input.fulfilment = { order: named.order, orderSource: named.source }
-  const day = dayOf(occurredAt, release.timeZone)
+  if (named !== undefined) {
+    const order = { order: named.order, orderSource: named.source }
+    if (special?.matched === undefined) input.fulfilment = order
+    else input.return = order
+  }
+  const day = history.days(release.timeZone)[at] as number
   const id = special?.id ?? String(at)
   return {
     input,
     activity: activityOf({ id, input, occurredAt, day, depth: 0 }),
-    basket: basketAt(history, at, release),
+    basket: history.baskets[at],
   }
-}
-
-function basketAt(history: History, at: number, release: Release): Basket | undefined {
-  const form = history.form[at] as number
-  if (form === 0) return undefined
-  const lines: BasketLine[] = []
-  let netMinor = 0
-  const end = history.lineFrom[at + 1] as number
-  for (let index = history.lineFrom[at] as number; index < end; index += 1) {
-    const line = history.lineForms[history.lines[index] as number] as BasketLine
-    lines.push(line)
-    netMinor += line.amountMinor
-  }
-  const { currency } = release.settings
-  const shippingMinor = history.shippingMinor[at] as number
-  return { currency, taxIncluded: form === 2, lines, shippingMinor, netMinor }
 }
 
 function decide(
@@ -244,32 +245,5 @@ function decide(
   // An order that was refused here cannot come back: its part of the return is left out.
   const matches = special.matched.matches.filter((match) => at.work.orders.has(match.orderId))
   const matched: Matched = { ...special.matched, matches }
-  const shippingMinor = special.shippingMinor ?? orderNamed(at.work, input)?.left.shippingMinor ?? 0
-  return decideReturn(decider, at, { activity, input, matched, shippingMinor })
-}
-
-function count(
-  tally: Tally,
-  done: {
-    at: number
-    history: History
-    asked: AskedAt
-    special: Special | undefined
-    before: number | undefined
-    outcome: Outcome
-  },
-): void {
-  const { at, history, asked, outcome, before } = done
-  const { basket } = asked
-  const backMinor =
-    before === undefined || done.special?.matched === undefined
-      ? 0
-      : before - netLeft(outcome.work, done.special.matched)
-  tally.decided({
-    owner: history.owner[at] as number,
-    outcome,
-    orderMinor: basket === undefined ? undefined : basket.netMinor,
-    backMinor,
-  })
-  tally.moved(outcome.entries)
+  return decideReturn(decider, at, { activity, input, matched, shippingMinor: special.shippingMinor ?? 0 })
 }
