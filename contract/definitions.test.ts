@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import {
   award,
   causeSpec,
+  counterSpec,
   currencySpec,
   definitionKinds,
   earningRuleSpec,
@@ -18,6 +19,7 @@ const specs = {
   settings: settingsSpec,
   currency: currencySpec,
   'earning-rule': earningRuleSpec,
+  counter: counterSpec,
   'tier-ladder': tierLadderSpec,
   store: storeSpec,
   cause: causeSpec,

@@ -6,6 +6,7 @@ export const definitionKinds = [
   'settings',
   'currency',
   'earning-rule',
+  'counter',
   'tier-ladder',
   'store',
   'cause',

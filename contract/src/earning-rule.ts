@@ -90,6 +90,11 @@ export const earningRuleSpec = z.strictObject({
     .optional(),
   /** A share of members, always the same ones, who get nothing, so that the effect of the rule can be measured. */
   holdout: z.strictObject({ percent: z.int().min(1).max(99) }).optional(),
+  /**
+   * A surprise: only so many of the activities that fit get it. Chance follows from the activity itself, so that a replay
+   * gives the same; a dry run is an activity of its own.
+   */
+  chance: z.strictObject({ percent: z.number().min(0.01).max(99.99) }).optional(),
   /** A CEL condition over `order`, `items`, `member`, `activity`, `history`, `counters`, `balances`. */
   when: text(4096).optional(),
   /** A CEL condition over `line`: which lines are eligible. Lines with a negative amount never are. */

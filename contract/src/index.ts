@@ -82,6 +82,7 @@ export {
   firstRewardAsked,
 } from './back-test.ts'
 export { type BackupsView, backupsView } from './backup.ts'
+export { type CounterSpec, counterSpec } from './counter.ts'
 export {
   type CauseSpec,
   type CurrencySpec,

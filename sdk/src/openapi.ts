@@ -269,6 +269,9 @@ export interface paths {
                                             exclude?: string[];
                                             include?: string[];
                                         };
+                                        chance?: {
+                                            percent: number;
+                                        };
                                         channels?: {
                                             exclude?: string[];
                                             include?: string[];
@@ -4439,7 +4442,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                    kind?: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                 };
                 header?: never;
                 path: {
@@ -4459,7 +4462,7 @@ export interface paths {
                             definitions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                                 revision: number;
                                 spec: {
                                     [key: string]: unknown;
@@ -4587,13 +4590,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4621,12 +4624,12 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                                 revision: number;
                             }[];
                         };
@@ -4796,13 +4799,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4828,7 +4831,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             drift: {
                                 base: number | null;
@@ -4836,7 +4839,7 @@ export interface paths {
                                 change: "added" | "changed" | "removed";
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                                 revision: number | null;
                             }[];
                             problems: {
@@ -4849,7 +4852,7 @@ export interface paths {
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                                 revision: number;
                             }[];
                         };
@@ -4981,7 +4984,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -4997,7 +5000,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5098,7 +5101,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5122,7 +5125,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5278,7 +5281,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5449,7 +5452,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -17686,7 +17689,7 @@ export interface paths {
                                     }[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                                 }[];
                                 current: boolean;
                                 /**
@@ -17827,7 +17830,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -17998,7 +18001,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -18148,7 +18151,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -18322,7 +18325,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                             }[];
                             errors: {
                                 field: string;
@@ -19946,7 +19949,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "settings" | "currency" | "earning-rule" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
                 };
                 cookie?: never;
             };

@@ -18,9 +18,9 @@ import type { Asked, Found } from './batch-find.ts'
 import { wholeOrder } from './model/basket.ts'
 import { factsNamed, isNamed } from './model/facts.ts'
 import { isReturn, programDay } from './model/intake.ts'
-import { activityOf, counterText, type OrderBook, type OwnerWork, whoIs } from './model/work.ts'
+import { activityOf, counterText, counting, type OrderBook, type OwnerWork, whoIs } from './model/work.ts'
 import type { Activity, AnyStage, CounterKey, Facts, Needs } from './stage.ts'
-import { lockBudgets, readBudgets, readCounters } from './store-counters.ts'
+import { lockBudgets, readBudgets, readCounters, readFamilies } from './store-counters.ts'
 import { countOrders, readOrders, type StoredOrder } from './store-orders.ts'
 
 /** What a batch knows before it decides. */
@@ -258,13 +258,19 @@ function draftActivity(asked: Asked, release: Release): Activity {
 
 async function loadCounters(tx: Reader, input: LoadInput): Promise<Map<string, Map<string, number>>> {
   const wanted = new Map<string, CounterKey & { ownerId: string }>()
+  const families = new Map<string, CounterKey & { ownerId: string }>()
   for (const { ownerId, needs } of allNeeds(input, undefined)) {
     for (const need of needs.flatMap((each) => each.counters))
       wanted.set(`${ownerId}/${counterText(need)}`, { ...need, ownerId })
+    for (const need of needs.flatMap((each) => each.families ?? []))
+      families.set(`${ownerId}/${counterText(need)}`, { ...need, ownerId })
   }
   const counters = new Map<string, Map<string, number>>()
-  if (wanted.size === 0) return counters
-  for (const row of await readCounters(tx, input.programId, [...wanted.values()])) {
+  const [single, ofFamilies] = await Promise.all([
+    wanted.size === 0 ? [] : readCounters(tx, input.programId, [...wanted.values()]),
+    families.size === 0 ? [] : readFamilies(tx, input.programId, [...families.values()]),
+  ])
+  for (const row of [...single, ...ofFamilies]) {
     const own = counters.get(row.ownerId) ?? new Map<string, number>()
     counters.set(row.ownerId, own)
     own.set(counterText(row), row.value)
@@ -313,6 +319,8 @@ function enrolmentDraft({ newcomers, release }: LoadInput, ownerId: string): Act
 
 function householdFact(input: LoadInput, work: OwnerWork, activity: Activity): Facts[string] {
   const { release, stages } = input
-  const found = stages.map((stage, index) => stage.facts?.({ state: work.states[index], release, activity }))
+  const found = stages.map((stage, index) =>
+    stage.facts?.({ state: work.states[index], release, activity, counted: counting(work.counters) }),
+  )
   return Object.assign({}, ...found.map((each) => each?.member)) as Facts[string]
 }

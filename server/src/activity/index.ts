@@ -23,6 +23,7 @@ export {
   type AnyStage,
   type CarryOut,
   type Count,
+  type Counted,
   type CounterKey,
   type Decided,
   type DecideInput,

@@ -54,6 +54,8 @@ export interface CounterKey {
 export interface Needs {
   counters: readonly CounterKey[]
   budgets: readonly CounterKey[]
+  /** All of the owner's counters of the period whose keys begin so. */
+  families?: readonly CounterKey[]
 }
 
 /** Adds to a counter of the owner, or to a budget that all owners share. */
@@ -115,6 +117,8 @@ export interface Redecision {
   nothingLeft: boolean
 }
 
+export type Counted = 'counter' | 'budget' | 'family'
+
 export interface DecideInput<State> {
   release: Release
   who: Who
@@ -126,8 +130,11 @@ export interface DecideInput<State> {
   /** Effects that earlier stages decided for this activity. */
   earlier: readonly StageEffect[]
   redecision: Redecision | undefined
-  /** Current value of a counter or used amount of a budget that `needs` named. */
-  counted(of: 'counter' | 'budget', key: CounterKey): number
+  /**
+   * Current value of a counter or used amount of a budget that `needs` named; of a family, how many of its counters are
+   * above zero.
+   */
+  counted(of: Counted, key: CounterKey): number
   /** Whether verdicts in words are wanted: they cost time, so only `explain` asks. */
   explain: boolean
 }
@@ -181,7 +188,12 @@ export interface Stage<State> {
   /** The state of an owner about whom nothing is stored: a newcomer, or the start of a replay. */
   initial(): State
   /** What later rules may read of this state at the time of an activity. */
-  facts?(input: { state: State; release: Release; activity: Activity }): Facts
+  facts?(input: {
+    state: State
+    release: Release
+    activity: Activity
+    counted(of: 'counter' | 'family', key: CounterKey): number
+  }): Facts
   decide(input: DecideInput<State>): Verdict<Decided>
   /**
    * What a counter or budget said when a record was made, as far as the record tells. Replay takes budgets from it,

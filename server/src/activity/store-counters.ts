@@ -23,6 +23,28 @@ export async function readCounters(
   )
 }
 
+/** The counters of owners whose keys begin so, in a period, that are above zero. */
+export async function readFamilies(
+  tx: Reader,
+  programId: number,
+  wanted: readonly (CounterKey & { ownerId: string })[],
+): Promise<(CounterKey & { ownerId: string; value: number })[]> {
+  return tx.query(
+    `select c.owner_id as "ownerId", c.key, c.period, c.value
+      from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[]) as v (owner_id, key, period, bucket)
+      cross join lateral (select owner_id, key, period, value from counter
+        where program_id = $1 and owner_id = v.owner_id and bucket = v.bucket and period = v.period
+          and starts_with(key, v.key) and value > 0 offset 0) c`,
+    [
+      programId,
+      wanted.map((each) => each.ownerId),
+      wanted.map((each) => each.key),
+      wanted.map((each) => each.period),
+      wanted.map((each) => bucketOf(each.ownerId)),
+    ],
+  )
+}
+
 /** Amounts used of budgets, unlocked: for a dry run. */
 export async function readBudgets(
   tx: Reader,

@@ -1,5 +1,5 @@
 import { type AnyStage, createPipeline, type Pipeline, stageOf } from '../activity/index.ts'
-import { earningRuleKind, earningStage } from '../earning/index.ts'
+import { counterKind, countersStage, earningRuleKind, earningStage } from '../earning/index.ts'
 import type { Database } from '../platform/database.ts'
 import { type AnyKind, createPrograms, ownKinds, type Programs } from '../programs/index.ts'
 import { tierLadderKind, tiersStage } from '../tiers/index.ts'
@@ -9,12 +9,13 @@ import { walletStage } from '../wallet/index.ts'
 export const allKinds: readonly AnyKind[] = [
   ...ownKinds,
   earningRuleKind,
+  counterKind,
   tierLadderKind,
 ] as readonly AnyKind[]
 
-/** The stages in the order in which they decide: commands by themselves; tiers count what earning posted. */
+/** The stages in the order in which they decide: commands by themselves; rules read counters; tiers count what earning posted. */
 export function allStages(): readonly AnyStage[] {
-  return [stageOf(walletStage()), stageOf(earningStage()), stageOf(tiersStage())]
+  return [stageOf(walletStage()), stageOf(countersStage()), stageOf(earningStage()), stageOf(tiersStage())]
 }
 
 /** The domains wired together over two sets of connections. */

@@ -1,7 +1,8 @@
-import { type EarningRuleSpec, earningRuleSpec } from '@perennial/contract'
+import { type CounterSpec, counterSpec, type EarningRuleSpec, earningRuleSpec } from '@perennial/contract'
 import type { z } from 'zod'
 import type { DefinitionKindEntry } from '../programs/index.ts'
-import { earningExpressions } from './expressions.ts'
+import { counterExpressions, earningExpressions } from './expressions.ts'
+import { type Counter, compileCounter } from './model/counter.ts'
 import { compileEarningRule, type EarningRule } from './model/rule.ts'
 
 /** The kind `earning-rule`: what an activity earns, and under which conditions. */
@@ -10,4 +11,12 @@ export const earningRuleKind: DefinitionKindEntry<EarningRuleSpec, EarningRule> 
   schema: earningRuleSpec as z.ZodType<EarningRuleSpec>,
   compile: compileEarningRule,
   expressions: earningExpressions,
+}
+
+/** The kind `counter`: what is counted for each member, and the milestones that are told. */
+export const counterKind: DefinitionKindEntry<CounterSpec, Counter> = {
+  kind: 'counter',
+  schema: counterSpec as z.ZodType<CounterSpec>,
+  compile: compileCounter,
+  expressions: counterExpressions,
 }

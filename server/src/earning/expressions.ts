@@ -1,4 +1,6 @@
-import type { ExpressionPlace, FactHints } from '../programs/index.ts'
+import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
+import type { CompileContext, ExpressionPlace, FactHints } from '../programs/index.ts'
+import type { CompiledRule } from '../rules/index.ts'
 import { lineFacts, ruleFacts } from './facts.ts'
 
 /** Orders of 2,000 lines are accepted, so rules may go over as many. */
@@ -10,11 +12,50 @@ function factsOf(...[{ settings }, on]: Parameters<ExpressionPlace['facts']>) {
 
 /** The expressions of an earning rule, by the path of their field; `award.per-line` is the one that counts line by line. */
 export const earningExpressions = {
-  when: { result: 'bool', facts: factsOf, hints, listLengthMax: linesMax },
+  when: { result: 'bool', facts: factsOf, hints, listLengthMax: linesMax, accept: knowsCounters },
   lines: { result: 'bool', facts: () => lineFacts, hints, listLengthMax: linesMax },
   'award.per-line': { result: 'int', facts: () => lineFacts, hints, listLengthMax: linesMax },
-  'award.expression': { result: 'int', facts: factsOf, hints, listLengthMax: linesMax },
+  'award.expression': {
+    result: 'int',
+    facts: factsOf,
+    hints,
+    listLengthMax: linesMax,
+    accept: knowsCounters,
+  },
 } as const satisfies Record<string, ExpressionPlace>
+
+/** The expressions of a counter. What it counts with the activity in it would ask itself. */
+export const counterExpressions = {
+  when: {
+    result: 'bool',
+    facts: (...asked) => {
+      const { countersAfter: _after, ...facts } = factsOf(...asked)
+      return facts
+    },
+    hints,
+    listLengthMax: linesMax,
+    accept: knowsCounters,
+  },
+  lines: earningExpressions.lines,
+  'add.value': {
+    result: 'string',
+    facts: (...asked) => {
+      const { activity } = factsOf(...asked)
+      return activity === undefined ? {} : { activity }
+    },
+    hints,
+  },
+} as const satisfies Record<string, ExpressionPlace>
+
+function knowsCounters({ reads }: CompiledRule<unknown>, { specs }: CompileContext): Verdict<undefined> {
+  for (const path of reads) {
+    const [name, ...rest] = path.split('.')
+    const key = rest.join('.')
+    if ((name === 'counters' || name === 'countersAfter') && key !== '' && !specs.get('counter')?.has(key))
+      return refuse('definition_invalid', `The programme has no counter "${key}".`)
+  }
+  return ok(undefined)
+}
 
 const labels: Readonly<Record<string, string>> = {
   activity: 'What happened',
@@ -22,12 +63,22 @@ const labels: Readonly<Record<string, string>> = {
   'activity.source': 'Where it was reported from',
   'activity.occurredAt': 'When it happened',
   member: 'The member',
+  'member.tags': 'Tags',
+  'member.segments': 'Segments',
   'member.tier': 'Tier (first ladder)',
   'member.tiers': 'Tier by ladder',
   'member.attributes': 'What is known of the member',
   'member.enrolledAt': 'Member since',
   'member.orders': 'Orders before this one',
+  history: 'Orders before, as far as they were kept',
+  'history.orders': 'How many',
+  'history.spend': 'Their sum',
+  'history.firstOrderAt': 'First order',
+  'history.lastOrderAt': 'Last order',
+  'history.daysSinceLastOrder': 'Days since the last order',
   balances: 'Balances',
+  counters: 'Counted before this activity',
+  countersAfter: 'Counted with this activity',
   order: 'The order',
   'order.net': 'Sum of the lines, after discounts',
   'order.total': 'Total with shipping and tax',
@@ -47,6 +98,9 @@ function hints({
   specs,
 }: Parameters<NonNullable<ExpressionPlace['hints']>>[0]): FactHints {
   const told = Object.fromEntries(Object.entries(labels).map(([path, label]) => [path, { label }]))
+  const counters = ([...(specs.get('counter') ?? [])] as [string, { name: string }][]).map(
+    ([value, spec]) => ({ value, label: spec.name }),
+  )
   const ladders = [...(specs.get('tier-ladder') ?? [])] as [string, { name: string; tiers: Tier[] }][]
   return {
     ...told,
@@ -54,6 +108,9 @@ function hints({
       ...told.balances,
       choices: [...currencies.values()].map(({ key, spec }) => ({ value: key, label: spec.name })),
     },
+    ...Object.fromEntries(
+      ['counters', 'countersAfter'].map((path) => [path, { ...told[path], choices: counters }]),
+    ),
     'activity.store': {
       label: 'Store',
       choices: [...stores].map(([value, spec]) => ({ value, label: spec.name })),

@@ -110,6 +110,10 @@ export function ruleFacts(type: string, settings: SettingsSpec): FactSchema {
     member: memberType,
     history: historyType,
     balances: { kind: 'map', of: whole },
+    /** What was counted before this activity, in the period of its day. */
+    counters: { kind: 'map', of: whole },
+    /** The same with this activity in it. */
+    countersAfter: { kind: 'map', of: whole },
   }
   if (type !== 'order.placed') return everywhere
   return { ...everywhere, order: orderType, items: { kind: 'list', of: lineType } }

@@ -4,7 +4,7 @@ import { basketOf, type OrderLeft, wholeOrder } from '../activity/index.ts'
 import { dayOf, type Instant } from '../kernel/instants.ts'
 import { orThrow } from '../kernel/verdict.ts'
 import { buildRelease, ownKinds, type Release } from '../programs/index.ts'
-import { earningRuleKind } from './definition.ts'
+import { counterKind, earningRuleKind } from './definition.ts'
 import { earningStage } from './stage.ts'
 
 type Spec = Readonly<Record<string, unknown>>
@@ -16,9 +16,12 @@ export interface SampleProgram {
   currency?: string
   points?: Spec
   activityTypes?: Spec
+  counters?: Readonly<Record<string, Spec>>
 }
 
-const kinds = [...ownKinds, earningRuleKind] as unknown as Parameters<typeof buildRelease>[0]['kinds']
+const kinds = [...ownKinds, earningRuleKind, counterKind] as unknown as Parameters<
+  typeof buildRelease
+>[0]['kinds']
 
 export function buildSample(sample: SampleProgram): ReturnType<typeof buildRelease> {
   const { timeZone = 'Europe/London', currency = 'GBP', activityTypes = {} } = sample
@@ -32,6 +35,11 @@ export function buildSample(sample: SampleProgram): ReturnType<typeof buildRelea
       { kind: 'settings', key: 'program', spec: { name: 'Sample', timeZone, currency, activityTypes } },
       { kind: 'currency', key: 'points', spec: { name: 'Points', unit, ...sample.points } },
       { kind: 'currency', key: 'status', spec: { name: 'Status', unit } },
+      ...Object.entries(sample.counters ?? {}).map(([key, spec]) => ({
+        kind: 'counter',
+        key,
+        spec: { name: `Counter ${key}`, ...spec },
+      })),
       ...Object.entries(sample.rules).map(([key, spec]) => ({
         kind: 'earning-rule',
         key,

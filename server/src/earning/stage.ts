@@ -12,7 +12,8 @@ export function earningStage(): Stage<EarningState> {
   return {
     name: 'earning',
     needs: (release, { type, day, store }, who) => needsOf(release, type, { day, store, who }),
-    reads: (release) => release.of<EarningRule>('earning-rule').flatMap((rule) => rule.reads),
+    reads: (release) =>
+      release.of<EarningRule>('earning-rule').flatMap((rule) => rule.reads.flatMap(keptFor)),
     load: (_tx, batch) => Promise.resolve(new Map(batch.owners.map((owner) => [owner, null]))),
     initial: () => null,
     counted: countedThen,
@@ -20,4 +21,10 @@ export function earningStage(): Stage<EarningState> {
     evolve: (state) => state,
     write: () => Promise.resolve(),
   }
+}
+
+/** Counters with an activity in them follow from what was counted before it, and from whether its value was there. */
+function keptFor(path: string): readonly string[] {
+  const after = /^countersAfter(\..+)?$/.exec(path)
+  return after === null ? [path] : [`counters${after[1] ?? ''}`, `repeats${after[1] ?? ''}`]
 }

@@ -77,7 +77,8 @@ function member(release: Release) {
         orThrow(stage.decide({ ...input, state, activity: { ...activity, basket }, earlier, redecision })),
       )
     },
-    facts: (day: string) => stage.facts?.({ state, release, activity: placedOn(day, undefined) }),
+    facts: (day: string) =>
+      stage.facts?.({ state, release, activity: placedOn(day, undefined), counted: () => 0 }),
     standing: (day: string) => {
       const at = Date.parse(`${day}T12:00:00Z`)
       return stage.summary?.({ state, release, at })?.[0]

@@ -8,6 +8,7 @@ import type {
   Activity,
   AnyStage,
   Count,
+  Counted,
   CounterKey,
   Emit,
   Facts,
@@ -26,6 +27,7 @@ import {
   activityOf,
   type Budgets,
   counterText,
+  counting,
   type Decider,
   type Kept,
   type Outcome,
@@ -73,7 +75,8 @@ function gatherFacts(decider: Decider, work: OwnerWork, activity: Activity): Fac
   let member: Readonly<Record<string, unknown>> = work.member
   const facts: Record<string, Readonly<Record<string, unknown>>> = {}
   for (const [index, stage] of decider.stages.entries()) {
-    const own = stage.facts?.({ state: work.states[index], release: decider.release, activity })
+    const counted = counting(work.counters)
+    const own = stage.facts?.({ state: work.states[index], release: decider.release, activity, counted })
     if (own === undefined) continue
     for (const [name, fields] of Object.entries(own)) {
       if (name === 'member') member = { ...member, ...fields }
@@ -146,13 +149,15 @@ function askStages(progress: Progress, input: StagesInput): Verdict<StagesAnswer
 function countedFor(
   progress: Progress,
   input: StagesInput,
-  asked: { stage: AnyStage; of: 'counter' | 'budget'; key: CounterKey },
+  asked: { stage: AnyStage; of: Counted; key: CounterKey },
 ): number {
   const { stage, of, key } = asked
   if (input.kept !== undefined && (of === 'budget' || input.kept.countersToo)) {
+    if (of === 'family') return 0
     return stage.counted?.({ release: input.release, record: input.kept.records[stage.name], of, key }) ?? 0
   }
-  return (of === 'counter' ? progress.work.counters : progress.budgets).get(counterText(key)) ?? 0
+  if (of !== 'budget') return counting(progress.work.counters)(of, key)
+  return progress.budgets.get(counterText(key)) ?? 0
 }
 
 function applyEffect(

@@ -6,7 +6,7 @@ import { basketOf } from './basket.ts'
 import type { OrderBook } from './work.ts'
 
 /** First names whose facts come from outside the activity, and so must be kept with it. */
-const outsideNames = new Set(['member', 'balances', 'history', 'counters'])
+const outsideNames = new Set(['member', 'balances', 'history', 'counters', 'repeats'])
 /** Those that are looked for in the texts of all definitions; the others cost too much to be loaded on suspicion. */
 const textNames = ['member', 'balances'] as const
 

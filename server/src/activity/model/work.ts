@@ -103,6 +103,21 @@ export function counterText(key: CounterKey): string {
   return `${key.key}\u0001${key.period}`
 }
 
+/** How many counters of a family are above zero. */
+export function familySize(counters: ReadonlyMap<string, number>, family: CounterKey): number {
+  let size = 0
+  for (const [text, value] of counters) {
+    if (value > 0 && text.startsWith(family.key) && counterOf(text).period === family.period) size += 1
+  }
+  return size
+}
+
+/** What stages may ask of the counters at hand. */
+export function counting(counters: ReadonlyMap<string, number>) {
+  return (of: 'counter' | 'family', key: CounterKey): number =>
+    of === 'family' ? familySize(counters, key) : (counters.get(counterText(key)) ?? 0)
+}
+
 export function counterOf(text: string): CounterKey {
   const [key, period] = text.split('\u0001')
   return { key: key ?? '', period: Number(period) }

@@ -63,7 +63,17 @@ function missedChoice(
   return { keys: [...include], isExcluded: false }
 }
 
+/** Whether an activity is one of those that chance chose for a rule. */
+export function isChosen(percent: number, rule: string, activityId: string): boolean {
+  return isWithin(percent, `chance/${rule}/${activityId}`)
+}
+
+/** Hashes spread evenly over 10,000. */
+function isWithin(percent: number, text: string): boolean {
+  return Number.parseInt(fingerprint(text).slice(0, 8), 16) % 10_000 < Math.round(percent * 100)
+}
+
 /** Whether a member is among those whom a rule leaves out to be measured by: always the same ones, for each rule others. */
 export function isHeldOut(percent: number, rule: string, ownerId: string): boolean {
-  return Number.parseInt(fingerprint(`holdout/${rule}/${ownerId}`).slice(0, 8), 16) % 10_000 < percent * 100
+  return isWithin(percent, `holdout/${rule}/${ownerId}`)
 }

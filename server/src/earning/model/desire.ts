@@ -1,6 +1,6 @@
 import { RuleError } from '../../rules/index.ts'
 import { scaled, spreadByWeight, wholeItems } from './amounts.ts'
-import { isHeldOut, missedAudience } from './audience.ts'
+import { isChosen, isHeldOut, missedAudience } from './audience.ts'
 import { takes } from './choice.ts'
 import type { Reason } from './reason.ts'
 import type { EarningRule } from './rule.ts'
@@ -42,6 +42,9 @@ export function desireOf(rule: EarningRule, situation: Situation, decided: reado
   const percent = rule.spec.holdout?.percent
   if (percent !== undefined && isHeldOut(percent, rule.key, situation.ownerId))
     return nothing({ kind: 'holdout', percent })
+  const chance = rule.spec.chance?.percent
+  if (chance !== undefined && !isChosen(chance, rule.key, situation.activity.id))
+    return nothing({ kind: 'chance', percent: chance })
   return { points, reason: undefined, eligible, base, perLine }
 }
 

@@ -1,10 +1,11 @@
 import type { Effect, RuleVerdict } from '@perennial/contract'
 import type { Count, Decided, DecideInput, StageEffect } from '../../activity/index.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
+import { countersAfter } from './count.ts'
 import { decideRules, type Outcome } from './decide.ts'
 import { explainOutcome } from './explain.ts'
 import { counterOf, type Limit, type Place, roomOf } from './limits.ts'
-import { planFor } from './plan.ts'
+import { type Plan, planFor } from './plan.ts'
 import { changePosting, earnPosting } from './posting.ts'
 import { type RecordRow, rowsOf } from './record.ts'
 import type { EarningRule } from './rule.ts'
@@ -26,11 +27,17 @@ function placeOf({ activity, who }: Input): Place {
   return { day: activity.day, store: activity.store, who }
 }
 
+function earningSituation(input: Input, { readsItems, readsAfter }: Plan): Situation {
+  const { release, facts } = input
+  const after = (situation: Situation) => countersAfter(release, facts, situation)
+  return situationOf(input, { readsItems, countersAfter: readsAfter ? after : undefined })
+}
+
 function decideFirst(input: Input): Verdict<Decided> {
   const { release, activity, counted, explain } = input
   const plan = planFor(release, activity.type)
   if (plan.rules.length === 0) return ok(undecided)
-  const situation = situationOf(input, plan.readsItems)
+  const situation = earningSituation(input, plan)
   const place = placeOf(input)
   const outcomes = decideRules(plan, situation, { roomFor: (rule) => roomOf(rule.limits, place, counted) })
   if (outcomes === undefined) return tooMany()
@@ -62,7 +69,7 @@ function decideAgain(input: Input, again: Again): Verdict<Decided> {
   const first = new Map(rowsOf(again.first).map((row) => [row[0], row]))
   if (first.size === 0) return ok(undecided)
   const plan = planFor(release, activity.type)
-  const situation = situationOf(input, plan.readsItems)
+  const situation = earningSituation(input, plan)
   const place = placeOf(input)
   const asked = new Set([...first.values()].filter((row) => row[2] > 0).map((row) => row[0]))
   const outcomes = again.nothingLeft

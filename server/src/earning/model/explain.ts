@@ -103,6 +103,8 @@ function reasonText(reason: Reason, outcome: Outcome, context: Context): string[
       return [
         `The member is among the ${reason.percent} % who do not get it, so that what it changes can be measured.`,
       ]
+    case 'chance':
+      return [`Chance gives it to ${reason.percent} % of such activities, and this is not one of them.`]
     case 'before':
       return [`The rule starts at ${momentText(reason.from)}.`]
     case 'after':

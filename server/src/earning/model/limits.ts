@@ -118,7 +118,8 @@ export function roomOf(limits: readonly Limit[], place: Place, counted: Counted)
 const calendar = new Map<number, number>()
 const calendarMax = 20_000
 
-function periodNumber(day: Day, period: Exclude<EarningCap['per'], 'order'>): number {
+/** The number of a period; see `periodOf`. */
+export function periodNumber(day: Day, period: Exclude<EarningCap['per'], 'order'>): number {
   if (period !== 'month' && period !== 'year') return periodOf(day, period)
   const place = day * 2 + (period === 'month' ? 0 : 1)
   let number = calendar.get(place)

@@ -21,6 +21,8 @@ export interface Plan {
   byKey: ReadonlyMap<string, EarningRule>
   /** Whether any rule goes over the items, which are made only then. */
   readsItems: boolean
+  /** Whether any rule reads counters with the activity in them. */
+  readsAfter: boolean
   /** Rules with limits that may meet such an activity or what it brings about; found when they are first asked for. */
   limited?: readonly EarningRule[]
 }
@@ -63,6 +65,7 @@ function planOf(listening: readonly EarningRule[]): Plan {
     rules,
     units: ordered,
     byKey: new Map(rules.map((rule) => [rule.key, rule])),
+    readsAfter: rules.some((rule) => rule.reads.some((path) => path.startsWith('countersAfter'))),
     readsItems: rules.some((rule) => rule.reads.some((path) => path.startsWith('items'))),
   }
 }

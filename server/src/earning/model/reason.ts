@@ -9,6 +9,7 @@ export type Reason =
   /** What it gives would have ended already. */
   | { kind: 'ended'; lastDay: number }
   | { kind: 'holdout'; percent: number }
+  | { kind: 'chance'; percent: number }
   | { kind: 'store'; store: string }
   | { kind: 'channel'; channel: string }
   | { kind: 'minimum-basket'; netMinor: number; minimumMinor: number }

@@ -7,6 +7,7 @@ import {
   type Facts,
   lineTest,
 } from '../../activity/index.ts'
+import type { CompiledRule } from '../../rules/index.ts'
 import { decimalNumber, wholeItems } from './amounts.ts'
 import { takes } from './choice.ts'
 import type { EarningRule } from './rule.ts'
@@ -37,10 +38,16 @@ export interface Situation {
   eligible(rule: EarningRule): Eligible
 }
 
-/** `readsItems` says whether any rule may read `items`. */
+/** What is made of a situation only where some rule asks. */
+interface Wanted {
+  readsItems: boolean
+  /** Counters with this activity in them. */
+  countersAfter?: ((situation: Situation) => Readonly<Record<string, number>>) | undefined
+}
+
 export function situationOf(
   { activity, facts, who }: Pick<DecideInput<unknown>, 'activity' | 'facts' | 'who'>,
-  readsItems: boolean,
+  { readsItems, countersAfter }: Wanted,
 ): Situation {
   const { basket } = activity
   const lines = basket?.lines ?? []
@@ -61,7 +68,10 @@ export function situationOf(
     member: facts.member ?? {},
     lineFacts: factsOf,
     ruleFacts: () => {
-      ruleFacts ??= variablesOf(situation, facts, readsItems ? factsOf : undefined)
+      if (ruleFacts !== undefined) return ruleFacts
+      const variables = variablesOf(situation, facts, readsItems ? factsOf : undefined)
+      ruleFacts =
+        countersAfter === undefined ? variables : withLater(variables, () => countersAfter(situation))
       return ruleFacts
     },
     eligible: (rule) => {
@@ -102,6 +112,30 @@ function countedAmount(line: BasketLine, tax: { taxWithin: boolean; taxWanted: b
   return tax.taxWanted ? line.amountMinor + line.taxMinor : Math.max(0, line.amountMinor - line.taxMinor)
 }
 
+/** Lines that are there and paid for, of those that a condition takes. */
+export function countedLines(
+  situation: Situation,
+  condition: CompiledRule<boolean> | undefined,
+): readonly BasketLine[] {
+  const holds = condition && lineTest(condition, situation.lineFacts)
+  return situation.present.filter((line) => line.amountMinor >= 0 && holds?.(line) !== false)
+}
+
+/** Counters are counted with the activity when a rule asks: their own conditions read the other variables. */
+function withLater(
+  variables: Record<string, unknown>,
+  countersAfter: () => unknown,
+): Readonly<Record<string, unknown>> {
+  let after: unknown
+  return Object.defineProperty(variables, 'countersAfter', {
+    enumerable: true,
+    get: () => {
+      after ??= countersAfter()
+      return after
+    },
+  })
+}
+
 /** Why a rule does not count a line; undefined when it does. */
 export function lineRefusal(
   rule: EarningRule,
@@ -139,7 +173,7 @@ function variablesOf(
   { activity, basket, present }: Situation,
   facts: Facts,
   factsOf: LineFacts | undefined,
-): Readonly<Record<string, unknown>> {
+): Record<string, unknown> {
   const member = facts.member ?? {}
   const variables: Record<string, unknown> = {
     activity,

@@ -81,7 +81,7 @@ function countedFields({ stages, release }: Input): ReadonlySet<string> {
   const activity = { ...activityOf({ id: '', input, occurredAt: 0, day: 0, depth: 0 }), basket: undefined }
   for (const stage of stages) {
     if (stage.outside !== undefined) continue
-    const told = stage.facts?.({ state: stage.initial(), release, activity })
+    const told = stage.facts?.({ state: stage.initial(), release, activity, counted: () => 0 })
     for (const field of Object.keys(told?.member ?? {})) fields.add(field)
   }
   return fields
