@@ -773,6 +773,7 @@ CREATE TABLE public.program_state (
   read_only_by text,
   verified_at timestamp with time zone,
   verified_clean boolean,
+  beta_release integer,
   CONSTRAINT program_state_pkey PRIMARY KEY (program_id),
   CONSTRAINT program_state_check CHECK (((read_only_since IS NULL) = (read_only_reason IS NULL))),
   CONSTRAINT program_state_check1 CHECK (((read_only_since IS NULL) = (read_only_by IS NULL)))
@@ -786,6 +787,61 @@ CREATE POLICY program_rows ON public.program_state FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.proposal (
+  program_id integer NOT NULL,
+  number integer NOT NULL,
+  note text NOT NULL,
+  author text NOT NULL,
+  credential text NOT NULL,
+  base integer NOT NULL,
+  definitions jsonb NOT NULL,
+  changes jsonb NOT NULL,
+  proposed_at timestamp with time zone NOT NULL DEFAULT now(),
+  state text NOT NULL DEFAULT 'open'::text,
+  approved_by text,
+  approved_at timestamp with time zone,
+  acted_by text,
+  acted_at timestamp with time zone,
+  reason text,
+  publish_at timestamp with time zone,
+  release integer,
+  beta_release integer,
+  audience jsonb,
+  CONSTRAINT proposal_pkey PRIMARY KEY (program_id, number),
+  CONSTRAINT proposal_base_check CHECK ((base >= 0)),
+  CONSTRAINT proposal_check CHECK (((state = 'published'::text) = (release IS NOT NULL))),
+  CONSTRAINT proposal_check1 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  CONSTRAINT proposal_check2 CHECK (((state <> 'scheduled'::text) OR (publish_at IS NOT NULL))),
+  CONSTRAINT proposal_check3 CHECK (((beta_release IS NULL) = (audience IS NULL))),
+  CONSTRAINT proposal_number_check CHECK ((number > 0)),
+  CONSTRAINT proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'scheduled'::text, 'beta'::text, 'published'::text, 'rejected'::text, 'withdrawn'::text, 'failed'::text]))),
+  CONSTRAINT proposal_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(program_id)
+);
+ALTER TABLE public.proposal OWNER TO perennial_owner;
+CREATE INDEX proposal_scheduled ON public.proposal USING btree (program_id, publish_at) WHERE (state = 'scheduled'::text);
+ALTER TABLE public.proposal ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.proposal FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.proposal FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.proposal_comment (
+  program_id integer NOT NULL,
+  proposal integer NOT NULL,
+  comment_id uuid NOT NULL,
+  author text NOT NULL,
+  text text NOT NULL,
+  commented_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT proposal_comment_pkey PRIMARY KEY (program_id, proposal, comment_id),
+  CONSTRAINT proposal_comment_program_id_proposal_fkey FOREIGN KEY (program_id, proposal) REFERENCES public.proposal(program_id, number)
+);
+ALTER TABLE public.proposal_comment OWNER TO perennial_owner;
+ALTER TABLE public.proposal_comment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.proposal_comment FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.proposal_comment FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.release (
   program_id integer NOT NULL,
   number integer NOT NULL,
@@ -795,6 +851,8 @@ CREATE TABLE public.release (
   changes jsonb NOT NULL,
   effective_at timestamp with time zone NOT NULL DEFAULT now(),
   restores integer,
+  proposal integer,
+  audience jsonb,
   CONSTRAINT release_pkey PRIMARY KEY (program_id, number),
   CONSTRAINT release_check CHECK (((restores > 0) AND (restores < number))),
   CONSTRAINT release_number_check CHECK ((number > 0)),
@@ -1077,6 +1135,9 @@ GRANT INSERT, SELECT ON TABLE public.program TO perennial_app;
 GRANT UPDATE (clock_offset_seconds, name) ON TABLE public.program TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.program_currency TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.program_state TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.proposal TO perennial_app;
+GRANT UPDATE (acted_at, acted_by, approved_at, approved_by, audience, beta_release, publish_at, reason, release, state) ON TABLE public.proposal TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.proposal_comment TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.release TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.seal_reach TO perennial_app;
 GRANT UPDATE (seq) ON TABLE public.seal_reach TO perennial_app;

@@ -196,7 +196,7 @@ export const activityReply = z.strictObject({
   /** True when the activity was known already and this is the first reply again. */
   replayed: z.boolean(),
   member: memberId.nullable(),
-  /** The release that decided it; in a dry run the one in force, for `ifRelease`. Absent while it is parked. */
+  /** The release that decided it, during a beta the member's own; what a dry run names is for `ifRelease`. Absent while parked. */
   release: z.int().optional(),
   effects: z.array(effect),
   balances: z.array(balance),

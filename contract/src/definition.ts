@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { betaAudience } from './beta.ts'
 import { currencyCode, day, instant, key, text } from './values.ts'
 
 /** Kinds of definitions that this version knows. */
@@ -39,6 +40,15 @@ export const settingsSpec = z.strictObject({
       }),
     )
     .default({}),
+  /** How releases come to be. */
+  publishing: z
+    .strictObject({
+      /** Whether a second person has to approve a proposal before it is published. Default false. */
+      fourEyes: z.boolean().default(false),
+      /** Days that lie between the announcement of what is worse for members and its release. Default 0. */
+      noticeDays: z.int().min(0).max(365).default(0),
+    })
+    .default({ fourEyes: false, noticeDays: 0 }),
 })
 export type SettingsSpec = z.infer<typeof settingsSpec>
 
@@ -218,6 +228,10 @@ export const releaseView = z.strictObject({
   current: z.boolean(),
   /** The release whose definitions it published again; null when it came from drafts. */
   restores: z.int().nullable(),
+  /** The proposal that it came from. */
+  proposal: z.int().nullable(),
+  /** The members who alone have, or had, it as a beta; null for everyone. */
+  audience: betaAudience.nullable(),
   changes: z.array(releaseChange),
 })
 export type ReleaseView = z.infer<typeof releaseView>

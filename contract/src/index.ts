@@ -82,6 +82,7 @@ export {
   firstRewardAsked,
 } from './back-test.ts'
 export { type BackupsView, backupsView } from './backup.ts'
+export { type BetaAudience, betaAudience } from './beta.ts'
 export { type CounterSpec, counterSpec } from './counter.ts'
 export {
   type CauseSpec,
@@ -218,6 +219,18 @@ export {
   type VerifyReport,
   verifyReport,
 } from './program.ts'
+export {
+  type ProposalState,
+  type ProposalView,
+  proposalBeta,
+  proposalComment,
+  proposalCreate,
+  proposalList,
+  proposalPublish,
+  proposalReject,
+  proposalState,
+  proposalView,
+} from './proposals.ts'
 export {
   type Comparison,
   comparison,

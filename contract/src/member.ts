@@ -85,6 +85,8 @@ export const memberView = memberSummary.extend({
     /** The member that everything here now belongs to. */
     mergedInto: memberId.nullable(),
   }),
+  /** The release that decides what this member does now: during a beta, that of the beta for its members. */
+  release: z.int(),
 })
 export type MemberView = z.infer<typeof memberView>
 

@@ -1,6 +1,7 @@
 import { activityProblems } from './activity-problems.ts'
 import { clockProblems } from './clock-problems.ts'
 import { installationProblems } from './installation-problems.ts'
+import { releaseProblems } from './release-problems.ts'
 import { requestProblems } from './request-problems.ts'
 import { staffProblems } from './staff-problems.ts'
 
@@ -25,6 +26,7 @@ function inOrder<All extends Record<string, Problem>>(all: All): All {
  */
 export const problems = inOrder({
   ...requestProblems,
+  ...releaseProblems,
   ...activityProblems,
   ...staffProblems,
   ...clockProblems,

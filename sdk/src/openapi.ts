@@ -7748,6 +7748,7 @@ export interface paths {
                             phone: string | null;
                             /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
                             redirectedFrom?: string;
+                            release: number;
                             revision: number;
                             /** @enum {string} */
                             status: "active" | "closed";
@@ -7983,6 +7984,7 @@ export interface paths {
                             phone: string | null;
                             /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
                             redirectedFrom?: string;
+                            release: number;
                             revision: number;
                             /** @enum {string} */
                             status: "active" | "closed";
@@ -8196,6 +8198,7 @@ export interface paths {
                             phone: string | null;
                             /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
                             redirectedFrom?: string;
+                            release: number;
                             revision: number;
                             /** @enum {string} */
                             status: "active" | "closed";
@@ -17344,6 +17347,1773 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List proposals, newest first
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    state?: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                };
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            next: string | null;
+                            proposals: {
+                                actedAt: string | null;
+                                actedBy: string | null;
+                                approvedAt: string | null;
+                                approvedBy: string | null;
+                                author: string;
+                                base: number;
+                                beta: {
+                                    audience: {
+                                        percent: number;
+                                    } | {
+                                        members: string[];
+                                    };
+                                    release: number;
+                                } | null;
+                                changes: {
+                                    /** @enum {string} */
+                                    change: "added" | "changed" | "removed";
+                                    fields: {
+                                        after?: unknown;
+                                        before?: unknown;
+                                        path: string;
+                                    }[];
+                                    key: string;
+                                    /** @enum {string} */
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                }[];
+                                note: string;
+                                proposal: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                proposedAt: string;
+                                publishAt: string | null;
+                                reason: string | null;
+                                release: number | null;
+                                /** @enum {string} */
+                                state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `cursor_invalid`: The cursor does not belong to this list */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Freeze the drafts as a proposal for review
+         * @description Drafts may be edited on: what is approved and published is what was frozen.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actedAt: string | null;
+                            actedBy: string | null;
+                            approvedAt: string | null;
+                            approvedBy: string | null;
+                            author: string;
+                            base: number;
+                            beta: {
+                                audience: {
+                                    percent: number;
+                                } | {
+                                    members: string[];
+                                };
+                                release: number;
+                            } | null;
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            }[];
+                            comments: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                author: string;
+                                text: string;
+                            }[];
+                            note: string;
+                            proposal: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            proposedAt: string;
+                            publishAt: string | null;
+                            reason: string | null;
+                            release: number | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `release_unchanged`: Nothing changed since the last release */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `release_invalid`: The definitions do not fit together */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/proposals/{proposal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a proposal with its comments
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                    proposal: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actedAt: string | null;
+                            actedBy: string | null;
+                            approvedAt: string | null;
+                            approvedBy: string | null;
+                            author: string;
+                            base: number;
+                            beta: {
+                                audience: {
+                                    percent: number;
+                                } | {
+                                    members: string[];
+                                };
+                                release: number;
+                            } | null;
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            }[];
+                            comments: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                author: string;
+                                text: string;
+                            }[];
+                            note: string;
+                            proposal: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            proposedAt: string;
+                            publishAt: string | null;
+                            reason: string | null;
+                            release: number | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/proposals/{proposal}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a proposal that somebody else made
+         * @description Approved is not published: publish it, give it an instant, or start a beta.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                    proposal: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actedAt: string | null;
+                            actedBy: string | null;
+                            approvedAt: string | null;
+                            approvedBy: string | null;
+                            author: string;
+                            base: number;
+                            beta: {
+                                audience: {
+                                    percent: number;
+                                } | {
+                                    members: string[];
+                                };
+                                release: number;
+                            } | null;
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            }[];
+                            comments: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                author: string;
+                                text: string;
+                            }[];
+                            note: string;
+                            proposal: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            proposedAt: string;
+                            publishAt: string | null;
+                            reason: string | null;
+                            release: number | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `approval_own`: Nobody approves what they asked for themselves */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_decided`: The request was decided before, or its time is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/proposals/{proposal}/beta": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a proposal to a part of the members first
+         * @description Publish the proposal to give it to everyone; withdraw it to end the beta. What holds for all members at once (settings, currencies, tiers) cannot be tried on a part of them.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                    proposal: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        audience: {
+                            percent: number;
+                        } | {
+                            members: string[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actedAt: string | null;
+                            actedBy: string | null;
+                            approvedAt: string | null;
+                            approvedBy: string | null;
+                            author: string;
+                            base: number;
+                            beta: {
+                                audience: {
+                                    percent: number;
+                                } | {
+                                    members: string[];
+                                };
+                                release: number;
+                            } | null;
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            }[];
+                            comments: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                author: string;
+                                text: string;
+                            }[];
+                            note: string;
+                            proposal: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            proposedAt: string;
+                            publishAt: string | null;
+                            reason: string | null;
+                            release: number | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_decided`: The request was decided before, or its time is over; `approval_needed`: A second person has to approve it; `beta_running`: A beta is running; `release_unchanged`: Nothing changed since the last release */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `release_invalid`: The definitions do not fit together */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/proposals/{proposal}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Comment on a proposal
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                    proposal: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actedAt: string | null;
+                            actedBy: string | null;
+                            approvedAt: string | null;
+                            approvedBy: string | null;
+                            author: string;
+                            base: number;
+                            beta: {
+                                audience: {
+                                    percent: number;
+                                } | {
+                                    members: string[];
+                                };
+                                release: number;
+                            } | null;
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            }[];
+                            comments: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                author: string;
+                                text: string;
+                            }[];
+                            note: string;
+                            proposal: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            proposedAt: string;
+                            publishAt: string | null;
+                            reason: string | null;
+                            release: number | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/proposals/{proposal}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a proposal for everyone, now or at an instant
+         * @description What was frozen is published, once, whatever the drafts say by then. One that cannot be published at its instant fails, with the reason.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                    proposal: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-23T10:15:00Z
+                         */
+                        at?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actedAt: string | null;
+                            actedBy: string | null;
+                            approvedAt: string | null;
+                            approvedBy: string | null;
+                            author: string;
+                            base: number;
+                            beta: {
+                                audience: {
+                                    percent: number;
+                                } | {
+                                    members: string[];
+                                };
+                                release: number;
+                            } | null;
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            }[];
+                            comments: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                author: string;
+                                text: string;
+                            }[];
+                            note: string;
+                            proposal: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            proposedAt: string;
+                            publishAt: string | null;
+                            reason: string | null;
+                            release: number | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_decided`: The request was decided before, or its time is over; `approval_needed`: A second person has to approve it; `beta_running`: A beta is running; `release_unchanged`: Nothing changed since the last release */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `release_invalid`: The definitions do not fit together */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/proposals/{proposal}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a proposal
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                    proposal: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actedAt: string | null;
+                            actedBy: string | null;
+                            approvedAt: string | null;
+                            approvedBy: string | null;
+                            author: string;
+                            base: number;
+                            beta: {
+                                audience: {
+                                    percent: number;
+                                } | {
+                                    members: string[];
+                                };
+                                release: number;
+                            } | null;
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            }[];
+                            comments: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                author: string;
+                                text: string;
+                            }[];
+                            note: string;
+                            proposal: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            proposedAt: string;
+                            publishAt: string | null;
+                            reason: string | null;
+                            release: number | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_decided`: The request was decided before, or its time is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/proposals/{proposal}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a proposal back, cancel its schedule, or end its beta
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    program: string;
+                    proposal: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actedAt: string | null;
+                            actedBy: string | null;
+                            approvedAt: string | null;
+                            approvedBy: string | null;
+                            author: string;
+                            base: number;
+                            beta: {
+                                audience: {
+                                    percent: number;
+                                } | {
+                                    members: string[];
+                                };
+                                release: number;
+                            } | null;
+                            changes: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: {
+                                    after?: unknown;
+                                    before?: unknown;
+                                    path: string;
+                                }[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            }[];
+                            comments: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                author: string;
+                                text: string;
+                            }[];
+                            note: string;
+                            proposal: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            proposedAt: string;
+                            publishAt: string | null;
+                            reason: string | null;
+                            release: number | null;
+                            /** @enum {string} */
+                            state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_decided`: The request was decided before, or its time is over */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/read-only": {
         parameters: {
             query?: never;
@@ -17678,6 +19448,11 @@ export interface paths {
                         "application/json": {
                             next: string | null;
                             releases: {
+                                audience: ({
+                                    percent: number;
+                                } | {
+                                    members: string[];
+                                }) | null;
                                 author: string;
                                 changes: {
                                     /** @enum {string} */
@@ -17699,6 +19474,7 @@ export interface paths {
                                 effectiveAt: string;
                                 note: string;
                                 number: number;
+                                proposal: number | null;
                                 restores: number | null;
                             }[];
                         };
@@ -17819,6 +19595,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            audience: ({
+                                percent: number;
+                            } | {
+                                members: string[];
+                            }) | null;
                             author: string;
                             changes: {
                                 /** @enum {string} */
@@ -17840,6 +19621,7 @@ export interface paths {
                             effectiveAt: string;
                             note: string;
                             number: number;
+                            proposal: number | null;
                             restores: number | null;
                         };
                     };
@@ -17898,7 +19680,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `release_unchanged`: Nothing changed since the last release */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_needed`: A second person has to approve it; `beta_running`: A beta is running; `release_unchanged`: Nothing changed since the last release */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -17990,6 +19772,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            audience: ({
+                                percent: number;
+                            } | {
+                                members: string[];
+                            }) | null;
                             author: string;
                             changes: {
                                 /** @enum {string} */
@@ -18011,6 +19798,7 @@ export interface paths {
                             effectiveAt: string;
                             note: string;
                             number: number;
+                            proposal: number | null;
                             restores: number | null;
                         };
                     };
@@ -18140,6 +19928,11 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            audience: ({
+                                percent: number;
+                            } | {
+                                members: string[];
+                            }) | null;
                             author: string;
                             changes: {
                                 /** @enum {string} */
@@ -18161,6 +19954,7 @@ export interface paths {
                             effectiveAt: string;
                             note: string;
                             number: number;
+                            proposal: number | null;
                             restores: number | null;
                         };
                     };

@@ -268,6 +268,8 @@ export const releases: ReleaseView[] = [
     effectiveAt: '2026-09-14T17:30:00Z',
     current: true,
     restores: null,
+    proposal: null,
+    audience: null,
     changes: [
       {
         kind: 'earning-rule',
@@ -301,6 +303,8 @@ export const releases: ReleaseView[] = [
     effectiveAt: '2026-03-02T09:00:00Z',
     current: false,
     restores: null,
+    proposal: null,
+    audience: null,
     changes: [
       {
         kind: 'tier-ladder',
@@ -318,6 +322,8 @@ export const releases: ReleaseView[] = [
     effectiveAt: '2025-08-11T12:00:00Z',
     current: false,
     restores: null,
+    proposal: null,
+    audience: null,
     changes: [
       {
         kind: 'currency',
@@ -337,6 +343,8 @@ export const releases: ReleaseView[] = [
     effectiveAt: '2025-05-02T08:00:00Z',
     current: false,
     restores: null,
+    proposal: null,
+    audience: null,
     changes: [],
   },
 ]

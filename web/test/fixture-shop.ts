@@ -216,6 +216,7 @@ export const heroine: MemberView = {
   attributes: {},
   revision: 3,
   at: `${today}T10:00:00Z`,
+  release: 1,
   expiring: [
     { currency: 'points', points: 1_240, expiresAt: '2026-12-31T00:00:00Z' },
     { currency: 'points', points: 3_080, expiresAt: '2027-02-28T00:00:00Z' },
@@ -288,5 +289,5 @@ export function memberView(id: string): MemberView | undefined {
   const found = members.find((member) => member.id === id)
   if (!found) return undefined
   const at = `${today}T10:00:00Z`
-  return { ...found, attributes: {}, revision: 1, at, expiring: [], lots: [], account }
+  return { ...found, attributes: {}, revision: 1, at, expiring: [], lots: [], account, release: 1 }
 }

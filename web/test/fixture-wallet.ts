@@ -34,6 +34,7 @@ export const purse: MemberView = {
       lifetimeSpent: 0,
     },
   ],
+  release: 1,
   expiring: [
     { currency: 'miles', points: 1_205, expiresAt: '2026-12-31T00:00:00Z' },
     { currency: 'credit', points: 1_250, expiresAt: '2027-02-28T00:00:00Z' },

@@ -1,5 +1,5 @@
 import type { ActivityInput, ActivityReply, MemberCreate } from '@perennial/contract'
-import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
+import { invariant, ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import { TransferClosed } from '../ledger/index.ts'
 import type { Database } from '../platform/database.ts'
 import { failpoint } from '../platform/failpoint.ts'
@@ -8,6 +8,7 @@ import type { Programs, Release } from '../programs/index.ts'
 import { ask, askCommand, askEnrolment, type CommandAsked, laneKey, type ProgramPlace } from './ask.ts'
 import type { Asked } from './batch-find.ts'
 import { KeyTaken } from './batch-write.ts'
+import { betaReleases } from './choose-release.ts'
 import { type BatchInput, type BatchReplies, RefusedInside, runBatch, runDry } from './run-batch.ts'
 import type { AnyStage } from './stage.ts'
 
@@ -90,22 +91,7 @@ const waitMaxMs = 15_000
 
 export function createPipeline(parts: PipelineParts): Pipeline {
   const lanes = lanesOf(parts)
-
-  function offer(job: Omit<Job, 'settle' | 'fail'>): Promise<Verdict<ActivityReply>> {
-    return new Promise((settle, fail) => {
-      const accepted = lanes.offer(laneKey(job.asked), { ...job, settle, fail })
-      if (!accepted)
-        settle(refuse('overloaded', 'Too much work is waiting. Nothing was changed; repeat in a moment.'))
-    })
-  }
-
-  async function take(
-    place: Pick<Job, 'program' | 'release' | 'adopt'>,
-    askUnder: Job['askUnder'],
-  ): Promise<Verdict<ActivityReply>> {
-    const asked = askUnder(place.release)
-    return asked.ok ? offer({ ...place, asked: asked.value, askUnder }) : asked
-  }
+  const take = takerOf(parts, lanes)
 
   async function submit(
     program: ProgramPlace,
@@ -115,12 +101,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     const release = await releaseFor(parts, program)
     if (!release.ok) return inputs.map(() => release)
     const { explain = false, ifRelease, isOwn = false } = options
-    return Promise.all(
-      inputs.map((input) =>
-        take({ program, release: release.value, adopt: false }, (under) =>
-          ask(input, { release: under, program, explain, ifRelease, isOwn }),
-        ),
-      ),
+    return take(
+      { program, release: release.value, adopt: false },
+      inputs.map((input) => (under) => ask(input, { release: under, program, explain, ifRelease, isOwn })),
     )
   }
 
@@ -130,28 +113,63 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     async enrol(program, member) {
       const release = await releaseFor(parts, program)
       if (!release.ok) return release
-      return take({ program, release: release.value, adopt: false }, (under) =>
-        askEnrolment(member, { release: under, program }),
-      )
+      const place = { program, release: release.value, adopt: false }
+      return only(await take(place, [(under) => askEnrolment(member, { release: under, program })]))
     },
     async carryOut(program, commands, options = {}) {
       const release = await releaseFor(parts, program, options.dryRun)
       if (!release.ok) return commands.map(() => release)
-      const asked = commands.map((each) => askCommand(each, program))
-      if (options.dryRun === true) return runDryBatch(parts, { program, release: release.value, asked })
+      const asked = commands.map((each) => ok(askCommand(each, program)))
+      if (options.dryRun === true)
+        return runDryBatches(parts, program, await chosen(parts, release.value, asked))
       const place = { program, release: release.value, adopt: false }
-      return Promise.all(asked.map((each) => take(place, () => ok(each))))
+      return take(
+        place,
+        asked.map((each) => () => each),
+      )
     },
     async applyParked(program, parked) {
       const release = await releaseFor(parts, program)
       if (!release.ok) return release
-      return take({ program, release: release.value, adopt: true }, (under) => {
+      const askUnder = (under: Release): Verdict<Asked> => {
         const asked = ask(parked.input, { release: under, program, explain: false, isAccepted: true })
         return asked.ok ? ok({ ...asked.value, activityId: parked.activityId }) : asked
-      })
+      }
+      return only(await take({ program, release: release.value, adopt: true }, [askUnder]))
     },
     waiting: lanes.waiting,
     close: lanes.close,
+  }
+}
+
+type Take = (
+  place: Pick<Job, 'program' | 'release' | 'adopt'>,
+  asks: readonly Job['askUnder'][],
+) => Promise<Verdict<ActivityReply>[]>
+
+/** Asks under the release in force, and offers each to the lanes under the release of its member. */
+function takerOf(parts: PipelineParts, lanes: ReturnType<typeof lanesOf>): Take {
+  function offer(job: Omit<Job, 'settle' | 'fail'>): Promise<Verdict<ActivityReply>> {
+    return new Promise((settle, fail) => {
+      const accepted = lanes.offer(laneKey(job.asked), { ...job, settle, fail })
+      if (!accepted)
+        settle(refuse('overloaded', 'Too much work is waiting. Nothing was changed; repeat in a moment.'))
+    })
+  }
+
+  return async (place, asks) => {
+    const asked = await chosen(
+      parts,
+      place.release,
+      asks.map((askUnder) => askUnder(place.release)),
+    )
+    return Promise.all(
+      asks.map((askUnder, index) => {
+        const verdict = asked[index]
+        invariant(verdict !== undefined, 'what was asked has its release')
+        return verdict.ok ? offer({ ...place, ...verdict.value, askUnder }) : verdict
+      }),
+    )
   }
 }
 
@@ -180,6 +198,28 @@ async function releaseFor(
   return open?.ok === false ? open : programs.currentRelease(programId)
 }
 
+/** An item with the release that decides it. */
+type Placed = Pick<Job, 'release' | 'asked'>
+
+/** The release of each item: the one in force, or that of a beta whose member asks. */
+async function chosen(
+  parts: PipelineParts,
+  current: Release,
+  asked: readonly Verdict<Asked>[],
+): Promise<Verdict<Placed>[]> {
+  const good = asked.flatMap((each) => (each.ok ? [each.value] : []))
+  const ofBeta = await betaReleases(parts, current.programId, good)
+  return asked.map((each) =>
+    each.ok ? ok({ release: ofBeta.get(each.value) ?? current, asked: each.value }) : each,
+  )
+}
+
+function only(replies: readonly Verdict<ActivityReply>[]): Verdict<ActivityReply> {
+  const [reply] = replies
+  invariant(reply !== undefined, 'what was asked is answered')
+  return reply
+}
+
 function batchInput(parts: PipelineParts, jobs: readonly Job[]): BatchInput {
   const [first] = jobs as [Job, ...Job[]]
   return {
@@ -195,14 +235,17 @@ function batchInput(parts: PipelineParts, jobs: readonly Job[]): BatchInput {
 }
 
 /**
- * Jobs that waited while another release was published are asked again under that one: what was stopped stays stopped,
- * however long the queue.
+ * Jobs that waited while another release was published, or while their beta ended, are asked again under the one in
+ * force: what was stopped stays stopped, however long the queue.
  */
 async function runUnderCurrent(parts: PipelineParts, jobs: readonly Job[]): Promise<void> {
   const [first] = jobs as [Job, ...Job[]]
   // Where the question fails, deciding fails as well, and tells every job.
-  const current = await parts.programs.currentRelease(first.program.programId).catch(() => undefined)
+  const { programId } = first.program
+  const current = await parts.programs.currentRelease(programId).catch(() => undefined)
   if (current?.ok !== true || current.value.number === first.release.number) return runJobs(parts, jobs)
+  const beta = await parts.programs.beta(programId).catch(() => undefined)
+  if (beta?.release === first.release.number) return runJobs(parts, jobs)
   const release = current.value
   const anew = jobs.flatMap((job) => {
     const asked = job.askUnder(release)
@@ -294,14 +337,29 @@ async function dryRun(
     : programs.currentRelease(program.programId))
   if (!release.ok) return input.inputs.map(() => release)
   const asked = input.inputs.map((each) => ask(each, { release: release.value, program, explain }))
-  const good = asked.flatMap((each) => (each.ok ? [each.value] : []))
-  const replies = await runDryBatch(parts, { program, release: release.value, asked: good })
-  let next = 0
-  return asked.map((each) => {
+  return runDryBatches(parts, program, await chosen(parts, release.value, asked))
+}
+
+/** A batch for each release, as the lanes would make them; answers in the order of the items. */
+async function runDryBatches(
+  parts: PipelineParts,
+  program: ProgramPlace,
+  placed: readonly Verdict<Placed>[],
+): Promise<BatchReplies> {
+  const good = placed.flatMap((each) => (each.ok ? [each.value] : []))
+  const answers = new Map<Asked, BatchReplies[number]>()
+  for (const release of new Set(good.map((each) => each.release))) {
+    const asked = good.filter((each) => each.release === release).map((each) => each.asked)
+    const replies = await runDryBatch(parts, { program, release, asked })
+    for (const [index, each] of asked.entries()) {
+      const reply = replies[index]
+      if (reply !== undefined) answers.set(each, reply)
+    }
+  }
+  return placed.map((each) => {
     if (!each.ok) return each
-    const reply = replies[next]
-    next += 1
-    if (reply === undefined) throw new Error('Broken invariant: a dry run answers every item')
+    const reply = answers.get(each.value.asked)
+    invariant(reply !== undefined, 'a dry run answers every item')
     return reply
   })
 }

@@ -5,7 +5,7 @@ import { foldFlows, sealJournal } from '../ledger/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { trimOutbox } from '../platform/outbox.ts'
 import { proveProgram, warnExpiring } from '../profiles/index.ts'
-import type { Program } from '../programs/index.ts'
+import { type DueOutcome, type Program, publishDue } from '../programs/index.ts'
 import { carryTiers, rebuildTiers } from '../tiers/index.ts'
 import { compactLots, deliverTransfers } from '../wallet/index.ts'
 import { backUpWhenDue } from './backup/backup-job.ts'
@@ -18,6 +18,8 @@ export interface Duty {
   cron: string
   /** Whether it also goes to programmes that are read-only. Default false. */
   whileReadOnly?: boolean
+  /** Whether it also goes to programmes without a release. Default false. */
+  whileUnpublished?: boolean
   /**
    * Whether it is part of what time brings to a test programme whose clock is moved. Default: on each day that passes.
    * `arrival`: once, when the clock has arrived. `never`: it is work of the house.
@@ -30,6 +32,23 @@ const rebuildForMs = 5 * 60_000
 
 /** In the order in which a moved clock does them. */
 export const duties: readonly Duty[] = [
+  {
+    name: 'publish-due',
+    whileUnpublished: true,
+    cron: '* * * * *',
+    run: (context, program, signal) => {
+      const { programId } = program
+      const tell = ({ proposal, outcome }: DueOutcome) =>
+        outcome === 'published'
+          ? context.log.info('Published a scheduled proposal', { program: programId, proposal })
+          : context.log.warn('A scheduled proposal could not be published', {
+              program: programId,
+              proposal,
+              code: outcome.code,
+            })
+      return publishDue(context, { program, signal, tell })
+    },
+  },
   {
     name: 'fold-days',
     travels: 'arrival',
@@ -232,7 +251,7 @@ export async function runDuty(context: Context, duty: Duty, signal: AbortSignal)
     if (signal.aborted) return
     const program = await context.programs.loadProgram(organizationId, key)
     const release = await context.programs.currentRelease(programId)
-    if (!program.ok || !release.ok) continue
+    if (!program.ok || !(release.ok || duty.whileUnpublished === true)) continue
     if (duty.whileReadOnly !== true && !(await context.programs.writable(programId)).ok) continue
     try {
       await duty.run(context, program.value, signal)

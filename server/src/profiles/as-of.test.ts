@@ -255,7 +255,13 @@ async function look(story: Story, who: number, view: { at: Instant; isPast: bool
     const context = identifierContext(story.release)
     const address = publicId('mem', story.owners[who] ?? '')
     const member = orThrow(await getMember(tx, { programId, member: address, context }))
-    const told = await memberView(tx, { programId, release: story.release, member, ...view })
+    const told = await memberView(tx, {
+      programId,
+      release: story.release,
+      beta: undefined,
+      member,
+      ...view,
+    })
     const { balances, lots, expiring, tiers } = told
     return { balances, lots, expiring, tiers }
   })

@@ -226,9 +226,9 @@ function nowOf(parts: ProfileParts, place: Place): Instant {
 }
 
 function viewOf(tx: Reader, place: Place, ask: { member: FoundMember; at: Instant | undefined }) {
-  const { programId, release, now } = place
+  const { programId, release, beta, now } = place
   const at = ask.at ?? now
-  return memberView(tx, { programId, release, at, member: ask.member, isPast: at < now })
+  return memberView(tx, { programId, release, beta, at, member: ask.member, isPast: at < now })
 }
 
 function readInstant(text: string): Instant {

@@ -5,7 +5,7 @@ import { invariant } from '../kernel/verdict.ts'
 import { type Books, readBooks, settle } from '../ledger/index.ts'
 import type { FoundMember, Member } from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
-import type { Release } from '../programs/index.ts'
+import { type Beta, betaMembers, type Release } from '../programs/index.ts'
 import { tierStandings } from '../tiers/index.ts'
 import { balanceOf } from './model/balances.ts'
 import { expiringOf, lotsTold } from './model/lots.ts'
@@ -40,7 +40,7 @@ export async function memberSummaries(
 /** One member's page. `isPast`: what happened after `at` is left out. */
 export async function memberView(
   tx: Reader,
-  input: View & { member: FoundMember; isPast: boolean },
+  input: View & { beta: Beta | undefined; member: FoundMember; isPast: boolean },
 ): Promise<MemberView> {
   const { programId, release, at, member } = input
   const ownerId = member.memberId
@@ -58,6 +58,10 @@ export async function memberView(
     at: instantText(at),
     expiring: expiringOf(told, release),
     lots: lotsTold(told, release),
+    release:
+      input.beta !== undefined && betaMembers(input.beta, [ownerId]).has(ownerId)
+        ? input.beta.release
+        : release.number,
     account: accountOf(input.isPast ? bookOf(await booksOf(tx, input, [ownerId]), member) : told.books),
   }
 }

@@ -57,6 +57,8 @@ export interface ExpressionPlace {
 export interface DefinitionKindEntry<Spec, Compiled> {
   kind: DefinitionKind
   schema: z.ZodType<Spec>
+  /** Whether it holds for all members at once, so that no beta may change it. Default false. */
+  wholeProgram?: boolean
   compile(key: string, spec: Spec, context: CompileContext): Verdict<Compiled>
   /** The expressions of a spec by the path of their field, such as `when` or `award.expression`. */
   expressions?: Readonly<Record<string, ExpressionPlace>>

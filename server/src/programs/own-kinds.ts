@@ -25,6 +25,7 @@ const moneyCurrencies = new Set(Intl.supportedValuesOf('currency'))
 /** The programme as a whole. */
 const settingsKind: DefinitionKindEntry<SettingsSpec, SettingsSpec> = {
   kind: 'settings',
+  wholeProgram: true,
   schema: settingsSpec,
   compile: compileSettings,
 }
@@ -32,6 +33,7 @@ const settingsKind: DefinitionKindEntry<SettingsSpec, SettingsSpec> = {
 /** What members hold and the programme owes. */
 const currencyKind: DefinitionKindEntry<CurrencySpec, CurrencySpec> = {
   kind: 'currency',
+  wholeProgram: true,
   schema: currencySpec,
   compile: compileCurrency,
 }

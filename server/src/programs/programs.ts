@@ -8,7 +8,7 @@ import type {
   ExpressionView,
 } from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
-import type { Database } from '../platform/database.ts'
+import type { Database, Writer } from '../platform/database.ts'
 import {
   type ApplyDefinitions,
   applyDefinitions,
@@ -20,6 +20,7 @@ import { type Compare, compareReleases } from './compare-releases.ts'
 import { type CreatedProgram, type CreateProgram, createProgram } from './create-program.ts'
 import type { AnyKind } from './definition.ts'
 import { type DeleteDefinition, deleteDefinition } from './delete-definition.ts'
+import type { Beta } from './model/beta-group.ts'
 import {
   buildRelease,
   compileContext,
@@ -66,6 +67,11 @@ export interface ProgramWrites {
   publishChange(change: PublishChange): Promise<Verdict<number>>
   /** In force as what {@link ProgramWrites.publishRelease} publishes. */
   rollBack(input: RollBack): Promise<Verdict<PublishedRelease>>
+  /** Runs a verb on proposals in one transaction; who publishes with it calls {@link Programs.refresh} afterwards. */
+  change<T>(
+    programId: number,
+    verb: (tx: Writer, kinds: readonly AnyKind[]) => Promise<Verdict<T>>,
+  ): Promise<Verdict<T>>
 }
 
 /** Programmes, their definitions and releases: what other domains and routes are given. */
@@ -74,6 +80,8 @@ export interface Programs extends ProgramWrites {
   loadProgram: LoadProgram
   /** The release in force, compiled, from memory for a second. Refuses `program_unpublished`. */
   currentRelease(programId: number): Promise<Verdict<Release>>
+  /** The release that a part of the members has beside it, from memory for a second; undefined without one. */
+  beta(programId: number): Promise<Beta | undefined>
   /** Whether the programme may be written to, from memory for a second. Refuses `program_read_only`. */
   writable(programId: number): Promise<Verdict<undefined>>
   /** Any release by its number, compiled and remembered for ever. Refuses `not_found`. */
@@ -137,6 +145,7 @@ export function createPrograms(input: { database: Database; kinds: readonly AnyK
     refresh: cache.refresh,
     loadProgram: createProgramCache(database),
     currentRelease: cache.current,
+    beta: cache.beta,
     writable: cache.writable,
     release: cache.byNumber,
     draftRelease: (programId) => draftRelease(input, programId),
@@ -192,6 +201,7 @@ function writesOn(database: Database, kinds: readonly AnyKind[]): ProgramWrites 
       database.write({ programId: apply.programId }, (tx) => applyDefinitions(tx, kinds, apply)),
     publishRelease: ({ programId, note, actor }) =>
       database.write({ programId }, (tx) => publishRelease(tx, { programId, kinds, note, actor })),
+    change: (programId, verb) => database.write({ programId }, (tx) => verb(tx, kinds)),
     publishChange: (change) =>
       database.write({ programId: change.programId }, (tx) => publishChange(tx, kinds, change)),
     rollBack: (back) => database.write({ programId: back.programId }, (tx) => rollBack(tx, kinds, back)),

@@ -1,3 +1,4 @@
+import type { BetaAudience, ReleaseChange, SettingsSpec } from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import { auditProgram } from './audit-program.ts'
@@ -8,8 +9,11 @@ import {
   type DefinitionError,
   parseDefinitions,
   type RawDefinition,
+  type Release,
   releaseInvalid,
 } from './model/release.ts'
+import { settingsKey } from './own-kinds.ts'
+import { act } from './review-proposal.ts'
 import {
   insertCurrencyCodes,
   insertRelease,
@@ -18,8 +22,11 @@ import {
   readCurrencyCodes,
   readCurrentNumber,
   readDrafts,
+  readNewestNumber,
   readRelease,
 } from './store.ts'
+import { type Proposal, readBetaProposal } from './store-proposals.ts'
+import { endBeta } from './store-state.ts'
 
 export type PublishedRelease = Omit<ReleaseRow, 'definitions'>
 
@@ -32,29 +39,67 @@ export interface ReleaseContent {
   actor: string
   /** The release whose definitions these are. */
   restores?: number
+  /** The proposal that they were frozen in. */
+  proposal?: number
+  /** The members who alone get it. Default: everyone. */
+  audience?: BetaAudience
 }
 
 /**
  * Freezes all drafts as the next release, in the caller's transaction in the programme's scope. Refuses
- * `release_invalid` with every error of every definition, and `release_unchanged`; a refusal has written nothing.
+ * `release_invalid` with every error of every definition, `release_unchanged`, `approval_needed` where the programme
+ * wants four eyes, and `beta_running`; a refusal has written nothing.
  */
 export async function publishRelease(
   tx: Writer,
-  input: Omit<ReleaseContent, 'definitions' | 'restores'>,
+  input: Pick<ReleaseContent, 'programId' | 'kinds' | 'note' | 'actor'>,
 ): Promise<Verdict<PublishedRelease>> {
   await lockReleases(tx, input.programId)
+  const settings = await readSettings(tx, input.programId, input.kinds)
+  if (settings?.publishing.fourEyes === true)
+    return refuse(
+      'approval_needed',
+      'The programme wants four eyes: propose the drafts, and let another approve them.',
+    )
+  const beta = await readBetaProposal(tx, input.programId)
+  if (beta !== undefined) return betaRunning(beta)
   return publishDefinitions(tx, { ...input, definitions: await readDrafts(tx, input.programId) })
 }
 
-/** The same with any definitions. The caller has locked the releases. */
-export async function publishDefinitions(
+/** The refusal to publish beside somebody's beta. */
+export function betaRunning(beta: Pick<Proposal, 'number' | 'betaRelease'>): Verdict<never> {
+  return refuse('beta_running', `Release ${beta.betaRelease} of proposal ${beta.number} runs as a beta.`)
+}
+
+/** The settings in force; undefined before the first release. */
+export async function readSettings(
   tx: Writer,
-  content: ReleaseContent,
-): Promise<Verdict<PublishedRelease>> {
-  const { programId, kinds, definitions, note, actor, restores = null } = content
+  programId: number,
+  kinds: readonly AnyKind[],
+): Promise<SettingsSpec | undefined> {
+  const { specs } = await readPrevious(tx, programId, kinds)
+  return specs.get('settings')?.get(settingsKey) as SettingsSpec | undefined
+}
+
+/** What definitions would become, and what they change. */
+interface Prepared {
+  number: number
+  release: Release
+  /** The release in force. */
+  previous: { number: number; specs: Specs }
+  changes: ReleaseChange[]
+  codes: ReadonlyMap<string, number>
+}
+
+/** Checks definitions for publishing and writes nothing. The caller has locked the releases. */
+export async function prepareRelease(
+  tx: Writer,
+  content: Pick<ReleaseContent, 'programId' | 'kinds' | 'definitions' | 'audience'>,
+): Promise<Verdict<Prepared>> {
+  const { programId, kinds, definitions, audience } = content
   const codes = await readCurrencyCodes(tx, programId)
   const previous = await readPrevious(tx, programId, kinds)
-  const number = previous.number + 1
+  const number = (await readNewestNumber(tx, programId)) + 1
   const built = buildRelease({ programId, number, kinds, definitions, codes })
   if (!built.ok) return releaseInvalid(built.errors)
   const { release } = built
@@ -63,18 +108,55 @@ export async function publishDefinitions(
   const changes = diffSpecs(previous.specs, release.specs)
   if (changes.length === 0)
     return refuse('release_unchanged', `Release ${previous.number} says the same already.`)
+  const shared = audience === undefined ? [] : heldByAll(kinds, changes)
+  if (shared.length > 0) return releaseInvalid(shared)
+  return ok({ number, release, previous, changes, codes })
+}
+
+/** The changes that no part of the members can have for itself. */
+function heldByAll(kinds: readonly AnyKind[], changes: readonly ReleaseChange[]): DefinitionError[] {
+  const wide = new Set(kinds.filter((entry) => entry.wholeProgram === true).map((entry) => entry.kind))
+  return changes
+    .filter(({ kind }) => wide.has(kind))
+    .map(({ kind, key }) => {
+      const detail = 'It holds for all members at once, so it cannot be tried on a part of them.'
+      return { kind, key, code: 'release_invalid', detail }
+    })
+}
+
+/** The same with any definitions. The caller has locked the releases. */
+export async function publishDefinitions(
+  tx: Writer,
+  content: ReleaseContent,
+): Promise<Verdict<PublishedRelease>> {
+  const prepared = await prepareRelease(tx, content)
+  if (!prepared.ok) return prepared
+  const { number, release, changes, codes } = prepared.value
+  const { programId, note, actor, restores = null, proposal = null, audience = null } = content
   const fresh = [...release.currencies.values()].filter((currency) => !codes.has(currency.key))
   if (fresh.length > 0) await insertCurrencyCodes(tx, programId, fresh)
-  const row = { number, note, author: actor, restores, changes }
+  const row = { number, note, author: actor, restores, proposal, audience, changes }
   const effectiveAt = await insertRelease(tx, { programId, ...row, definitions: frozen(release.specs) })
+  if (audience === null) await endOtherBeta(tx, content)
   await auditProgram(tx, {
     programId,
     actor,
     action: restores === null ? 'release.published' : 'release.rolled-back',
     subject: String(number),
-    detail: { note, ...(restores === null ? {} : { restores }) },
+    detail: Object.fromEntries(
+      Object.entries({ note, restores, proposal, audience }).filter(([, value]) => value !== null),
+    ),
   })
   return ok({ ...row, effectiveAt })
+}
+
+/** What is for everyone ends a beta: its own, which it was, or another's, which would leave out what cannot wait. */
+async function endOtherBeta(tx: Writer, { programId, proposal, actor }: ReleaseContent): Promise<void> {
+  const beta = await readBetaProposal(tx, programId)
+  if (beta === undefined) return
+  await endBeta(tx, programId)
+  if (beta.number === proposal) return
+  await act(tx, { programId, number: beta.number, actor }, { state: 'withdrawn', actedBy: actor })
 }
 
 export async function readPrevious(

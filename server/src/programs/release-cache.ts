@@ -1,6 +1,7 @@
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
 import type { AnyKind } from './definition.ts'
+import type { Beta } from './model/beta-group.ts'
 import { buildRelease, type RawDefinition, type Release } from './model/release.ts'
 import { readCurrencyCodes, readRelease, readStanding, type Standing } from './store.ts'
 
@@ -21,6 +22,8 @@ export interface ReleaseCache {
   current(programId: number): Promise<Verdict<Release>>
   /** Whether the programme may be written to. Refuses `program_read_only`. */
   writable(programId: number): Promise<Verdict<undefined>>
+  /** The release that a part of the members has beside the one in force; undefined without one. */
+  beta(programId: number): Promise<Beta | undefined>
   /** Any release by its number. Refuses `not_found`. */
   byNumber(programId: number, number: number): Promise<Verdict<Release>>
   /** The next question about how a programme stands is put to the database: for whoever has just changed that. */
@@ -36,10 +39,10 @@ export function createReleaseCache(database: Database, kinds: readonly AnyKind[]
   async function ask(programId: number): Promise<Standing> {
     const askedMs = performance.now()
     const standing = await database.read({ programId }, (tx) => readStanding(tx, programId))
-    const { number, closed } = standing
+    const { number, closed, beta } = standing
     const sinceMs = currents.get(programId)?.sinceMs ?? Number.NEGATIVE_INFINITY
     if (number !== undefined && askedMs >= sinceMs)
-      currents.set(programId, { number, closed, untilMs: performance.now() + currentForMs, sinceMs })
+      currents.set(programId, { number, closed, beta, untilMs: performance.now() + currentForMs, sinceMs })
     return standing
   }
 
@@ -79,6 +82,10 @@ export function createReleaseCache(database: Database, kinds: readonly AnyKind[]
         return refuse('program_unpublished', 'The programme has no release yet: publish one first.')
       return byNumber(programId, number)
     },
+    async beta(programId) {
+      const { beta } = remembered(programId) ?? (await askOnce(programId))
+      return beta ?? undefined
+    },
     async writable(programId) {
       const { closed } = remembered(programId) ?? (await askOnce(programId))
       if (closed === null) return ok(undefined)
@@ -86,7 +93,7 @@ export function createReleaseCache(database: Database, kinds: readonly AnyKind[]
     },
     refresh(programId) {
       asking.delete(programId)
-      currents.set(programId, { number: 0, closed: null, untilMs: 0, sinceMs: performance.now() })
+      currents.set(programId, { number: 0, closed: null, beta: null, untilMs: 0, sinceMs: performance.now() })
     },
   }
 }

@@ -35,8 +35,9 @@ export function releaseRoutes(app: FastifyInstance, wiring: Wiring): void {
 }
 
 function viewOfRelease(release: PublishedRelease, current: boolean): z.input<typeof releaseView> {
-  const { number, note, author, restores, changes, effectiveAt } = release
-  return { number, note, author, effectiveAt: instantText(effectiveAt.getTime()), current, restores, changes }
+  const { number, note, author, restores, proposal, audience, changes } = release
+  const effectiveAt = instantText(release.effectiveAt.getTime())
+  return { number, note, author, effectiveAt, current, restores, proposal, audience, changes }
 }
 
 function publishRoute(app: FastifyInstance, { programs, database }: Wiring): void {
@@ -62,7 +63,7 @@ function publishRoute(app: FastifyInstance, { programs, database }: Wiring): voi
       params: z.strictObject({ program: key }),
       body: releaseCreate,
       reply: { 201: releaseView },
-      problems: ['release_invalid', 'release_unchanged'],
+      problems: ['approval_needed', 'beta_running', 'release_invalid', 'release_unchanged'],
     },
     handler: async (request, reply) => {
       const view = await publish(request, reply)
@@ -90,7 +91,7 @@ function readRoutes(app: FastifyInstance, { programs }: Wiring): void {
     },
     handler: async ({ caller, params, query }) => {
       const { programId } = await openProgram(programs, caller, params.program)
-      const below = query.cursor === undefined ? undefined : numberIn(query.cursor, programId)
+      const below = query.cursor === undefined ? undefined : numberIn(query.cursor, 'releases', programId)
       const page = { programId, limit: query.limit + 1, ...(below === undefined ? {} : { below }) }
       const { releases, current } = await programs.listReleases(page)
       const shown = releases.slice(0, query.limit)
@@ -176,8 +177,9 @@ function compareRoute(app: FastifyInstance, { programs }: Wiring): void {
   })
 }
 
-function numberIn(text: string, programId: number): number {
-  const [number] = decodeCursor(text, 'releases', programId) ?? []
+/** The number in a cursor of a list that goes by numbers. */
+export function numberIn(text: string, list: string, programId: number): number {
+  const [number] = decodeCursor(text, list, programId) ?? []
   if (typeof number !== 'number' || !Number.isInteger(number) || number > 2_147_483_647)
     throw new RefusalError({
       code: 'cursor_invalid',

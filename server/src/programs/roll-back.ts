@@ -17,7 +17,7 @@ export interface RollBack {
 
 /**
  * Publishes the definitions of an earlier release again as the next one, and makes the drafts follow. Currencies that
- * came since stay as they are, because members may hold them. Refuses `not_found`, `release_unchanged`, and
+ * came since stay as they are, because members may hold them. A beta that runs ends. Refuses `not_found`, `release_unchanged`, and
  * `release_invalid` where this version no longer takes what that release says; a refusal has written nothing.
  */
 export async function rollBack(

@@ -11,6 +11,7 @@ import { expressionRoutes } from './expression-routes.ts'
 import { type PassTime, startClock } from './move-clock.ts'
 import { viewOfProgram } from './program-view.ts'
 import type { Programs } from './programs.ts'
+import { proposalRoutes } from './proposal-routes.ts'
 import { readTemplate } from './read-template.ts'
 import { releaseRoutes } from './release-routes.ts'
 import { definitionSetRoutes } from './set-routes.ts'
@@ -38,6 +39,7 @@ export function programRoutes(app: FastifyInstance, wiring: ProgramRoutes): void
   expressionRoutes(app, wiring)
   definitionSetRoutes(app, wiring)
   releaseRoutes(app, wiring)
+  proposalRoutes(app, wiring)
 }
 
 function listRoute(app: FastifyInstance, { programs }: ProgramRoutes): void {

@@ -50,6 +50,23 @@ export async function unlockProgram(tx: Writer, programId: number): Promise<bool
   return rows === 1
 }
 
+/** Gives a release to its part of the members from now on. In the scope of the programme. */
+export async function beginBeta(tx: Writer, programId: number, release: number): Promise<void> {
+  await tx.execute(
+    `insert into program_state (program_id, beta_release) values ($1, $2)
+     on conflict (program_id) do update set beta_release = excluded.beta_release`,
+    [programId, release],
+  )
+}
+
+/** Everybody has the release in force again. In the scope of the programme. */
+export async function endBeta(tx: Writer, programId: number): Promise<void> {
+  await tx.execute(
+    'update program_state set beta_release = null where program_id = $1 and beta_release is not null',
+    [programId],
+  )
+}
+
 /** Remembers that the books were verified now, and how they stood. In the scope of the programme. */
 export async function noteVerified(tx: Writer, programId: number, clean: boolean): Promise<void> {
   await tx.execute(

@@ -1,5 +1,6 @@
-import type { ReleaseChange } from '@perennial/contract'
+import type { BetaAudience, ReleaseChange } from '@perennial/contract'
 import type { Reader, Writer } from '../platform/database.ts'
+import type { Beta } from './model/beta-group.ts'
 import type { RawDefinition } from './model/release.ts'
 
 /** A programme: its place in the organisation and how far its clock is ahead of the database's. */
@@ -28,6 +29,10 @@ export interface ReleaseRow {
   author: string
   /** The release whose definitions these are; null when they came from drafts. */
   restores: number | null
+  /** The proposal that it came from. */
+  proposal: number | null
+  /** The members who alone have, or had, it; null for everyone. */
+  audience: BetaAudience | null
   definitions: RawDefinition[]
   changes: ReleaseChange[]
   effectiveAt: Date
@@ -179,31 +184,47 @@ export async function deleteDraft(
 
 /** What a process remembers of a programme for a second. */
 export interface Standing {
-  /** Of the newest release; undefined when nothing was published. */
+  /** Of the release in force; undefined when nothing was published. */
   number: number | undefined
   /** Why nothing may be written; null while it may. */
   closed: string | null
+  /** What a part of the members has beside it. */
+  beta: Beta | null
 }
 
 export async function readStanding(tx: Reader, programId: number): Promise<Standing> {
-  const [row] = await tx.query<{ number: number | null; closed: string | null }>(
-    `select (select max(number) from release where program_id = $1) as number,
-       (select read_only_reason from program_state where program_id = $1) as closed`,
+  const [row] = await tx.query<{ number: number | null; closed: string | null; beta: Beta | null }>(
+    `select (select max(number) from release where program_id = $1 and audience is null) as number,
+       s.read_only_reason as closed,
+       case when r.number is not null then json_build_object('release', r.number, 'audience', r.audience) end as beta
+     from (select $1::integer as program_id) p
+     left join program_state s on s.program_id = p.program_id
+     left join release r on r.program_id = s.program_id and r.number = s.beta_release`,
     [programId],
   )
-  return { number: row?.number ?? undefined, closed: row?.closed ?? null }
+  return { number: row?.number ?? undefined, closed: row?.closed ?? null, beta: row?.beta ?? null }
 }
 
-/** The number of the newest release; undefined when nothing was published. */
+/** The number of the newest release, betas included; 0 when nothing was published. */
+export async function readNewestNumber(tx: Reader, programId: number): Promise<number> {
+  const [row] = await tx.query<{ number: number | null }>(
+    'select max(number) as number from release where program_id = $1',
+    [programId],
+  )
+  return row?.number ?? 0
+}
+
+/** The number of the release in force; undefined when nothing was published. */
 export async function readCurrentNumber(tx: Reader, programId: number): Promise<number | undefined> {
   const [row] = await tx.query<{ number: number }>(
-    'select number from release where program_id = $1 order by number desc limit 1',
+    'select number from release where program_id = $1 and audience is null order by number desc limit 1',
     [programId],
   )
   return row?.number
 }
 
-const releaseColumns = 'number, note, author, restores, definitions, changes, effective_at as "effectiveAt"'
+const releaseColumns =
+  'number, note, author, restores, proposal, audience, definitions, changes, effective_at as "effectiveAt"'
 
 export async function readRelease(
   tx: Reader,
@@ -223,7 +244,7 @@ export function readReleases(
   page: { programId: number; below: number; limit: number },
 ): Promise<Omit<ReleaseRow, 'definitions'>[]> {
   return tx.query(
-    `select number, note, author, restores, changes, effective_at as "effectiveAt" from release
+    `select number, note, author, restores, proposal, audience, changes, effective_at as "effectiveAt" from release
      where program_id = $1 and number < $2 order by number desc limit $3`,
     [page.programId, page.below, page.limit],
   )
@@ -234,8 +255,8 @@ export async function insertRelease(
   release: Omit<ReleaseRow, 'effectiveAt'> & { programId: number },
 ): Promise<Date> {
   const [row] = await tx.query<{ effectiveAt: Date }>(
-    `insert into release (program_id, number, note, author, restores, definitions, changes)
-     values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb) returning effective_at as "effectiveAt"`,
+    `insert into release (program_id, number, note, author, restores, definitions, changes, proposal, audience)
+     values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9::jsonb) returning effective_at as "effectiveAt"`,
     [
       release.programId,
       release.number,
@@ -244,6 +265,8 @@ export async function insertRelease(
       release.restores,
       JSON.stringify(release.definitions),
       JSON.stringify(release.changes),
+      release.proposal,
+      release.audience === null ? null : JSON.stringify(release.audience),
     ],
   )
   if (row === undefined) throw new Error('Broken invariant: an inserted release has a row')

@@ -6,6 +6,7 @@ import { compileLadder, type Ladder, ladderExpressions } from './model/ladder.ts
 /** The kind `tier-ladder`: levels that members reach by what they do in a window of time. */
 export const tierLadderKind: DefinitionKindEntry<TierLadderSpec, Ladder> = {
   kind: 'tier-ladder',
+  wholeProgram: true,
   schema: tierLadderSpec as z.ZodType<TierLadderSpec>,
   compile: compileLadder,
   expressions: ladderExpressions,

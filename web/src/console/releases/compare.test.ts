@@ -12,6 +12,8 @@ function release(number: number, ...changes: ReleaseChange[]): ReleaseView {
     effectiveAt: '2026-01-01T00:00:00Z',
     current: false,
     restores: null,
+    proposal: null,
+    audience: null,
     changes,
   }
 }

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { newUuid, publicId } from '../../kernel/ids.ts'
+import { betaMembers } from './beta-group.ts'
+
+test('a share takes about so many members, the same ones always, and others for another release', () => {
+  const members = Array.from({ length: 4000 }, () => newUuid())
+  const taken = (release: number, percent: number) => betaMembers({ release, audience: { percent } }, members)
+  for (const percent of [1, 10, 50, 99])
+    expect(Math.abs(taken(3, percent).size / 40 - percent)).toBeLessThan(5)
+  expect(taken(3, 50)).toEqual(taken(3, 50))
+  expect(taken(3, 50)).not.toEqual(taken(4, 50))
+  const more = taken(3, 20)
+  expect([...taken(3, 10)].every((member) => more.has(member))).toBe(true)
+})
+
+test('members are named by their public ids', () => {
+  const [ann, bob] = [newUuid(), newUuid()]
+  const beta = { release: 2, audience: { members: [publicId('mem', ann)] } }
+  expect(betaMembers(beta, [ann, bob])).toEqual(new Set([ann]))
+})

@@ -1,0 +1,37 @@
+import { invariant, ok, type Verdict } from '../kernel/verdict.ts'
+import type { Writer } from '../platform/database.ts'
+import { auditProgram } from './audit-program.ts'
+import type { AnyKind } from './definition.ts'
+import { prepareRelease } from './publish-release.ts'
+import { lockReleases, readDrafts } from './store.ts'
+import { insertProposal, type Proposal, readProposal } from './store-proposals.ts'
+
+/**
+ * Freezes the drafts for review. Refuses `release_invalid` and `release_unchanged` as publishing does; a refusal has
+ * written nothing.
+ */
+export async function propose(
+  tx: Writer,
+  kinds: readonly AnyKind[],
+  ask: { programId: number; note: string; actor: string; credentialId: string },
+): Promise<Verdict<Proposal>> {
+  const { programId, note, actor, credentialId } = ask
+  await lockReleases(tx, programId)
+  const definitions = await readDrafts(tx, programId)
+  const prepared = await prepareRelease(tx, { programId, kinds, definitions })
+  if (!prepared.ok) return prepared
+  const number = await insertProposal(tx, {
+    programId,
+    note,
+    author: actor,
+    credential: credentialId,
+    base: prepared.value.previous.number,
+    definitions: definitions.map(({ kind, key, spec }) => ({ kind, key, spec })),
+    changes: prepared.value.changes,
+  })
+  const detail = { note }
+  await auditProgram(tx, { programId, actor, action: 'proposal.made', subject: String(number), detail })
+  const proposal = await readProposal(tx, programId, number)
+  invariant(proposal !== undefined, 'what was proposed is there')
+  return ok(proposal)
+}
