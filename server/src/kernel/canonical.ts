@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 
 /** JSON with the keys of every object sorted, so that two spellings of the same body are the same text. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   if (Array.isArray(value)) {
     let items = '['
@@ -12,10 +13,31 @@ export function canonicalJson(value: unknown): string {
   let members = '{'
   for (const key of sortedKeys(value)) {
     const member = (value as Record<string, unknown>)[key]
-    if (member !== undefined)
-      members += `${members === '{' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+    if (member !== undefined) members += (members === '{' ? '' : ',') + named(key) + canonicalJson(member)
   }
   return `${members}}`
+}
+
+// What JSON writes with a backslash: quotes, backslashes, control characters, and surrogates, which may be lone.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that are looked for
+const escaped = /["\\\u0000-\u001f\ud800-\udfff]/
+
+/** Most text needs no escape, and looking is cheaper than asking the serialiser for each of many short texts. */
+function quoted(text: string): string {
+  return text.length < 200 && !escaped.test(text) ? `"${text}"` : JSON.stringify(text)
+}
+
+const names = new Map<string, string>()
+const namesMax = 2_000
+
+/** A key with its colon; bodies have the same few. */
+function named(key: string): string {
+  let text = names.get(key)
+  if (text === undefined) {
+    text = `${JSON.stringify(key)}:`
+    if (names.size < namesMax) names.set(key, text)
+  }
+  return text
 }
 
 /** By insertion, because bodies have few keys: a general sort costs more than all the rest of a small object. */

@@ -2,8 +2,8 @@ import { divideRounded, type Rounding } from './rounding.ts'
 
 /** An exact decimal number: `units / 10^scale`. */
 export interface Decimal {
-  units: bigint
-  scale: number
+  readonly units: bigint
+  readonly scale: number
 }
 
 const form = /^(-?)(\d{1,15})(?:\.(\d{1,9}))?$/
@@ -17,12 +17,28 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { units: match[1] === '-' ? -units : units, scale: fraction.length }
 }
 
-/** A decimal known to be well formed, because the contract has checked it. */
+const known = new Map<string, Decimal>()
+const knownMax = 10_000
+
+/**
+ * A decimal known to be well formed, because the contract has checked it. Remembered: a shop has few quantities and
+ * prices, and each order asks for its own several times.
+ */
 export function decimalOf(text: string): Decimal {
-  const decimal = parseDecimal(text)
+  let decimal = known.get(text)
+  if (decimal !== undefined) return decimal
+  decimal = parseDecimal(text)
   if (decimal === undefined)
     throw new Error(`Broken invariant: "${text}" passed the contract but is no decimal`)
+  if (known.size >= knownMax) known.clear()
+  known.set(text, decimal)
   return decimal
+}
+
+const powersOfTen: readonly bigint[] = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent))
+
+export function powerOfTen(exponent: number): bigint {
+  return powersOfTen[exponent] ?? 10n ** BigInt(exponent)
 }
 
 export function multiply(a: Decimal, b: Decimal): Decimal {
@@ -31,7 +47,7 @@ export function multiply(a: Decimal, b: Decimal): Decimal {
 
 export function subtract(a: Decimal, b: Decimal): Decimal {
   const scale = Math.max(a.scale, b.scale)
-  return { units: a.units * 10n ** BigInt(scale - a.scale) - b.units * 10n ** BigInt(scale - b.scale), scale }
+  return { units: a.units * powerOfTen(scale - a.scale) - b.units * powerOfTen(scale - b.scale), scale }
 }
 
 /** Negative, zero or positive, as `a` is below, equal to or above `b`. */
@@ -42,8 +58,8 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 
 /** The decimal as a whole number of `10^-exponent`, so 2.555 with exponent 2 and half-up is 256. */
 export function toMinor(value: Decimal, exponent: number, rounding: Rounding): bigint {
-  if (value.scale <= exponent) return value.units * 10n ** BigInt(exponent - value.scale)
-  return divideRounded(value.units, 10n ** BigInt(value.scale - exponent), rounding)
+  if (value.scale <= exponent) return value.units * powerOfTen(exponent - value.scale)
+  return divideRounded(value.units, powerOfTen(value.scale - exponent), rounding)
 }
 
 /** The shortest text form: `12.5`, `-3`. */

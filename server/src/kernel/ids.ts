@@ -20,6 +20,8 @@ const pool = Buffer.alloc(8192)
 let poolOffset = pool.length
 let lastMs = 0
 let sequence = 0
+/** The digits of `lastMs`, which many ids share. */
+let time = ''
 
 /**
  * A UUIDv7 in its dashed text form. Ids made by one process never go backwards: a 12-bit counter orders the ids
@@ -32,20 +34,26 @@ export function newUuid(nowMs: number = Date.now()): string {
   }
   if (nowMs > lastMs) {
     lastMs = nowMs
+    time = timeText(lastMs)
     sequence = pool.readUInt16BE(poolOffset) & 0x7ff
   } else {
     sequence += 1
     if (sequence > 0xfff) {
       lastMs += 1
+      time = timeText(lastMs)
       sequence = 0
     }
   }
-  const time = lastMs.toString(16).padStart(12, '0')
   const counter = (0x7000 | sequence).toString(16)
   const variant = (0x8000 | (pool.readUInt16BE(poolOffset) & 0x3fff)).toString(16)
   const tail = pool.toString('hex', poolOffset + 2, poolOffset + 8)
   poolOffset += 8
-  return `${time.slice(0, 8)}-${time.slice(8)}-${counter}-${variant}-${tail}`
+  return `${time}-${counter}-${variant}-${tail}`
+}
+
+function timeText(ms: number): string {
+  const digits = ms.toString(16).padStart(12, '0')
+  return `${digits.slice(0, 8)}-${digits.slice(8)}`
 }
 
 /** `mem_0190...` for a dashed UUID. */

@@ -108,12 +108,16 @@ function writeUuid(to: Buffer, item: unknown, at: number): void {
   if (from !== text.length) throw new Error(`Broken invariant: ${text} is not a UUID`)
 }
 
+/** What a character code is as a hexadecimal digit; 255 where it is none. */
+const digits = Uint8Array.from({ length: 128 }, (_, code) => {
+  const digit = Number.parseInt(String.fromCharCode(code), 16)
+  return Number.isNaN(digit) ? 255 : digit
+})
+
 function nibble(text: string, at: number): number {
-  const code = text.charCodeAt(at)
-  if (code >= 0x30 && code <= 0x39) return code - 0x30
-  const lower = code | 0x20
-  if (lower >= 0x61 && lower <= 0x66) return lower - 0x57
-  throw new Error(`Broken invariant: ${text} is not a UUID`)
+  const digit = digits[text.charCodeAt(at)] ?? 255
+  if (digit === 255) throw new Error(`Broken invariant: ${text} is not a UUID`)
+  return digit
 }
 
 function texts(items: readonly unknown[]): Buffer {

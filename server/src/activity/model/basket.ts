@@ -1,5 +1,5 @@
 import type { FreeData, Order } from '@perennial/contract'
-import { type Decimal, decimalOf, multiply, toMinor } from '../../kernel/decimal.ts'
+import { type Decimal, decimalOf, multiply, powerOfTen, toMinor } from '../../kernel/decimal.ts'
 import { safeAmount } from '../../kernel/money.ts'
 import { divideRounded } from '../../kernel/rounding.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
@@ -60,18 +60,20 @@ export function wholeOrder(order: Order): OrderLeft {
 }
 
 function share(total: bigint, part: Decimal, whole: Decimal): bigint {
+  if (total === 0n) return 0n
   const scale = Math.max(part.scale, whole.scale)
-  const numerator = part.units * 10n ** BigInt(scale - part.scale)
-  const denominator = whole.units * 10n ** BigInt(scale - whole.scale)
+  const numerator = part.units * powerOfTen(scale - part.scale)
+  const denominator = whole.units * powerOfTen(scale - whole.scale)
   if (denominator === 0n) return 0n
   return divideRounded(total * numerator, denominator, 'half-up')
 }
 
 /** Spreads a discount over amounts: whole minor units, largest remainders first, earlier lines first on a tie. */
 function spread(discount: bigint, amounts: readonly bigint[]): bigint[] {
+  if (discount === 0n) return amounts.map(() => 0n)
   const positive = amounts.map((amount) => (amount > 0n ? amount : 0n))
   const total = positive.reduce((sum, amount) => sum + amount, 0n)
-  if (total === 0n || discount === 0n) return amounts.map(() => 0n)
+  if (total === 0n) return amounts.map(() => 0n)
   const capped = discount > total ? total : discount
   const parts = positive.map((amount) => (amount * capped) / total)
   let rest = capped - parts.reduce((sum, part) => sum + part, 0n)
@@ -93,9 +95,10 @@ function spread(discount: bigint, amounts: readonly bigint[]): bigint[] {
  */
 export function basketOf(order: Order, left: OrderLeft, exponent: number): Verdict<Basket> {
   const wholes = order.lines.map((line) => decimalOf(line.quantity))
+  const prices = order.lines.map((line) => decimalOf(line.unitPrice))
   const given = order.lines.map((line, index) =>
     line.amountMinor === undefined
-      ? toMinor(multiply(wholes[index] as Decimal, decimalOf(line.unitPrice)), exponent, 'half-up')
+      ? toMinor(multiply(wholes[index] as Decimal, prices[index] as Decimal), exponent, 'half-up')
       : BigInt(line.amountMinor),
   )
   const discounts = spread(BigInt(order.discountMinor ?? 0), given)
@@ -103,12 +106,15 @@ export function basketOf(order: Order, left: OrderLeft, exponent: number): Verdi
   const lines: BasketLine[] = []
   for (const [index, line] of order.lines.entries()) {
     const whole = wholes[index] as Decimal
-    const quantity = decimalOf(left.quantities[index] ?? '0')
-    const unitPrice = decimalOf(line.unitPrice)
+    const unitPrice = prices[index] as Decimal
+    const isWhole = left.quantities[index] === line.quantity
+    const quantity = isWhole ? whole : decimalOf(left.quantities[index] ?? '0')
     const gross =
-      line.amountMinor === undefined
-        ? toMinor(multiply(quantity, unitPrice), exponent, 'half-up')
-        : share(given[index] as bigint, quantity, whole)
+      isWhole && whole.units !== 0n
+        ? (given[index] as bigint)
+        : line.amountMinor === undefined
+          ? toMinor(multiply(quantity, unitPrice), exponent, 'half-up')
+          : share(given[index] as bigint, quantity, whole)
     const amount = gross - share(discounts[index] as bigint, quantity, whole)
     net += amount
     const amountMinor = safeAmount(amount)

@@ -175,12 +175,22 @@ function applyEffect(
     progress.entries.push(...posted.value.entries)
   } else if (effect.kind === 'count') applyCount(progress, effect)
   else if (effect.kind === 'emit') progress.emitted.push({ emit: effect, parent: input.parent })
-  const states = decider.stages.map((stage, index) =>
-    stage.evolve(progress.work.states[index], effect, decider.release),
-  )
-  progress.work = { ...progress.work, states }
+  evolveStates(progress, decider, effect)
   progress.effects.push(effect)
   return ok(null)
+}
+
+/** Most effects concern one stage or none: what stays as it is needs no copy. */
+function evolveStates(progress: Progress, decider: Decider, effect: StageEffect): void {
+  let states: unknown[] | undefined
+  for (const [index, stage] of decider.stages.entries()) {
+    const before = progress.work.states[index]
+    const after = stage.evolve(before, effect, decider.release)
+    if (after === before) continue
+    states ??= [...progress.work.states]
+    states[index] = after
+  }
+  if (states !== undefined) progress.work = { ...progress.work, states }
 }
 
 function applyCount(progress: Progress, count: Count): void {

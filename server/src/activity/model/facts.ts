@@ -69,11 +69,17 @@ export function keepNamed(facts: Facts, named: FactsNamed): Facts {
   for (const [name, fields] of named) {
     const all = facts[name]
     if (all === undefined) continue
-    kept[name] =
-      fields === 'all'
-        ? { ...all }
-        : Object.fromEntries(Object.entries(all).filter(([field]) => fields.has(field)))
+    kept[name] = fields === 'all' ? { ...all } : onlyOf(all, fields)
   }
+  return kept
+}
+
+function onlyOf(
+  all: Readonly<Record<string, unknown>>,
+  fields: ReadonlySet<string>,
+): Record<string, unknown> {
+  const kept: Record<string, unknown> = {}
+  for (const field of Object.keys(all)) if (fields.has(field)) kept[field] = all[field]
   return kept
 }
 

@@ -75,14 +75,14 @@ function unpackRows(record: StageRecord): StageRecord {
   return r.map((row) => [...row, ...Array<null>(w - row.length).fill(null)])
 }
 
-const pointsKeys = 'kind,currency,amount,rule'
+const pointsKeys = ['kind', 'currency', 'amount', 'rule']
 
 function packEffects(effects: readonly Effect[]): PackedEffect[] {
   const packed: PackedEffect[] = []
   let currency: string | undefined
   for (const effect of effects) {
     // Only what is told in just these words and this order: a repeated reply must be the same text.
-    if (effect.kind !== 'points' || Object.keys(effect).join() !== pointsKeys) {
+    if (effect.kind !== 'points' || !hasKeys(effect, pointsKeys)) {
       packed.push(effect)
       continue
     }
@@ -92,6 +92,11 @@ function packEffects(effects: readonly Effect[]): PackedEffect[] {
     packed.push([points.rule, points.amount])
   }
   return packed
+}
+
+function hasKeys(value: object, keys: readonly string[]): boolean {
+  const own = Object.keys(value)
+  return own.length === keys.length && keys.every((key, index) => own[index] === key)
 }
 
 function unpackEffects(packed: readonly PackedEffect[]): Effect[] {

@@ -23,11 +23,14 @@ export function parseJsonBody(bytes: Buffer): unknown {
   return value
 }
 
+// One for all: a scan is over before the next begins, and sets a level before it reads it.
+const membersAt = new Int32Array(depthMax + 1)
+
 /** Goes over the text once, outside of strings: how many keys it has, and never too deep or too wide. */
 function scan(bytes: Buffer): number {
-  const membersAt = new Int32Array(depthMax + 1)
   let members = 0
   let depth = 0
+  membersAt[0] = 0
   for (let at = 0; at < bytes.length; at += 1) {
     switch (bytes[at]) {
       case 0x22: // a string, up to its closing quote
