@@ -10,6 +10,7 @@ import {
   earningRuleSpec,
   settingsSpec,
   siteSpec,
+  stampCardSpec,
   storeSpec,
   tierLadderSpec,
 } from './src/index.ts'
@@ -21,6 +22,7 @@ const specs = {
   'earning-rule': earningRuleSpec,
   counter: counterSpec,
   'tier-ladder': tierLadderSpec,
+  'stamp-card': stampCardSpec,
   store: storeSpec,
   cause: causeSpec,
   site: siteSpec,

@@ -241,6 +241,44 @@ CREATE POLICY program_rows ON public.budget_use FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.card_stamp (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  card text NOT NULL,
+  day integer NOT NULL,
+  release integer NOT NULL,
+  bucket smallint NOT NULL,
+  amount bigint NOT NULL,
+  CONSTRAINT card_stamp_pkey PRIMARY KEY (program_id, owner_id, card, day, release, bucket)
+)
+WITH (fillfactor=80);
+ALTER TABLE public.card_stamp OWNER TO perennial_owner;
+ALTER TABLE public.card_stamp ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.card_stamp FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.card_stamp FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.card_state (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  card text NOT NULL,
+  bucket smallint NOT NULL,
+  completed bigint NOT NULL,
+  told bigint NOT NULL,
+  granted jsonb NOT NULL,
+  CONSTRAINT card_state_pkey PRIMARY KEY (program_id, owner_id, card, bucket),
+  CONSTRAINT card_state_completed_check CHECK ((completed >= 0)),
+  CONSTRAINT card_state_told_check CHECK ((told >= 0))
+)
+WITH (fillfactor=80);
+ALTER TABLE public.card_state OWNER TO perennial_owner;
+ALTER TABLE public.card_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.card_state FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.card_state FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.counter (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -1099,6 +1137,8 @@ GRANT INSERT, SELECT ON TABLE public.audit_entry TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.back_test TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.balance TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.budget_use TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.card_stamp TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.card_state TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.counter TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.definition TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.definition_edit TO perennial_app;

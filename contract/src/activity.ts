@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cardStanding } from './cards.ts'
 import {
   activityId,
   amountMinor,
@@ -109,8 +110,8 @@ export const activityInput = z.strictObject({
 export type ActivityInput = z.infer<typeof activityInput>
 
 export const effect = z.strictObject({
-  /** `value`: what a command on value did. */
-  kind: z.enum(['points', 'tier', 'activity', 'value']),
+  /** `value`: what a command on value did. `card`: stamps given, or taken back. */
+  kind: z.enum(['points', 'tier', 'activity', 'value', 'card']),
   /** The verb of a command. */
   verb: z.string().optional(),
   currency: z.string().optional(),
@@ -125,6 +126,10 @@ export const effect = z.strictObject({
   from: z.string().nullable().optional(),
   to: z.string().nullable().optional(),
   type: z.string().optional(),
+  /** The card that was stamped, how often, and how many rounds that filled; negative where a return takes it back. */
+  card: z.string().optional(),
+  stamps: z.int().optional(),
+  rounds: z.int().optional(),
   /** Change of what is pending, and of what is held, by a command. */
   pending: points.optional(),
   held: points.optional(),
@@ -201,6 +206,8 @@ export const activityReply = z.strictObject({
   effects: z.array(effect),
   balances: z.array(balance),
   tiers: z.array(tierStanding),
+  /** Where the programme has stamp cards. */
+  cards: z.array(cardStanding).optional(),
   matches: z.array(returnMatch).optional(),
   unmatched: z.array(unmatchedLine).optional(),
   explain: z.array(ruleVerdict).optional(),

@@ -9,6 +9,7 @@ export const definitionKinds = [
   'earning-rule',
   'counter',
   'tier-ladder',
+  'stamp-card',
   'store',
   'cause',
   'site',

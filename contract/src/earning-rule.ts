@@ -1,11 +1,7 @@
 import { z } from 'zod'
+import { choice } from './choices.ts'
 import { expiryPolicy, pendingPolicy } from './definition.ts'
 import { amountMinor, instant, key, text } from './values.ts'
-
-const choice = z.strictObject({
-  include: z.array(text(100)).max(5000).optional(),
-  exclude: z.array(text(100)).max(5000).optional(),
-})
 
 const period = z.enum(['day', 'week', 'month', 'year', 'lifetime'])
 /** `order`: for one activity. */

@@ -83,6 +83,7 @@ export {
 } from './back-test.ts'
 export { type BackupsView, backupsView } from './backup.ts'
 export { type BetaAudience, betaAudience } from './beta.ts'
+export { type CardStanding, cardStanding, type StampCardSpec, stampCardSpec } from './cards.ts'
 export { type CounterSpec, counterSpec } from './counter.ts'
 export {
   type CauseSpec,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { balance, tierStanding } from './activity.ts'
+import { cardStanding } from './cards.ts'
 import { cursor, freeData, instant, memberId, points, text } from './values.ts'
 
 export const memberStatuses = ['active', 'closed'] as const
@@ -70,6 +71,8 @@ export type Lot = z.infer<typeof lot>
 
 /** One call for a member's page. */
 export const memberView = memberSummary.extend({
+  /** Stamp cards, by key. */
+  cards: z.array(cardStanding),
   attributes: freeData,
   revision: z.int(),
   /** The member whom the address names, where that one was merged into this. */

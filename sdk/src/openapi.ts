@@ -1415,8 +1415,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -1428,11 +1437,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -1504,8 +1515,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -1517,11 +1537,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -1593,8 +1615,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -1606,11 +1637,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -1905,8 +1938,17 @@ export interface paths {
                                         lifetimeSpent: number;
                                         pending: number;
                                     }[];
+                                    cards?: {
+                                        card: string;
+                                        completed: number;
+                                        expiresAt: string | null;
+                                        name: string;
+                                        size: number;
+                                        stamps: number;
+                                    }[];
                                     effects: {
                                         amount?: number;
+                                        card?: string;
                                         currency?: string;
                                         desired?: number;
                                         /**
@@ -1918,11 +1960,13 @@ export interface paths {
                                         held?: number;
                                         hold?: string;
                                         /** @enum {string} */
-                                        kind: "points" | "tier" | "activity" | "value";
+                                        kind: "points" | "tier" | "activity" | "value" | "card";
                                         ladder?: string;
                                         pending?: number;
                                         reason?: string;
+                                        rounds?: number;
                                         rule?: string;
+                                        stamps?: number;
                                         to?: string | null;
                                         transfer?: string;
                                         type?: string;
@@ -2285,6 +2329,7 @@ export interface paths {
                             activity: string;
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -2296,11 +2341,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -2732,8 +2779,17 @@ export interface paths {
                                     lifetimeSpent: number;
                                     pending: number;
                                 }[];
+                                cards?: {
+                                    card: string;
+                                    completed: number;
+                                    expiresAt: string | null;
+                                    name: string;
+                                    size: number;
+                                    stamps: number;
+                                }[];
                                 effects: {
                                     amount?: number;
+                                    card?: string;
                                     currency?: string;
                                     desired?: number;
                                     /**
@@ -2745,11 +2801,13 @@ export interface paths {
                                     held?: number;
                                     hold?: string;
                                     /** @enum {string} */
-                                    kind: "points" | "tier" | "activity" | "value";
+                                    kind: "points" | "tier" | "activity" | "value" | "card";
                                     ladder?: string;
                                     pending?: number;
                                     reason?: string;
+                                    rounds?: number;
                                     rule?: string;
+                                    stamps?: number;
                                     to?: string | null;
                                     transfer?: string;
                                     type?: string;
@@ -4442,7 +4500,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                    kind?: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                 };
                 header?: never;
                 path: {
@@ -4462,7 +4520,7 @@ export interface paths {
                             definitions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                                 revision: number;
                                 spec: {
                                     [key: string]: unknown;
@@ -4590,13 +4648,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4624,12 +4682,12 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                                 revision: number;
                             }[];
                         };
@@ -4799,13 +4857,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4831,7 +4889,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             drift: {
                                 base: number | null;
@@ -4839,7 +4897,7 @@ export interface paths {
                                 change: "added" | "changed" | "removed";
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                                 revision: number | null;
                             }[];
                             problems: {
@@ -4852,7 +4910,7 @@ export interface paths {
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                                 revision: number;
                             }[];
                         };
@@ -4984,7 +5042,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5000,7 +5058,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5101,7 +5159,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5125,7 +5183,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5281,7 +5339,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5452,7 +5510,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -6121,9 +6179,18 @@ export interface paths {
                                 pending: number;
                             }[];
                             card: string;
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             code?: string;
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -6135,11 +6202,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -6365,8 +6434,17 @@ export interface paths {
                                 pending: number;
                             }[];
                             card: string;
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -6378,11 +6456,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -6617,8 +6697,17 @@ export interface paths {
                                 pending: number;
                             }[];
                             card: string;
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -6630,11 +6719,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -7035,8 +7126,17 @@ export interface paths {
                                 pending: number;
                             }[];
                             card: string;
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -7048,11 +7148,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -7280,8 +7382,17 @@ export interface paths {
                                 pending: number;
                             }[];
                             card: string;
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -7293,11 +7404,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -7707,6 +7820,14 @@ export interface paths {
                                 pending: number;
                             }[];
                             card: string | null;
+                            cards: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             email: string | null;
                             /**
                              * Format: date-time
@@ -7943,6 +8064,14 @@ export interface paths {
                                 pending: number;
                             }[];
                             card: string | null;
+                            cards: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             email: string | null;
                             /**
                              * Format: date-time
@@ -8157,6 +8286,14 @@ export interface paths {
                                 pending: number;
                             }[];
                             card: string | null;
+                            cards: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             email: string | null;
                             /**
                              * Format: date-time
@@ -8387,6 +8524,7 @@ export interface paths {
                                 activity: string;
                                 effects: {
                                     amount?: number;
+                                    card?: string;
                                     currency?: string;
                                     desired?: number;
                                     /**
@@ -8398,11 +8536,13 @@ export interface paths {
                                     held?: number;
                                     hold?: string;
                                     /** @enum {string} */
-                                    kind: "points" | "tier" | "activity" | "value";
+                                    kind: "points" | "tier" | "activity" | "value" | "card";
                                     ladder?: string;
                                     pending?: number;
                                     reason?: string;
+                                    rounds?: number;
                                     rule?: string;
+                                    stamps?: number;
                                     to?: string | null;
                                     transfer?: string;
                                     type?: string;
@@ -8685,8 +8825,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -8698,11 +8847,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -8777,8 +8928,17 @@ export interface paths {
                                     lifetimeSpent: number;
                                     pending: number;
                                 }[];
+                                cards?: {
+                                    card: string;
+                                    completed: number;
+                                    expiresAt: string | null;
+                                    name: string;
+                                    size: number;
+                                    stamps: number;
+                                }[];
                                 effects: {
                                     amount?: number;
+                                    card?: string;
                                     currency?: string;
                                     desired?: number;
                                     /**
@@ -8790,11 +8950,13 @@ export interface paths {
                                     held?: number;
                                     hold?: string;
                                     /** @enum {string} */
-                                    kind: "points" | "tier" | "activity" | "value";
+                                    kind: "points" | "tier" | "activity" | "value" | "card";
                                     ladder?: string;
                                     pending?: number;
                                     reason?: string;
+                                    rounds?: number;
                                     rule?: string;
+                                    stamps?: number;
                                     to?: string | null;
                                     transfer?: string;
                                     type?: string;
@@ -9022,8 +9184,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -9035,11 +9206,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -9266,8 +9439,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -9279,11 +9461,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -9512,8 +9696,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -9525,11 +9718,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -9761,8 +9956,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -9774,11 +9978,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -10003,8 +10209,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -10016,11 +10231,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -10393,8 +10610,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -10406,11 +10632,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -10634,8 +10862,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -10647,11 +10884,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -10897,8 +11136,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -10910,11 +11158,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -11321,8 +11571,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -11334,11 +11593,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -11574,8 +11835,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -11587,11 +11857,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -11823,8 +12095,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -11836,11 +12117,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -12256,8 +12539,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -12269,11 +12561,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -12650,8 +12944,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -12663,11 +12966,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -12892,8 +13197,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -12905,11 +13219,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -13136,8 +13452,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -13149,11 +13474,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -13380,8 +13707,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -13393,11 +13729,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -14987,8 +15325,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -15000,11 +15347,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -15448,8 +15797,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -15461,11 +15819,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -15700,8 +16060,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -15713,11 +16082,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -15971,8 +16342,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -15984,11 +16364,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -16647,8 +17029,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -16660,11 +17051,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -16896,8 +17289,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -16909,11 +17311,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -17157,8 +17561,17 @@ export interface paths {
                                 lifetimeSpent: number;
                                 pending: number;
                             }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
                             effects: {
                                 amount?: number;
+                                card?: string;
                                 currency?: string;
                                 desired?: number;
                                 /**
@@ -17170,11 +17583,13 @@ export interface paths {
                                 held?: number;
                                 hold?: string;
                                 /** @enum {string} */
-                                kind: "points" | "tier" | "activity" | "value";
+                                kind: "points" | "tier" | "activity" | "value" | "card";
                                 ladder?: string;
                                 pending?: number;
                                 reason?: string;
+                                rounds?: number;
                                 rule?: string;
+                                stamps?: number;
                                 to?: string | null;
                                 transfer?: string;
                                 type?: string;
@@ -17406,7 +17821,7 @@ export interface paths {
                                     }[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                                 }[];
                                 note: string;
                                 proposal: number;
@@ -17564,7 +17979,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             comments: {
                                 /**
@@ -17760,7 +18175,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             comments: {
                                 /**
@@ -17932,7 +18347,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             comments: {
                                 /**
@@ -18144,7 +18559,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             comments: {
                                 /**
@@ -18350,7 +18765,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             comments: {
                                 /**
@@ -18562,7 +18977,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             comments: {
                                 /**
@@ -18768,7 +19183,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             comments: {
                                 /**
@@ -18972,7 +19387,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             comments: {
                                 /**
@@ -19464,7 +19879,7 @@ export interface paths {
                                     }[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                                 }[];
                                 current: boolean;
                                 /**
@@ -19611,7 +20026,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -19788,7 +20203,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -19944,7 +20359,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -20119,7 +20534,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                             }[];
                             errors: {
                                 field: string;
@@ -21743,7 +22158,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
                 };
                 cookie?: never;
             };

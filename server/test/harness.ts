@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { ActivityInput, ActivityReply } from '@perennial/contract'
 import { ensureOrganization } from '../src/access/index.ts'
 import { composeProduct, type Product } from '../src/app/compose.ts'
+import { verifyCards } from '../src/challenges/index.ts'
 import { orThrow, type Verdict } from '../src/kernel/verdict.ts'
 import { verifyLedger } from '../src/ledger/index.ts'
 import { openDatabase } from '../src/platform/database.ts'
@@ -48,8 +49,10 @@ export async function openHarness(options: { lanes?: number } = {}): Promise<Har
       return database.read({ programId }, async (tx) => {
         const ledger = await verifyLedger(tx, { programId, zone: release.timeZone })
         const tiers = await verifyTiers(tx, { programId, release })
+        const cards = await verifyCards(tx, product.programs, programId)
         const breaks = ledger.breaks.map((each) => `${each.check}: ${each.detail}`)
-        return tiers === undefined ? breaks : [...breaks, `${tiers.name}: ${tiers.detail}`]
+        const misfits = [tiers, cards].filter((each) => each !== undefined)
+        return [...breaks, ...misfits.map((each) => `${each.name}: ${each.detail}`)]
       })
     },
     async close() {

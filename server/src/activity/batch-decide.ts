@@ -20,7 +20,7 @@ import {
   orderNamed,
   type RecordedInput,
 } from './model/work.ts'
-import type { StageEffect } from './stage.ts'
+import type { ReplyPart, StageEffect } from './stage.ts'
 
 /** What deciding an item came to. */
 export type Answer =
@@ -204,8 +204,8 @@ function accept(
   for (const effect of outcome.effects) batch.effects.push({ ownerId, effect })
   let first: KeptDecision | undefined
   for (const [index, recorded] of outcome.recorded.entries()) {
-    const standings = standingsOf(input, outcome.work, recorded.activity.occurredAt)
-    const decision = keepDecision(recorded, outcome.work, standings)
+    const parts = partsOf(input, outcome.work, recorded.activity.occurredAt)
+    const decision = keepDecision(recorded, outcome.work, parts)
     const isAsked = index === 0 && asked !== undefined
     batch.accepted.push({
       ownerId,
@@ -220,7 +220,7 @@ function accept(
   return first
 }
 
-function standingsOf(input: DecideInput, work: OwnerWork, at: number) {
+function partsOf(input: DecideInput, work: OwnerWork, at: number): ReplyPart[] {
   const { stages, release } = input.decider
   return stages.flatMap((stage, index) => stage.summary?.({ state: work.states[index], release, at }) ?? [])
 }

@@ -55,6 +55,7 @@ interface Plan {
   named: { holds: string[]; spends: string[] }
   allOrders: Set<string>
   orderIds: Set<string>
+  returning: Set<string>
 }
 
 function planOf(input: LoadInput): Plan {
@@ -62,6 +63,7 @@ function planOf(input: LoadInput): Plan {
   const withLots = new Set<string>()
   const allOrders = new Set<string>()
   const orderIds = new Set<string>()
+  const returning = new Set<string>()
   const named: Plan['named'] = { holds: [], spends: [] }
   const today = programDay(input.now, input.release)
   const isTimed = hasTimedCurrency(input.release)
@@ -88,9 +90,10 @@ function planOf(input: LoadInput): Plan {
     if (!isReturn(type) && type !== 'order.fulfilled') continue
     withLots.add(found.ownerId)
     if (found.orderId !== undefined) orderIds.add(found.orderId)
+    if (isReturn(type)) returning.add(found.ownerId)
     if (isReturn(type) && asked.intake.input.return?.order === undefined) allOrders.add(found.ownerId)
   }
-  return { owners: [...days.keys()].sort(), days, withLots, named, allOrders, orderIds }
+  return { owners: [...days.keys()].sort(), days, withLots, named, allOrders, orderIds, returning }
 }
 
 function hasTimedCurrency(release: Release): boolean {
@@ -151,7 +154,8 @@ async function loadRest(
   const { plan } = known
   const named = factsNamed(release, input.stages)
   const reads = (path: string) => isNamed(named, path)
-  const batch = { programId, release, owners: plan.owners, days: plan.days, reads, now }
+  const { owners, days, returning } = plan
+  const batch = { programId, release, owners, days, returning, reads, now }
   // Sent together and answered in this order, on the one connection of the transaction.
   const [states, orders, members, counters] = await Promise.all([
     Promise.all(input.stages.map((stage) => stage.load(tx, batch))),

@@ -1,9 +1,17 @@
-import type { Effect, FreeData, RuleVerdict, TierStanding, WalletCommand } from '@perennial/contract'
+import type {
+  CardStanding,
+  Effect,
+  FreeData,
+  RuleVerdict,
+  StampCardSpec,
+  TierStanding,
+  WalletCommand,
+} from '@perennial/contract'
 import type { Day, Instant } from '../kernel/instants.ts'
 import type { Verdict } from '../kernel/verdict.ts'
 import type { Instruction, Posting } from '../ledger/index.ts'
 import type { Reader, Writer } from '../platform/database.ts'
-import type { Release } from '../programs/index.ts'
+import type { CurrencyInForce, Release } from '../programs/index.ts'
 import type { Basket } from './model/basket.ts'
 
 /** One thing that happened, as decisions see it. */
@@ -93,6 +101,25 @@ export interface TierCount {
   carried?: { from: string; step: number }
 }
 
+/** What a stamp is worth: the terms of its card when it was given. */
+export type StampTerms = Pick<StampCardSpec, 'size' | 'restarts' | 'expires' | 'perDay'> & {
+  reward: { currency: CurrencyInForce; amount: number }
+}
+
+/** Adds to the stamps of a card on a day. */
+export interface Stamp {
+  kind: 'stamp'
+  card: string
+  day: Day
+  /** The release that gave them, and its terms. */
+  release: number
+  terms: StampTerms
+  /** Negative takes back. */
+  amount: number
+  /** What of the reward changes hands with it, by the number of the currency. */
+  posted: readonly (readonly [currency: number, amount: number])[]
+}
+
 /** Carries out a command on the owner's books. */
 export interface CarryOut {
   kind: 'carry-out'
@@ -100,7 +127,7 @@ export interface CarryOut {
 }
 
 /** All that stages know of each other. */
-export type StageEffect = Post | CarryOut | Count | Emit | TierCount
+export type StageEffect = Post | CarryOut | Count | Emit | TierCount | Stamp
 
 /** A stage's own memory of an activity: plain JSON, kept with it, and given back when its order is decided again. */
 export type StageRecord = unknown
@@ -156,6 +183,8 @@ export interface LoadBatch {
   owners: readonly string[]
   /** Days on which the batch's activities happened, by owner: the earliest and the latest. */
   days: ReadonlyMap<string, { from: Day; to: Day }>
+  /** Owners with orders that are decided again, maybe under a release of long ago. */
+  returning: ReadonlySet<string>
   /** Whether decisions of the release read an outside fact, such as `member.segments`: only then it is loaded. */
   reads(path: string): boolean
   /** Now by the programme's clock. */
@@ -170,6 +199,12 @@ export interface WriteBatch<State> {
   states: ReadonlyMap<string, State>
   /** Effects of accepted activities, with whose they are. */
   effects: readonly { ownerId: string; effect: StageEffect }[]
+}
+
+/** A stage's part of the answer. */
+export interface ReplyPart {
+  tiers?: readonly TierStanding[]
+  cards?: readonly CardStanding[]
 }
 
 /** How a domain takes part in the pipeline. Decisions and folds are pure: no clock, no I/O, no randomness. */
@@ -207,8 +242,8 @@ export interface Stage<State> {
   }): number
   /** The one fold: live, back-test and replay. Never changes the state it is given. */
   evolve(state: State, effect: StageEffect, release: Release): State
-  /** This stage's part of the answer: tier standings as of an instant. */
-  summary?(input: { state: State; release: Release; at: Instant }): readonly TierStanding[]
+  /** This stage's part of the answer, as of an instant. */
+  summary?(input: { state: State; release: Release; at: Instant }): ReplyPart
   /** Set-wise: one statement a table. */
   write(tx: Writer, batch: WriteBatch<State>): Promise<void>
 }

@@ -1,4 +1,5 @@
 import { type AnyStage, createPipeline, type Pipeline, stageOf } from '../activity/index.ts'
+import { challengesStage, stampCardKind } from '../challenges/index.ts'
 import { counterKind, countersStage, earningRuleKind, earningStage } from '../earning/index.ts'
 import type { Database } from '../platform/database.ts'
 import { type AnyKind, createPrograms, ownKinds, type Programs } from '../programs/index.ts'
@@ -11,11 +12,21 @@ export const allKinds: readonly AnyKind[] = [
   earningRuleKind,
   counterKind,
   tierLadderKind,
+  stampCardKind,
 ] as readonly AnyKind[]
 
-/** The stages in the order in which they decide: commands by themselves; rules read counters; tiers count what earning posted. */
-export function allStages(): readonly AnyStage[] {
-  return [stageOf(walletStage()), stageOf(countersStage()), stageOf(earningStage()), stageOf(tiersStage())]
+/**
+ * The stages in the order in which they decide: commands by themselves; rules read counters; tiers count what earning
+ * posted; then cards. `programs` knows the releases of what is stored.
+ */
+export function allStages(programs: Pick<Programs, 'release'>): readonly AnyStage[] {
+  return [
+    stageOf(walletStage()),
+    stageOf(countersStage()),
+    stageOf(earningStage()),
+    stageOf(tiersStage()),
+    stageOf(challengesStage({ programs })),
+  ]
 }
 
 /** The domains wired together over two sets of connections. */
@@ -36,7 +47,7 @@ export function composeProduct(parts: {
 }): Product {
   const { database } = parts
   const programs = createPrograms({ database, kinds: allKinds })
-  const stages = allStages()
+  const stages = allStages(programs)
   const pipeline = createPipeline({
     database: parts.hot,
     programs,

@@ -1,4 +1,8 @@
 export { countersStage } from './counters-stage.ts'
 export { counterKind, earningRuleKind } from './definition.ts'
+export { earningExpressions } from './expressions.ts'
+export { wholeItems } from './model/amounts.ts'
+export { type Choice, choiceOf } from './model/choice.ts'
+export { type LinePicker, lineRefusal } from './model/situation.ts'
 export { type EarningRoutes, earningRoutes } from './routes.ts'
 export { earningStage } from './stage.ts'

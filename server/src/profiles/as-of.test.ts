@@ -256,6 +256,7 @@ async function look(story: Story, who: number, view: { at: Instant; isPast: bool
     const address = publicId('mem', story.owners[who] ?? '')
     const member = orThrow(await getMember(tx, { programId, member: address, context }))
     const told = await memberView(tx, {
+      programs: harness.programs,
       programId,
       release: story.release,
       beta: undefined,

@@ -345,10 +345,12 @@ describe('pages', () => {
         at: _,
         expiring,
         lots,
+        cards,
         account,
         ...summary
       } = (await call<MemberView>('GET', `shop/members/${member.id}`)).body
       expect(account).toEqual({ state: 'open', mergedInto: null })
+      expect(cards).toEqual([])
       expect(member).toEqual(summary)
     }
     expect((await call('GET', 'other/members')).body).toEqual({ members: [], next: null })

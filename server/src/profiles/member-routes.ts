@@ -73,11 +73,11 @@ function enrolRoute(app: FastifyInstance, parts: MemberRoutes): void {
       const id = enrolled.member
       const view = await inside.read({ programId: place.programId }, async (tx) =>
         // The clock is asked again: what the enrolment earned was earned after the request came.
-        viewOf(
-          tx,
-          { ...place, now: nowOf(parts, place) },
-          { member: await findMember(tx, place, id), at: undefined },
-        ),
+        viewOf(parts, tx, {
+          place: { ...place, now: nowOf(parts, place) },
+          member: await findMember(tx, place, id),
+          at: undefined,
+        }),
       )
       reply.code(201).header('location', `/v1/programs/${place.key}/members/${id}`)
       reply.header('etag', etagOf(view.revision))
@@ -140,7 +140,7 @@ function readRoute(app: FastifyInstance, parts: MemberRoutes): void {
       const at = query.at === undefined ? undefined : readInstant(query.at)
       const place = await openPlace(parts, caller, params.program)
       const view = await parts.database.read({ programId: place.programId }, async (tx) =>
-        viewOf(tx, place, { member: await findMember(tx, place, params.member), at }),
+        viewOf(parts, tx, { place, member: await findMember(tx, place, params.member), at }),
       )
       reply.header('etag', etagOf(view.revision))
       return view
@@ -181,7 +181,7 @@ function patchRoute(app: FastifyInstance, parts: MemberRoutes): void {
           ifRevision: revisionOf(request.headers['if-match']),
           context: identifierContext(place.release),
         }
-        return viewOf(tx, place, { member: orThrow(await updateMember(tx, edit)), at: undefined })
+        return viewOf(parts, tx, { place, member: orThrow(await updateMember(tx, edit)), at: undefined })
       })
       reply.header('etag', etagOf(view.revision))
       return view
@@ -225,10 +225,14 @@ function nowOf(parts: ProfileParts, place: Place): Instant {
   return parts.clock.now() + place.clockOffsetSeconds * 1000
 }
 
-function viewOf(tx: Reader, place: Place, ask: { member: FoundMember; at: Instant | undefined }) {
-  const { programId, release, beta, now } = place
+function viewOf(
+  { programs }: Pick<ProfileParts, 'programs'>,
+  tx: Reader,
+  ask: { place: Place; member: FoundMember; at: Instant | undefined },
+) {
+  const { programId, release, beta, now } = ask.place
   const at = ask.at ?? now
-  return memberView(tx, { programId, release, beta, at, member: ask.member, isPast: at < now })
+  return memberView(tx, { programs, programId, release, beta, at, member: ask.member, isPast: at < now })
 }
 
 function readInstant(text: string): Instant {

@@ -1,11 +1,12 @@
 import type { MemberSummary, MemberView } from '@perennial/contract'
+import { cardStandings } from '../challenges/index.ts'
 import { publicId } from '../kernel/ids.ts'
 import { dayOf, type Instant, instantText } from '../kernel/instants.ts'
 import { invariant } from '../kernel/verdict.ts'
 import { type Books, readBooks, settle } from '../ledger/index.ts'
 import type { FoundMember, Member } from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
-import { type Beta, betaMembers, type Release } from '../programs/index.ts'
+import { type Beta, betaMembers, type Programs, type Release } from '../programs/index.ts'
 import { tierStandings } from '../tiers/index.ts'
 import { balanceOf } from './model/balances.ts'
 import { expiringOf, lotsTold } from './model/lots.ts'
@@ -40,9 +41,14 @@ export async function memberSummaries(
 /** One member's page. `isPast`: what happened after `at` is left out. */
 export async function memberView(
   tx: Reader,
-  input: View & { beta: Beta | undefined; member: FoundMember; isPast: boolean },
+  input: View & {
+    programs: Pick<Programs, 'release'>
+    beta: Beta | undefined
+    member: FoundMember
+    isPast: boolean
+  },
 ): Promise<MemberView> {
-  const { programId, release, at, member } = input
+  const { programs, programId, release, at, member } = input
   const ownerId = member.memberId
   const told = await readBooksAt(tx, { ...input, ownerId })
   const tiers = (await tierStandings(tx, { programId, release, at, owners: [ownerId] })).get(ownerId)
@@ -50,6 +56,7 @@ export async function memberView(
     ...identityOf(member),
     balances: [...told.books.currencies.values()].map((each) => balanceOf(release, each)),
     tiers: [...(tiers ?? [])],
+    cards: [...(await cardStandings(tx, programs, { programId, release, ownerId, at }))],
     attributes: member.attributes,
     revision: member.revision,
     ...(member.redirectedFrom === undefined

@@ -16,7 +16,7 @@ export interface ProgramPlace {
 /** What every route of this domain needs. */
 export interface ProfileParts {
   database: Database
-  programs: Pick<Programs, 'currentRelease' | 'beta'>
+  programs: Pick<Programs, 'currentRelease' | 'release' | 'beta'>
   /** Throws the refusal `not_found` where the caller has no such programme. */
   findProgram(caller: Caller, key: string): Promise<ProgramPlace>
   clock: Clock

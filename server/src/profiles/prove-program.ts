@@ -9,7 +9,7 @@ import { type VerifyOptions, verifyProgram } from './verify-program.ts'
 
 export interface ProofParts {
   database: Database
-  programs: Pick<Programs, 'currentRelease' | 'refresh'>
+  programs: Pick<Programs, 'currentRelease' | 'release' | 'refresh'>
   log: Log
 }
 

@@ -1,5 +1,6 @@
 import type { VerifyReport } from '@perennial/contract'
 import { verifyActivities } from '../activity/index.ts'
+import { verifyCards } from '../challenges/index.ts'
 import { publicId } from '../kernel/ids.ts'
 import { orThrow } from '../kernel/verdict.ts'
 import { ledgerSteps, type SealHead, verifyLedger } from '../ledger/index.ts'
@@ -29,11 +30,11 @@ export interface VerifyOptions {
 
 /**
  * Compares the journal of a programme with its seals and recomputes what is kept from the rows that prove it: balances,
- * lots, holds and daily flows from the journal, tier totals from their days, activities and their natural keys from
- * each other. Changes nothing. Throws the refusal `program_unpublished`.
+ * lots, holds and daily flows from the journal, tier totals from their days, full cards from their stamps, activities
+ * and their natural keys from each other. Changes nothing. Throws the refusal `program_unpublished`.
  */
 export async function verifyProgram(
-  parts: { database: Database; programs: Pick<Programs, 'currentRelease'> },
+  parts: { database: Database; programs: Pick<Programs, 'currentRelease' | 'release'> },
   programId: number,
   options: VerifyOptions = {},
 ): Promise<VerifyReport> {
@@ -44,7 +45,7 @@ export async function verifyProgram(
   let done = 0
   const onStep = (step: string) => {
     signal?.throwIfAborted()
-    options.onStep?.({ step, done, of: ledgerSteps + 2 })
+    options.onStep?.({ step, done, of: ledgerSteps + 3 })
     done += 1
   }
   return parts.database.read(
@@ -55,8 +56,13 @@ export async function verifyProgram(
       const activities = await verifyActivities(tx, { programId, zone })
       onStep('tier totals follow from their days')
       const tiers = await verifyTiers(tx, { programId, release })
-      const misfit = tiers && { check: tiers.name, ownerId: tiers.ownerId, detail: tiers.detail }
-      const others = [...activities.breaks, ...(misfit === undefined ? [] : [misfit])]
+      onStep('full cards follow from their stamps')
+      const cards = await verifyCards(tx, parts.programs, programId)
+      const misfits = [tiers, cards].filter((each) => each !== undefined)
+      const others = [
+        ...activities.breaks,
+        ...misfits.map(({ name, ownerId, detail }) => ({ check: name, ownerId, detail })),
+      ]
       const breaks = [...ledger.breaks, ...others.map((each) => ({ ...each, currency: null, seq: null }))]
       return {
         clean: breaks.length === 0,

@@ -52,9 +52,9 @@ async function post(
         return tx.query(sql, params)
       },
     }
-    const states = new Map(
-      await stage.load(reader, { programId, release, owners, days, reads: () => false, now: 0 }),
-    )
+    const returning = new Set<string>()
+    const asked = { programId, release, owners, days, returning, reads: () => false, now: 0 }
+    const states = new Map(await stage.load(reader, asked))
     const effects: { ownerId: string; effect: StageEffect }[] = []
     for (const { owner, day, amount } of batch) {
       const ownerId = at.owners[owner] ?? ''

@@ -81,7 +81,7 @@ function member(release: Release) {
       stage.facts?.({ state, release, activity: placedOn(day, undefined), counted: () => 0 }),
     standing: (day: string) => {
       const at = Date.parse(`${day}T12:00:00Z`)
-      return stage.summary?.({ state, release, at })?.[0]
+      return stage.summary?.({ state, release, at }).tiers?.[0]
     },
   }
 }
@@ -243,7 +243,7 @@ describe('the day of the programme', () => {
     const bought = addMonths(dayNamed('2026-05-13'), -12)
     const count: StageEffect = { kind: 'tier-count', ladder: 'status', day: bought, amount: 150 }
     const state = stage.evolve(stage.initial(), count, release)
-    const tierAt = (at: string) => stage.summary?.({ state, release, at: Date.parse(at) })[0]?.tier
+    const tierAt = (at: string) => stage.summary?.({ state, release, at: Date.parse(at) }).tiers?.[0]?.tier
     expect([tierAt(last), tierAt(after)]).toEqual(['silver', 'entry'])
   })
 })

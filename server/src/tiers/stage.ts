@@ -36,7 +36,7 @@ export function tiersStage(): Stage<TiersState> {
       if (window === undefined) return state
       return new Map(state).set(effect.ladder, countOn(window, tally, effect))
     },
-    summary: ({ state, release, at }) => summaryAt(state, release, dayOf(at, release.timeZone)),
+    summary: ({ state, release, at }) => ({ tiers: summaryAt(state, release, dayOf(at, release.timeZone)) }),
     write,
   }
 }

@@ -186,7 +186,8 @@ async function readMembersNow(
     const owners = history.owners.slice(from, from + ownersPerPage).sort()
     for (const release of readers) {
       const reads = (path: string) => isNamed(factsNamed(release, stages), path)
-      const batch = { programId, release, owners, days: new Map(), reads, now }
+      const nothing = { days: new Map(), returning: new Set<string>() }
+      const batch = { programId, release, owners, ...nothing, reads, now }
       await database.read({ programId }, async (tx) => {
         const page = await loadMembers(tx, { programId, release, stages }, owners)
         for (const [owner, known] of page) facts.set(owner, { ...facts.get(owner), ...known })

@@ -2,21 +2,26 @@ import type {
   ActivityInput,
   ActivityReply,
   Balance,
+  CardStanding,
   Effect,
   RuleVerdict,
+  StampCardSpec,
   TierLadderSpec,
   TierStanding,
 } from '@perennial/contract'
 import { publicId } from '../../kernel/ids.ts'
+import { type Instant, instantText, parseInstant } from '../../kernel/instants.ts'
 import type { Books } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
-import type { Facts, StageRecord } from '../stage.ts'
+import type { Facts, ReplyPart, StageRecord } from '../stage.ts'
 import type { OrderBook, OwnerWork, Recorded } from './work.ts'
 
 /** A balance as it is kept: currency number, available, pending, held, debt, earned, spent. */
 type KeptBalance = readonly [number, number, number, number, number, number, number]
 /** A tier standing as it is kept: ladder, tier, total. Until when it is held is told on the member's page only. */
 type KeptTier = readonly [string, string | null, number]
+/** A card as it is kept: card, stamps, size, completed, when the first of them ends. */
+type KeptCard = readonly [string, number, number, number, Instant | null]
 /** Order activity, order sourceId, line index, lineId, sku, quantity. */
 export type KeptMatch = readonly [string, string, number, string, string, string]
 
@@ -35,6 +40,8 @@ export interface KeptDecision {
   b: readonly KeptBalance[]
   /** Tiers after it. */
   t?: readonly KeptTier[]
+  /** Stamp cards after it. */
+  c?: readonly KeptCard[]
   m?: readonly KeptMatch[]
   u?: readonly { sku: string; quantity: string }[]
   /** Depth, when it was derived. */
@@ -57,6 +64,13 @@ function keepTiers(standings: readonly TierStanding[]): KeptTier[] {
   return standings.map((each) => [each.ladder, each.tier, each.total])
 }
 
+function keepCards(standings: readonly CardStanding[]): KeptCard[] {
+  return standings.map(({ card, stamps, size, completed, expiresAt }) => {
+    const ends = expiresAt === null ? null : (parseInstant(expiresAt) ?? null)
+    return [card, stamps, size, completed, ends]
+  })
+}
+
 function keepMatches(
   matches: readonly { orderId: string; lineIndex: number; quantity: string }[],
   orders: ReadonlyMap<string, OrderBook>,
@@ -76,18 +90,17 @@ function keepMatches(
 }
 
 /** What is kept of something decided, after it. */
-export function keepDecision(
-  recorded: Recorded,
-  work: OwnerWork,
-  standings: Parameters<typeof keepTiers>[0],
-): KeptDecision {
+export function keepDecision(recorded: Recorded, work: OwnerWork, parts: readonly ReplyPart[]): KeptDecision {
+  const tiers = parts.flatMap((part) => part.tiers ?? [])
+  const cards = parts.flatMap((part) => part.cards ?? [])
   const matches = recorded.matches.length > 0 ? keepMatches(recorded.matches, work.orders) : undefined
   return {
     ...(Object.keys(recorded.facts).length === 0 ? {} : { f: recorded.facts }),
     ...(Object.keys(recorded.records).length === 0 ? {} : { s: recorded.records }),
     ...(recorded.told.length === 0 ? {} : { e: recorded.told }),
     b: keepBalances(work.books),
-    ...(standings.length === 0 ? {} : { t: keepTiers(standings) }),
+    ...(tiers.length === 0 ? {} : { t: keepTiers(tiers) }),
+    ...(cards.length === 0 ? {} : { c: keepCards(cards) }),
     ...(matches === undefined ? {} : { m: matches }),
     ...(recorded.unmatched.length === 0 ? {} : { u: recorded.unmatched }),
     ...(recorded.activity.depth === 0 ? {} : { d: recorded.activity.depth }),
@@ -135,6 +148,14 @@ function tiersTold(kept: readonly KeptTier[] | undefined, release: Release): Tie
   return (kept ?? []).map((each) => tierTold(each, release)).filter((each) => each !== undefined)
 }
 
+function cardsTold(kept: readonly KeptCard[], release: Release): CardStanding[] {
+  const specs = release.specs.get('stamp-card')
+  return kept.map(([card, stamps, size, completed, ends]) => {
+    const name = (specs?.get(card) as StampCardSpec | undefined)?.name ?? card
+    return { card, name, stamps, size, completed, expiresAt: ends === null ? null : instantText(ends) }
+  })
+}
+
 export function matchesTold(kept: readonly KeptMatch[]) {
   return kept.map(([orderId, orderSourceId, , lineId, sku, quantity]) => ({
     order: publicId('act', orderId),
@@ -166,6 +187,7 @@ export function replyOf(parts: {
     effects: [...(decision.e ?? [])],
     balances: balancesTold(decision.b, release),
     tiers: tiersTold(decision.t, release),
+    ...(decision.c === undefined ? {} : { cards: cardsTold(decision.c, release) }),
     ...(decision.m === undefined ? {} : { matches: matchesTold(decision.m) }),
     ...(decision.u === undefined ? {} : { unmatched: [...decision.u] }),
     ...(parts.verdicts === undefined ? {} : { explain: [...parts.verdicts] }),

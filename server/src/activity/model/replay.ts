@@ -202,7 +202,7 @@ function decisionOf(
   recorded: Recorded,
   work: OwnerWork,
 ): KeptDecision {
-  const standings = context.stages.flatMap(
+  const parts = context.stages.flatMap(
     (stage, index) =>
       stage.summary?.({
         state: work.states[index],
@@ -210,7 +210,7 @@ function decisionOf(
         at: recorded.activity.occurredAt,
       }) ?? [],
   )
-  return keepDecision(recorded, work, standings)
+  return keepDecision(recorded, work, parts)
 }
 
 function compareJournal(entries: readonly Entry[], journal: readonly ReplayedRow[]): string[] {

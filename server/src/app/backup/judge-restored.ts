@@ -15,7 +15,7 @@ export interface RestoredProgram {
 
 /** Proves the books of every programme of a backup where it was restored, and looks for the members it had seen. */
 export async function judgeRestored(
-  product: { database: Database; programs: Pick<Programs, 'currentRelease'> },
+  product: { database: Database; programs: Pick<Programs, 'currentRelease' | 'release'> },
   backup: CheckedBackup,
   signal?: AbortSignal,
 ): Promise<RestoredProgram[]> {

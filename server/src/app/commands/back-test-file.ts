@@ -3,7 +3,7 @@ import type { BackTestCreate } from '@perennial/contract'
 import { backTestInputs } from '../../activity/index.ts'
 import { loadMapping, readOrders } from '../../integrations/index.ts'
 import { parseDay } from '../../kernel/instants.ts'
-import { orThrow, RefusalError } from '../../kernel/verdict.ts'
+import { ok, orThrow, RefusalError } from '../../kernel/verdict.ts'
 import { buildRelease, type Release } from '../../programs/index.ts'
 import { allKinds, allStages } from '../compose.ts'
 import { exitCodes, openOutput } from '../output.ts'
@@ -38,7 +38,8 @@ export async function backTestFile(
       }),
     )
     const result = await backTestInputs({
-      stages: allStages(),
+      // Nothing is stored: there is one release.
+      stages: allStages({ release: () => Promise.resolve(ok(tested)) }),
       inputs,
       tested,
       compared: compare === undefined || compare === 'none' ? undefined : await releaseFrom(compare),

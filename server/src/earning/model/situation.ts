@@ -136,9 +136,12 @@ function withLater(
   })
 }
 
+/** What picks lines one by one. */
+export type LinePicker = Pick<EarningRule, 'products' | 'categories' | 'lines'>
+
 /** Why a rule does not count a line; undefined when it does. */
 export function lineRefusal(
-  rule: EarningRule,
+  rule: LinePicker,
   line: BasketLine,
   holds = rule.lines && lineTest(rule.lines, lineFactsOf),
 ): 'product' | 'category' | 'condition' | undefined {

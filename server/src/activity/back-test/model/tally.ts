@@ -190,7 +190,7 @@ function addToRule(
 
 function standingsOf({ stages, release, endsAt }: Input, work: OwnerWork): TierStanding[] {
   return stages.flatMap(
-    (stage, index) => stage.summary?.({ state: work.states[index], release, at: endsAt }) ?? [],
+    (stage, index) => stage.summary?.({ state: work.states[index], release, at: endsAt }).tiers ?? [],
   )
 }
 

@@ -1,0 +1,12 @@
+import { type StampCardSpec, stampCardSpec } from '@perennial/contract'
+import type { z } from 'zod'
+import type { DefinitionKindEntry } from '../programs/index.ts'
+import { cardExpressions, compileCard, type StampCard } from './model/card.ts'
+
+/** The kind `stamp-card`: stamps for one thing, and what a full card gives. */
+export const stampCardKind: DefinitionKindEntry<StampCardSpec, StampCard> = {
+  kind: 'stamp-card',
+  schema: stampCardSpec as z.ZodType<StampCardSpec>,
+  compile: compileCard,
+  expressions: cardExpressions,
+}

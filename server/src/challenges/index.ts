@@ -1,0 +1,3 @@
+export { stampCardKind } from './definition.ts'
+export { cardStandings, verifyCards } from './read-cards.ts'
+export { challengesStage } from './stage.ts'

@@ -1,0 +1,81 @@
+import type { LoadBatch, Stage, StageEffect, WriteBatch } from '../activity/index.ts'
+import { dayOf } from '../kernel/instants.ts'
+import { ok } from '../kernel/verdict.ts'
+import type { Reader, Writer } from '../platform/database.ts'
+import type { Programs, Release } from '../programs/index.ts'
+import { loadTallies } from './load-tallies.ts'
+import { cardsOf } from './model/card.ts'
+import { stampCards } from './model/stamp.ts'
+import { standingOf } from './model/standing.ts'
+import { type CardTallies, stampOn, unstamped } from './model/tally.ts'
+import { addStamps, type CardRow, writeCards } from './store.ts'
+
+/** What is known of one owner, by card. */
+export type CardsState = CardTallies
+
+const nobody: CardTallies = new Map()
+
+/** Stamp cards. Decides after earning and tiers: what a full card gives counts towards no ladder. */
+export function challengesStage(parts: { programs: Pick<Programs, 'release'> }): Stage<CardsState> {
+  return {
+    name: 'challenges',
+    load: (tx, batch) => load(parts.programs, tx, batch),
+    initial: () => nobody,
+    decide: (input) =>
+      input.activity.command === undefined
+        ? stampCards(input)
+        : ok({ effects: [], record: undefined, told: [], verdicts: [] }),
+    evolve,
+    summary: ({ state, release, at }) => ({ cards: summaryAt(state, release, at) }),
+    write,
+  }
+}
+
+function evolve(state: CardTallies, effect: StageEffect): CardTallies {
+  if (effect.kind !== 'stamp') return state
+  return new Map(state).set(effect.card, stampOn(state.get(effect.card) ?? unstamped, effect))
+}
+
+/** As of the activity, or of the latest stamp: who hears of a late one wants to know the card as it is. */
+function summaryAt(state: CardTallies, release: Release, at: number) {
+  const zone = release.timeZone
+  return cardsOf(release).map((card) => {
+    const { rows, filled } = state.get(card.key) ?? unstamped
+    const day = Math.max(dayOf(at, zone), rows.at(-1)?.day ?? Number.NEGATIVE_INFINITY)
+    return standingOf(card, filled, { day, zone })
+  })
+}
+
+/** Without cards nothing is read, but where old orders come back: their own releases may have had some. */
+async function load(
+  programs: Pick<Programs, 'release'>,
+  tx: Reader,
+  batch: LoadBatch,
+): Promise<ReadonlyMap<string, CardTallies>> {
+  const hasCards = cardsOf(batch.release).length > 0
+  const owners = hasCards ? batch.owners : batch.owners.filter((owner) => batch.returning.has(owner))
+  if (owners.length === 0) return new Map()
+  return loadTallies(tx, programs, { programId: batch.programId, owners })
+}
+
+async function write(tx: Writer, batch: WriteBatch<CardTallies>): Promise<void> {
+  const stamps = new Map<string, Parameters<typeof addStamps>[2][number]>()
+  const changed = new Map<string, { ownerId: string; card: string }>()
+  for (const { ownerId, effect } of batch.effects) {
+    if (effect.kind !== 'stamp') continue
+    const { card, day, release } = effect
+    const place = `${ownerId}/${card}/${day}/${release}`
+    const amount = (stamps.get(place)?.amount ?? 0) + effect.amount
+    stamps.set(place, { ownerId, card, day, release, amount })
+    changed.set(`${ownerId}/${card}`, { ownerId, card })
+  }
+  if (stamps.size === 0) return
+  const cards = [...changed.values()].map(({ ownerId, card }): CardRow => {
+    const { filled, granted, told } = batch.states.get(ownerId)?.get(card) ?? unstamped
+    return { ownerId, card, completed: filled.completed, told, granted: Object.fromEntries(granted) }
+  })
+  await Promise.all([
+    addStamps(tx, batch.programId, [...stamps.values()]),
+    writeCards(tx, batch.programId, cards),
+  ])
+}
