@@ -6,7 +6,7 @@ import type { Activity } from '../stage.ts'
 import type { Decider, OwnerWork } from './work.ts'
 
 /** Commands by which members themselves do something; all others come from staff, from jobs or from somebody else. */
-const byMember: ReadonlySet<string> = new Set([
+export const byMember: ReadonlySet<string> = new Set([
   'spend',
   'hold',
   'capture',
