@@ -47,6 +47,15 @@ interface View {
 const rule = 'giftware/design/earning-rule/garden-weeks'
 
 const views: View[] = [
+  { name: 'gallery', path: '?start=template' },
+  {
+    name: 'gallery-create',
+    path: '?start=template',
+    act: async (page, text) => {
+      await page.getByRole('button', { name: text['start.choose'] }).first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   { name: 'design', path: 'giftware/design' },
   { name: 'design-empty', path: 'empty/design' },
   { name: 'design-error', path: 'broken/design' },
@@ -80,6 +89,18 @@ const views: View[] = [
       await page.getByRole('dialog').waitFor()
     },
   },
+  {
+    name: 'rule-condition-text',
+    path: rule,
+    act: async (page, text) => {
+      await openMore(page)
+      await page.getByText(text['condition.text'], { exact: true }).last().click()
+      await page.locator('#field-when').fill('order.nett > 3')
+      await page.getByText('There is no fact').waitFor()
+    },
+  },
+  { name: 'rule-formula', path: 'giftware/design/earning-rule/formula' },
+  { name: 'card', path: 'giftware/design/stamp-card/coffee' },
   { name: 'ladder', path: 'giftware/design/tier-ladder/status', act: openMore },
   { name: 'currency', path: 'giftware/design/currency/points', act: openMore },
   { name: 'settings', path: 'giftware/design/settings/program', act: openMore },
@@ -98,8 +119,10 @@ const views: View[] = [
 ]
 
 async function openMore(page: Page): Promise<void> {
-  const more = page.locator('details > summary')
-  if ((await more.count()) > 0) await more.first().click()
+  await page.locator('form').waitFor()
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll('details')) each.open = true
+  })
 }
 
 async function conflicted(page: Page, text: Text): Promise<void> {
@@ -145,3 +168,85 @@ describe.each(looks)('designing in $locale, $scheme', ({ locale, scheme }) => {
     60_000,
   )
 })
+
+describe('the keyboard alone', () => {
+  test('opens a rule, changes it, saves it, and publishes it', async () => {
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, site: stub, path: 'giftware/design' })
+    await page.getByRole('link', { name: /10 points for every pound/ }).press('Enter')
+    const points = page.locator('[id="field-award-points"]')
+    await points.waitFor()
+    await points.focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('۱۲')
+    await page.keyboard.press('Enter')
+    await page.getByText(en['save.saved']).waitFor()
+    expect(stub.design.sent).toMatchObject([
+      { method: 'PUT', ifMatch: '"3"', body: { spec: { award: { points: 12, perMinor: 100 } } } },
+    ])
+    await page.getByRole('link', { name: en['design.review'] }).press('Enter')
+    await page.getByRole('button', { name: en['publish.action'] }).press('Enter')
+    await page.getByRole('heading', { name: 'Release 5 is in force' }).waitFor()
+    await page.getByRole('link', { name: en['publish.done.try'] }).press('Enter')
+    await page.getByText('+100').first().waitFor()
+    await context.close()
+  }, 60_000)
+
+  test('keeps what somebody else saved in fields of their own, and asks before changes are lost', async () => {
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, site: stub, path: rule })
+    await conflicted(page, en)
+    await page.getByRole('button', { name: en['conflict.keepMine'] }).press('Enter')
+    expect(await page.locator('#field-name').inputValue()).toBe('Mine')
+    await page.getByRole('link', { name: en['design.back'] }).press('Enter')
+    await page.getByRole('button', { name: en['leave.stay'] }).press('Enter')
+    await page.getByRole('button', { name: en['save.save'] }).press('Enter')
+    await page.getByText(en['save.saved']).waitFor()
+    expect(stub.design.sent.at(-1)).toMatchObject({
+      ifMatch: '"9"',
+      body: { spec: { name: 'Mine', priority: 5 } },
+    })
+    await context.close()
+  }, 60_000)
+
+  test('a refusal of the server stands at its field, and what was typed stays', async () => {
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, site: stub, path: rule })
+    const errors = [{ field: 'spec.award.factor', message: 'Too much of a good thing.' }]
+    stub.design.refusal = { status: 422, body: { code: 'definition_invalid', errors } }
+    await page.locator('#field-award-factor').fill('900')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('Too much of a good thing.').waitFor()
+    await page.getByRole('alert').getByRole('button', { name: en['field.award.factor'] }).press('Enter')
+    expect(
+      await page.locator('#field-award-factor').evaluate((field) => field === document.activeElement),
+    ).toBe(true)
+    await context.close()
+  }, 60_000)
+
+  test('starts a programme from a template under a name of its own', async () => {
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, site: stub, path: '?start=template' })
+    await page.getByRole('article', { name: 'Corner Club' }).getByRole('button').press('Enter')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('Bean There')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/giftware\/design/)
+    expect(stub.design.sent).toMatchObject([
+      { path: '/v1/programs', body: { key: 'bean-there', name: 'Bean There', template: 'corner-cafe' } },
+    ])
+    await context.close()
+  }, 60_000)
+})
+
+test('a condition is changed row by row, and its text follows', async () => {
+  const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+  const page = await visit({ context, site: stub, path: rule })
+  await openMore(page)
+  const value = page.getByRole('group', { name: 'Condition 1' }).getByRole('textbox')
+  await value.fill('35.00')
+  await page.getByRole('button', { name: en['save.save'] }).click()
+  await page.getByText(en['save.saved']).waitFor()
+  expect(JSON.stringify(stub.design.sent.at(-1)?.body)).toContain('35.00')
+  await context.close()
+}, 60_000)

@@ -56,6 +56,12 @@ export const definitions: DefinitionView[] = [
       { key: 'gold', name: 'Gold', threshold: 200_000, benefits: ['Early access', 'Free delivery'] },
     ],
   }),
+  definition('earning-rule', 'formula', {
+    name: 'A point for each piece',
+    currency: 'points',
+    award: { kind: 'expression', expression: 'order.itemCount' },
+    on: 'review.written',
+  }),
   definition('store', 'london', { name: 'London, Columbia Road', city: 'London', country: 'GB' }),
 ]
 

@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { ActivityInput, DefinitionView, ReleaseChange } from '@perennial/contract'
 import { definitions, draftChanges, trialReply } from './fixture-design.ts'
+import { expressionView } from './fixture-expressions.ts'
+import { programs } from './fixture-shop.ts'
+import { templates } from './fixture-templates.ts'
 
 /** What the stand-in knows of the design of the lively shop. */
 export interface DesignState {
@@ -44,6 +47,8 @@ export async function designAnswer(
   const url = new URL(request.url ?? '/', 'http://stub')
   const parts = url.pathname.split('/').slice(2).map(decodeURIComponent)
   if (parts[0] === 'schemas') return schemaAnswer(parts[1] ?? '')
+  if (parts[0] === 'templates') return { status: 200, body: { templates } }
+  if (request.method === 'POST' && url.pathname === '/v1/programs') return created(design, request)
   if (parts[1] === 'broken' || !isDesign(parts, request.method ?? 'GET')) return undefined
   const text = request.method === 'GET' ? '' : Buffer.concat(await request.toArray()).toString()
   const call: Call = {
@@ -54,15 +59,23 @@ export async function designAnswer(
     body: text === '' ? {} : JSON.parse(text),
     ifMatch: request.headers['if-match'],
   }
-  const isQuestion = call.method === 'GET' || call.search.get('dryRun') === 'true'
+  const isQuestion =
+    call.method === 'GET' || call.search.get('dryRun') === 'true' || parts[2] === 'expressions:check'
   if (!isQuestion)
     design.sent.push({ method: call.method, path: url.pathname, body: call.body, ifMatch: call.ifMatch })
   return answerTo(call)
 }
 
+/** Whoever starts a programme gets the lively one. */
+async function created(design: DesignState, request: IncomingMessage): Promise<DesignAnswer> {
+  const body = JSON.parse(Buffer.concat(await request.toArray()).toString())
+  design.sent.push({ method: 'POST', path: '/v1/programs', body, ifMatch: undefined })
+  return { status: 201, body: programs[0] }
+}
+
 function isDesign(parts: readonly string[], method: string): boolean {
   const list = parts[2] ?? ''
-  if (list === 'definitions' || list === 'activities:batch') return true
+  if (list === 'definitions' || list === 'activities:batch' || list === 'expressions:check') return true
   return list === 'releases' && (parts[3] === 'compare' || (parts.length === 3 && method === 'POST'))
 }
 
@@ -76,6 +89,7 @@ function answerTo(call: Call): DesignAnswer {
   const { design, method, parts } = call
   const isEmpty = parts[1] === 'empty'
   if (parts[2] === 'activities:batch') return batchAnswer(call)
+  if (parts[2] === 'expressions:check') return { status: 200, body: expressionView(call.body) }
   if (parts[2] === 'releases') return method === 'POST' ? published(design) : comparison(design, isEmpty)
   if (parts[3] === undefined) return { status: 200, body: { definitions: isEmpty ? [] : design.definitions } }
   if (method === 'PUT') return put(call)

@@ -57,8 +57,11 @@ export async function startStub(): Promise<Stub> {
 async function answer(call: Call): Promise<void> {
   const { stub, request, response } = call
   const url = new URL(request.url ?? '/', 'http://stub')
-  const designed = stub.mode === 'open' ? await designAnswer(stub.design, request) : undefined
-  if (designed) tell(response, designed)
+  const isTold = stub.mode === 'open' || url.pathname === '/v1/templates'
+  const designed = isTold && stub.mode !== 'down' ? await designAnswer(stub.design, request) : undefined
+  // As in the product: verbs stand behind a colon that is written as one.
+  if (url.pathname.includes('%3A')) problem(response, 404, 'not_found')
+  else if (designed) tell(response, designed)
   else if (!url.pathname.startsWith('/v1/')) file(url.pathname, response)
   else if (stub.mode === 'down') request.socket.destroy()
   else if (stub.mode === 'signed-out') problem(response, 401, 'credential_missing')

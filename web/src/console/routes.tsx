@@ -9,7 +9,7 @@ import {
 import { Broken, Missing } from './broken.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
 import { Shell } from './shell.tsx'
-import { Start } from './start.tsx'
+import { Start } from './start/start.tsx'
 
 /** A page's address says all that is on it, so that every view can be shared and every Back works. */
 type Search = Record<string, unknown>
@@ -31,7 +31,12 @@ function stringifySearch(search: Search): string {
 }
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing, errorComponent: Broken })
-const start = createRoute({ getParentRoute: () => root, path: '/', component: Start })
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: Start,
+  validateSearch: (search: Search) => optional(search, 'start'),
+})
 const program = createRoute({ getParentRoute: () => root, path: '/$program', component: Shell })
 const programStart = createRoute({
   getParentRoute: () => program,

@@ -6,6 +6,7 @@ import {
   IconBook2,
   IconChartHistogram,
   IconDatabaseExport,
+  IconPlus,
   IconReportMoney,
   IconShieldCheck,
   IconStack2,
@@ -98,6 +99,10 @@ function Navigation({ programs, current, close }: NavigationProps) {
         <Burger opened onClick={close} hiddenFrom="sm" size="sm" aria-label={t('nav.close')} />
       </Group>
       <ProgramSelect programs={programs} current={current} />
+      <Link to="/" search={{ start: 'template' }} className={styles.small}>
+        <IconPlus size={16} aria-hidden />
+        {t('nav.newProgram')}
+      </Link>
       <Stack gap={4} mt="md" style={{ flexGrow: 1 }}>
         <PageLink
           to="/$program/overview"

@@ -1,6 +1,6 @@
-import type { DefinitionKind, DefinitionView } from '@perennial/contract'
-import { queryOptions } from '@tanstack/react-query'
-import { read, readRevised } from './api.ts'
+import type { ConditionModel, DefinitionKind, DefinitionView, ExpressionView } from '@perennial/contract'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { ask, read, readRevised } from './api.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** All drafts of a programme. */
@@ -38,3 +38,34 @@ export function schemaQuery(kind: DefinitionKind) {
 
 /** What changes when a definition does. */
 export const designKeys = ['definitions', 'comparison', 'draft', 'definition'] as const
+
+interface Expression {
+  program: string
+  /** Kind and field, such as `earning-rule.when`. */
+  place: string
+  /** The activity type that the definition listens to. */
+  on: string | undefined
+}
+
+/** What an expression says, what it may read, and what saving would refuse. Changes nothing. */
+export function expressionQuery({ program, place, on }: Expression, text: string) {
+  return queryOptions({
+    queryKey: ['expression', program, place, on ?? '', text],
+    queryFn: ({ signal }) =>
+      ask<ExpressionView>(['programs', program, 'expressions:check'], {
+        body: { kind: place, ...(on === undefined ? {} : { on }), ...(text === '' ? {} : { text }) },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+}
+
+/** A condition as text. Throws ApiError, and nothing else. */
+export async function writeCondition(
+  { program, place, on }: Expression,
+  model: ConditionModel,
+): Promise<string> {
+  const body = { kind: place, ...(on === undefined ? {} : { on }), model }
+  return (await ask<ExpressionView>(['programs', program, 'expressions:check'], { body })).text
+}

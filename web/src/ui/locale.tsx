@@ -1,6 +1,6 @@
 import { useDirection } from '@mantine/core'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
-import { IntlProvider, useIntl } from 'react-intl'
+import { FormattedMessage, IntlProvider, useIntl } from 'react-intl'
 import { remember, remembered } from '../data/remembered.ts'
 import { createFormatter, type Formatter, type Locale, locales } from './format.ts'
 
@@ -80,6 +80,11 @@ function useTimeZone(): string {
 export function useText(): (id: MessageId, values?: Values) => string {
   const intl = useIntl()
   return useCallback((id, values) => intl.formatMessage({ id }, values), [intl])
+}
+
+/** A sentence with fields in it, in the order of the language. */
+export function Sentence({ id, parts }: { id: string; parts: Record<string, ReactNode> }) {
+  return <FormattedMessage id={id} values={parts} />
 }
 
 /** For ids made from data: the text, or the fallback where the catalogue has none. */

@@ -1,7 +1,7 @@
 import { Badge, Group, Stack } from '@mantine/core'
 import type { DefinitionKind } from '@perennial/contract'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, Suspense, useState } from 'react'
+import { type FormEvent, Suspense, useState } from 'react'
 import type { JsonSchema, Spec } from '../../data/json-schema.ts'
 import { useText, useTextOr } from '../../ui/locale.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -18,24 +18,10 @@ import styles from './form/form.module.css'
 import { FormProvider } from './form/form-state.tsx'
 import { ObjectFields } from './form/object-field.tsx'
 import { SchemaField } from './form/schema-field.tsx'
+import { handMade } from './hand-made.ts'
 import { LeaveGuard } from './leave-guard.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { nameOf, useOptions } from './use-options.ts'
-
-/** What a hand-made editor of a kind is given. It edits the fields that it names; the rest stands below it. */
-export interface HandMadeProps {
-  schema: JsonSchema
-  spec: Spec
-  change: (spec: Spec) => void
-}
-
-interface HandMade {
-  fields: readonly string[]
-  Editor: (props: HandMadeProps) => ReactNode
-}
-
-/** Editors made by hand, by kind. */
-const handMade: Readonly<Record<string, HandMade>> = {}
 
 interface DefinitionFormProps {
   kind: DefinitionKind

@@ -1,5 +1,3 @@
-import type { DefinitionKind } from '@perennial/contract'
-
 /** The kinds in the order in which a programme is thought of. A kind that is named nowhere stands under `other`. */
 const groups = [
   { group: 'earning', kinds: ['earning-rule', 'counter'] },
@@ -28,7 +26,7 @@ export function kindGroups(present: Iterable<string>): KindGroup[] {
 export const singleKinds: ReadonlyMap<string, string> = new Map([['settings', 'program']])
 
 /** A key made of a name: what people see first may be changed, what files call it may not. */
-export function keyFrom(name: string, kind: DefinitionKind, taken: readonly string[]): string {
+export function keyFrom(name: string, otherwise: string, taken: readonly string[]): string {
   const plain = name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -37,7 +35,7 @@ export function keyFrom(name: string, kind: DefinitionKind, taken: readonly stri
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 48)
     .replace(/-+$/, '')
-  const base = plain === '' ? kind : plain
+  const base = plain === '' ? otherwise : plain
   if (!taken.includes(base)) return base
   const number = taken.length + 2
   const free = Array.from({ length: number }, (_, index) => `${base}-${index + 2}`)
