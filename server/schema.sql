@@ -279,6 +279,21 @@ CREATE POLICY program_rows ON public.card_state FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.code_guess (
+  program_id integer NOT NULL,
+  guesser text NOT NULL,
+  hour integer NOT NULL,
+  failures integer NOT NULL,
+  CONSTRAINT code_guess_pkey PRIMARY KEY (program_id, guesser, hour),
+  CONSTRAINT code_guess_failures_check CHECK ((failures > 0))
+);
+ALTER TABLE public.code_guess OWNER TO perennial_owner;
+ALTER TABLE public.code_guess ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.code_guess FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.code_guess FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.counter (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -617,6 +632,8 @@ CREATE TABLE public.member (
   CONSTRAINT member_status_check CHECK ((status = ANY (ARRAY['active'::text, 'closed'::text])))
 );
 ALTER TABLE public.member OWNER TO perennial_owner;
+CREATE INDEX member_by_birthday ON public.member USING btree (program_id, "right"((attributes ->> 'birthday'::text), 5), member_id) WHERE (attributes ? 'birthday'::text);
+CREATE INDEX member_by_enrolment ON public.member USING btree (program_id, enrolled_at);
 CREATE INDEX member_by_name ON public.member USING btree (program_id, name_lower text_pattern_ops, member_id) WHERE (name_lower IS NOT NULL);
 CREATE INDEX member_by_root ON public.member USING btree (program_id, merged_root) WHERE (merged_root IS NOT NULL);
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
@@ -984,6 +1001,21 @@ CREATE POLICY organization_rows ON public.staff_session FOR ALL TO PUBLIC
   USING (((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)) OR (session_hash = ( SELECT public.perennial_credential() AS perennial_credential))))
   WITH CHECK ((organization_id = ( SELECT public.perennial_organization() AS perennial_organization)));
 
+CREATE TABLE public.store_secret (
+  program_id integer NOT NULL,
+  store text NOT NULL,
+  secret bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT store_secret_pkey PRIMARY KEY (program_id, store),
+  CONSTRAINT store_secret_secret_check CHECK ((length(secret) >= 32))
+);
+ALTER TABLE public.store_secret OWNER TO perennial_owner;
+ALTER TABLE public.store_secret ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.store_secret FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.store_secret FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.tier_carried (
   program_id integer NOT NULL,
   source_id uuid NOT NULL,
@@ -1139,6 +1171,8 @@ GRANT INSERT, SELECT, UPDATE ON TABLE public.balance TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.budget_use TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.card_stamp TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.card_state TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.code_guess TO perennial_app;
+GRANT UPDATE (failures) ON TABLE public.code_guess TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.counter TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.definition TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.definition_edit TO perennial_app;
@@ -1186,6 +1220,7 @@ GRANT INSERT, SELECT ON TABLE public.staff TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.staff_account TO perennial_app;
 GRANT UPDATE (linked_at, linked_by, member_id) ON TABLE public.staff_account TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.staff_session TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.store_secret TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_carried TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_day TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_state TO perennial_app;

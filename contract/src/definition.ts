@@ -190,6 +190,16 @@ export const storeSpec = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .optional(),
   timeZone: z.string().max(64).optional(),
+  /** A circle around it: a check-in with coordinates outside of it is refused. */
+  location: z
+    .strictObject({
+      latitude: z.number().min(-90).max(90),
+      longitude: z.number().min(-180).max(180),
+      radiusMeters: z.int().min(10).max(100_000),
+    })
+    .optional(),
+  /** It shows a code that changes so often: a check-in with another one is refused. */
+  checkInCode: z.strictObject({ everySeconds: z.int().min(15).max(86_400).default(60) }).optional(),
 })
 export type StoreSpec = z.infer<typeof storeSpec>
 

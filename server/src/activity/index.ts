@@ -1,3 +1,4 @@
+export type { Admission } from './admission.ts'
 export { applyParked } from './apply-parked.ts'
 export type { CommandAsked, ProgramPlace } from './ask.ts'
 export { askBackTest } from './back-test/ask-back-test.ts'
@@ -6,6 +7,7 @@ export { type BackTestInputs, backTestInputs } from './back-test/back-test-input
 export { type BackTestRoutes, backTestRoutes } from './back-test/routes.ts'
 export { type RunBackTests, runBackTests } from './back-test/run-back-tests.ts'
 export { type Basket, type BasketLine, basketOf, type OrderLeft, wholeOrder } from './model/basket.ts'
+export { derivedSource } from './model/decide.ts'
 export { problemOf } from './model/item-outcome.ts'
 export { lineTest } from './model/line-test.ts'
 export { periodOf } from './model/period.ts'

@@ -5,6 +5,7 @@ import type { Database } from '../platform/database.ts'
 import { failpoint } from '../platform/failpoint.ts'
 import { createLanes } from '../platform/lanes.ts'
 import type { Programs, Release } from '../programs/index.ts'
+import { type Admission, atDoor, type Placed } from './admission.ts'
 import { ask, askCommand, askEnrolment, type CommandAsked, laneKey, type ProgramPlace } from './ask.ts'
 import type { Asked } from './batch-find.ts'
 import { KeyTaken } from './batch-write.ts'
@@ -63,6 +64,8 @@ export interface PipelineParts {
   database: Database
   programs: Programs
   stages: readonly AnyStage[]
+  /** The door of activities that must prove something. */
+  admission?: Admission
   /** Batches at once. Default 1: more only helps where the database has cores to spare. */
   lanes?: number
   /** Activities of a batch at most. Default 500. */
@@ -158,11 +161,12 @@ function takerOf(parts: PipelineParts, lanes: ReturnType<typeof lanesOf>): Take 
   }
 
   return async (place, asks) => {
-    const asked = await chosen(
-      parts,
-      place.release,
-      asks.map((askUnder) => askUnder(place.release)),
-    )
+    const own = asks.map((askUnder) => askUnder(place.release))
+    const { program } = place
+    const asked = await atDoor(parts.admission, await chosen(parts, place.release, own), {
+      program,
+      isDry: false,
+    })
     return Promise.all(
       asks.map((askUnder, index) => {
         const verdict = asked[index]
@@ -197,9 +201,6 @@ async function releaseFor(
   const open = isDry ? undefined : await programs.writable(programId)
   return open?.ok === false ? open : programs.currentRelease(programId)
 }
-
-/** An item with the release that decides it. */
-type Placed = Pick<Job, 'release' | 'asked'>
 
 /** The release of each item: the one in force, or that of a beta whose member asks. */
 async function chosen(
@@ -337,7 +338,11 @@ async function dryRun(
     : programs.currentRelease(program.programId))
   if (!release.ok) return input.inputs.map(() => release)
   const asked = input.inputs.map((each) => ask(each, { release: release.value, program, explain }))
-  return runDryBatches(parts, program, await chosen(parts, release.value, asked))
+  const placed = await atDoor(parts.admission, await chosen(parts, release.value, asked), {
+    program,
+    isDry: true,
+  })
+  return runDryBatches(parts, program, placed)
 }
 
 /** A batch for each release, as the lanes would make them; answers in the order of the items. */

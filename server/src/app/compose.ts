@@ -1,6 +1,12 @@
 import { type AnyStage, createPipeline, type Pipeline, stageOf } from '../activity/index.ts'
 import { challengesStage, stampCardKind } from '../challenges/index.ts'
-import { counterKind, countersStage, earningRuleKind, earningStage } from '../earning/index.ts'
+import {
+  checkInAdmission,
+  counterKind,
+  countersStage,
+  earningRuleKind,
+  earningStage,
+} from '../earning/index.ts'
 import type { Database } from '../platform/database.ts'
 import { type AnyKind, createPrograms, ownKinds, type Programs } from '../programs/index.ts'
 import { tierLadderKind, tiersStage } from '../tiers/index.ts'
@@ -52,6 +58,7 @@ export function composeProduct(parts: {
     database: parts.hot,
     programs,
     stages,
+    admission: checkInAdmission(database),
     ...(parts.lanes === undefined ? {} : { lanes: parts.lanes }),
     ...(parts.batchMax === undefined ? {} : { batchMax: parts.batchMax }),
     ...(parts.onOrders === undefined ? {} : { onOrders: parts.onOrders }),

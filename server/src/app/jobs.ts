@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import { applyParked, foldActivityDays, runBackTests, settleDue } from '../activity/index.ts'
+import { tellYearly } from '../earning/index.ts'
 import { orThrow } from '../kernel/verdict.ts'
 import { foldFlows, sealJournal } from '../ledger/index.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -100,6 +101,14 @@ export const duties: readonly Duty[] = [
       const settled = await settleDue(context, { program, now: systemClock.now(), signal })
       if (settled > 0)
         context.log.info('Settled what was due', { program: program.programId, members: settled })
+    },
+  },
+  {
+    // Days begin at another hour in each zone in which members live.
+    name: 'tell-yearly',
+    cron: '2 * * * *',
+    run: async (context, program, signal) => {
+      await tellYearly(context, { program, now: systemClock.now(), signal })
     },
   },
   {

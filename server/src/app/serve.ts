@@ -74,7 +74,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   programRoutes(app, { programs, database, templatesFolder, passTime: passTime(context) })
   activityRoutes(app, { programs, database, pipeline, stages })
   backTestRoutes(app, { programs, database, stages, log, runsHere: config.role !== 'api' })
-  earningRoutes(app, { programs })
+  earningRoutes(app, { programs, database })
   walletRoutes(app, { programs, database, pipeline, memberFinder: createMemberFinder(database) })
   approvalRoutes(app, { programs, database, pipeline })
   freezeRoutes(app, { programs, database, pipeline })

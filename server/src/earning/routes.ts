@@ -1,18 +1,46 @@
-import { key, rulePause, standardActivityTypeList, standardActivityTypes } from '@perennial/contract'
+import {
+  key,
+  rulePause,
+  standardActivityTypeList,
+  standardActivityTypes,
+  storeCode,
+} from '@perennial/contract'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { orThrow } from '../kernel/verdict.ts'
+import type { Database } from '../platform/database.ts'
 import { route } from '../platform/http/index.ts'
 import { openProgram, type Programs } from '../programs/index.ts'
+import { showCode } from './show-code.ts'
 
 export interface EarningRoutes {
   programs: Programs
+  database: Database
 }
 
-/** What can earn, and the switch of a rule that must stop now. */
-export function earningRoutes(app: FastifyInstance, { programs }: EarningRoutes): void {
+/** What can earn, the codes that stores show, and the switch of a rule that must stop now. */
+export function earningRoutes(app: FastifyInstance, wiring: EarningRoutes): void {
   typesRoute(app)
-  pauseRoutes(app, programs)
+  pauseRoutes(app, wiring.programs)
+  codeRoute(app, wiring)
+}
+
+function codeRoute(app: FastifyInstance, wiring: EarningRoutes): void {
+  route(app, {
+    method: 'GET',
+    url: '/v1/programs/{program}/stores/{store}/code',
+    permission: 'manage',
+    summary: 'Read the code that a store shows for check-ins now',
+    schema: {
+      params: z.strictObject({ program: key, store: key }),
+      reply: storeCode,
+      problems: ['program_unpublished'],
+    },
+    handler: async ({ caller, params }) => {
+      const program = await openProgram(wiring.programs, caller, params.program)
+      return orThrow(await showCode(wiring, { program, store: params.store }))
+    },
+  })
 }
 
 function typesRoute(app: FastifyInstance): void {

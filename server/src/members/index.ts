@@ -23,4 +23,10 @@ export {
   selectFacts as memberFacts,
 } from './store.ts'
 export { mergeMember, selectMerged, selectRoots, selectSources, unmergeMember } from './store-merge.ts'
+export {
+  readBirthdays,
+  readEnrolledWithin,
+  readFirstEnrolment,
+  type YearlyMember,
+} from './store-yearly.ts'
 export { type UpdateMember, updateMember } from './update-member.ts'

@@ -4,7 +4,6 @@ import {
   type CurrencySpec,
   causeSpec,
   currencySpec,
-  derivedActivityTypes,
   type SettingsSpec,
   type StoreSpec,
   settingsSpec,
@@ -75,10 +74,6 @@ function compileSettings(key: string, spec: SettingsSpec): Verdict<SettingsSpec>
   for (const [type, declared] of Object.entries(spec.activityTypes)) {
     if ((builtInActivityTypes as readonly string[]).includes(type))
       return refuse('definition_invalid', `The activity type "${type}" is built in.`, {
-        field: `activityTypes.${type}`,
-      })
-    if (derivedActivityTypes.includes(type))
-      return refuse('definition_invalid', `Activities of type "${type}" come from the programme itself.`, {
         field: `activityTypes.${type}`,
       })
     if (type.startsWith('wallet.'))

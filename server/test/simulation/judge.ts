@@ -116,13 +116,22 @@ export class Judge {
     this.settle(member)
     if (input.type === 'order.placed') return this.place(input, { member, at, lines })
     if (input.type === 'member.enrolled') return this.welcome(member, at, keyOf(input))
+    return this.visit(input, member, at)
+  }
+
+  private visit(input: ActivityInput, member: Member, at: number): Expected {
+    const { points, capDay, timesMonth, every, bonus } = this.terms.visit
     const day = localDay(at, this.terms.zone)
-    const cap = `visit/${day}`
-    const used = member.caps.get(cap) ?? 0
-    const points = Math.max(0, Math.min(this.terms.visit.points, this.terms.visit.capDay - used))
-    member.caps.set(cap, used + points)
-    this.earn(member, { currency: 'points', points, at, order: keyOf(input), terms: this.terms })
-    return this.recorded(member, at, new Map([['points', points]]))
+    const used = (name: string) => member.caps.get(name) ?? 0
+    const [cap, times] = [`visit/${day}`, `visit-times/${monthOf(day)}`]
+    const given = used(times) < timesMonth ? Math.max(0, Math.min(points, capDay - used(cap))) : 0
+    member.caps.set(cap, used(cap) + given)
+    if (given > 0) member.caps.set(times, used(times) + 1)
+    member.caps.set('visits', used('visits') + 1)
+    const again = used('visits') % every === 0 ? bonus : 0
+    const all = given + again
+    this.earn(member, { currency: 'points', points: all, at, order: keyOf(input), terms: this.terms })
+    return this.recorded(member, at, new Map([['points', all]]))
   }
 
   private enrolled(name: string, at: number, isGreeted: boolean): Member {

@@ -15,8 +15,11 @@ export interface Terms {
   small: { points: number; netMinor: number }
   /** Points for an order whose number of items is not three. */
   odd: number
-  /** Points for each check-in, at most `capDay` a day. */
-  visit: { points: number; capDay: number }
+  /**
+   * Points for each check-in, at most `capDay` a day and `timesMonth` check-ins a month; `bonus` for every check-in whose
+   * number `every` divides.
+   */
+  visit: { points: number; capDay: number; timesMonth: number; every: number; bonus: number }
   reached: number
   welcome: number
   silverMinor: number
@@ -120,8 +123,21 @@ function rulesOf(terms: Terms): RawDefinition[] {
     rule('visit', {
       on: 'check-in',
       award: { kind: 'fixed', points: terms.visit.points },
-      cap: { points: terms.visit.capDay, per: 'day' },
+      caps: [
+        { points: terms.visit.capDay, per: 'day' },
+        { times: terms.visit.timesMonth, per: 'month' },
+      ],
     }),
+    rule('visit-again', {
+      on: 'check-in',
+      award: { kind: 'fixed', points: terms.visit.bonus },
+      when: `countersAfter.visits % ${terms.visit.every} == 0`,
+    }),
+    {
+      kind: 'counter',
+      key: 'visits',
+      spec: { name: 'Visits', on: ['check-in'], add: { kind: 'one' } },
+    },
     rule('welcome', {
       on: 'member.enrolled',
       currency: 'stars',

@@ -110,7 +110,11 @@ function readsOf(parts: Pick<EarningRule, 'when' | 'expression' | 'audience' | '
   return [...reads].sort()
 }
 
+/** The day with which all that it gives ends, where there is one. Refuses days that do not exist, of the start as well. */
 function lastDayOf(spec: EarningRuleSpec, currency: CurrencyInForce): Verdict<Day | undefined> {
+  const { pending } = spec
+  if (pending?.kind === 'date' && parseDay(pending.date) === undefined)
+    return invalid('pending.date', `${pending.date} is not a day.`)
   const policy = spec.expiry ?? currency.spec.expiry
   if (policy?.kind !== 'date') return ok(undefined)
   const day = parseDay(policy.date)

@@ -26,7 +26,7 @@ const bare: ActivityType = { fields: {}, required: [], isDerived: false }
 /**
  * The type as the programme knows it: built in, standard, or declared; undefined when it does not know it. A standard type
  * that the programme declares itself has the fields of both, with the forms and the required fields that the programme
- * names.
+ * names. Who may send it does not hang on that.
  */
 export function activityTypeOf(type: string, { activityTypes }: SettingsSpec): ActivityType | undefined {
   const known = standard.get(type)
@@ -36,5 +36,5 @@ export function activityTypeOf(type: string, { activityTypes }: SettingsSpec): A
     return { fields: known.fields, required: known.required, isDerived: derived.has(type) }
   }
   const { fields, required } = declared
-  return { fields: { ...known?.fields, ...fields }, required, isDerived: false }
+  return { fields: { ...known?.fields, ...fields }, required, isDerived: derived.has(type) }
 }
