@@ -862,7 +862,10 @@ CREATE TABLE public.proposal (
   release integer,
   beta_release integer,
   audience jsonb,
+  worse jsonb,
+  announced_at timestamp with time zone,
   CONSTRAINT proposal_pkey PRIMARY KEY (program_id, number),
+  CONSTRAINT proposal_announced CHECK (((worse IS NULL) = (announced_at IS NULL))),
   CONSTRAINT proposal_base_check CHECK ((base >= 0)),
   CONSTRAINT proposal_check CHECK (((state = 'published'::text) = (release IS NOT NULL))),
   CONSTRAINT proposal_check1 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
@@ -1013,6 +1016,40 @@ ALTER TABLE public.store_secret OWNER TO perennial_owner;
 ALTER TABLE public.store_secret ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.store_secret FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.store_secret FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.terms_acceptance (
+  program_id integer NOT NULL,
+  member_id uuid NOT NULL,
+  version integer NOT NULL,
+  accepted_at timestamp with time zone NOT NULL DEFAULT now(),
+  source text,
+  recorded_by text NOT NULL,
+  CONSTRAINT terms_acceptance_pkey PRIMARY KEY (program_id, member_id, version)
+);
+ALTER TABLE public.terms_acceptance OWNER TO perennial_owner;
+ALTER TABLE public.terms_acceptance ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.terms_acceptance FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.terms_acceptance FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.terms_version (
+  program_id integer NOT NULL,
+  version integer NOT NULL,
+  release integer NOT NULL,
+  since timestamp with time zone NOT NULL,
+  documents jsonb NOT NULL,
+  kept_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT terms_version_pkey PRIMARY KEY (program_id, version),
+  CONSTRAINT terms_version_version_check CHECK ((version > 0)),
+  CONSTRAINT terms_version_program_id_fkey FOREIGN KEY (program_id) REFERENCES public.program(program_id)
+);
+ALTER TABLE public.terms_version OWNER TO perennial_owner;
+ALTER TABLE public.terms_version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.terms_version FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.terms_version FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
@@ -1210,7 +1247,7 @@ GRANT UPDATE (clock_offset_seconds, name) ON TABLE public.program TO perennial_a
 GRANT INSERT, SELECT ON TABLE public.program_currency TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.program_state TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.proposal TO perennial_app;
-GRANT UPDATE (acted_at, acted_by, approved_at, approved_by, audience, beta_release, publish_at, reason, release, state) ON TABLE public.proposal TO perennial_app;
+GRANT UPDATE (acted_at, acted_by, announced_at, approved_at, approved_by, audience, beta_release, publish_at, reason, release, state, worse) ON TABLE public.proposal TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.proposal_comment TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.release TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.seal_reach TO perennial_app;
@@ -1221,6 +1258,8 @@ GRANT DELETE, INSERT, SELECT ON TABLE public.staff_account TO perennial_app;
 GRANT UPDATE (linked_at, linked_by, member_id) ON TABLE public.staff_account TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.staff_session TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.store_secret TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.terms_acceptance TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.terms_version TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_carried TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_day TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_state TO perennial_app;

@@ -41,6 +41,15 @@ export const settingsSpec = z.strictObject({
       }),
     )
     .default({}),
+  /** How members reach the business: told in the terms. */
+  contact: z
+    .strictObject({
+      email: text(200).optional(),
+      phone: text(60).optional(),
+      website: text(200).optional(),
+      address: text(400).optional(),
+    })
+    .optional(),
   /** How releases come to be. */
   publishing: z
     .strictObject({

@@ -276,6 +276,16 @@ export {
   templateWait,
 } from './template.ts'
 export {
+  type TermsAcceptance,
+  type TermsDocument,
+  type TermsView,
+  termsAccept,
+  termsAcceptance,
+  termsDocument,
+  termsVersionList,
+  termsView,
+} from './terms.ts'
+export {
   activityId,
   amountMinor,
   amountMinorSigned,

@@ -88,6 +88,8 @@ export const memberView = memberSummary.extend({
     /** The member that everything here now belongs to. */
     mergedInto: memberId.nullable(),
   }),
+  /** The latest edition of the terms that the member accepted; null before any. */
+  terms: z.strictObject({ version: z.int(), acceptedAt: instant }).nullable(),
   /** The release that decides what this member does now: during a beta, that of the beta for its members. */
   release: z.int(),
 })

@@ -216,6 +216,7 @@ export const heroine: MemberView = {
   attributes: {},
   revision: 3,
   at: `${today}T10:00:00Z`,
+  terms: null,
   release: 1,
   expiring: [
     { currency: 'points', points: 1_240, expiresAt: '2026-12-31T00:00:00Z' },
@@ -289,5 +290,15 @@ export function memberView(id: string): MemberView | undefined {
   const found = members.find((member) => member.id === id)
   if (!found) return undefined
   const at = `${today}T10:00:00Z`
-  return { ...found, attributes: {}, revision: 1, at, expiring: [], lots: [], account, release: 1 }
+  return {
+    ...found,
+    attributes: {},
+    revision: 1,
+    at,
+    expiring: [],
+    lots: [],
+    account,
+    terms: null,
+    release: 1,
+  }
 }

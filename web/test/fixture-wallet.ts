@@ -34,6 +34,7 @@ export const purse: MemberView = {
       lifetimeSpent: 0,
     },
   ],
+  terms: null,
   release: 1,
   expiring: [
     { currency: 'miles', points: 1_205, expiresAt: '2026-12-31T00:00:00Z' },

@@ -15,6 +15,7 @@ import {
   statementRoute,
 } from '../profiles/index.ts'
 import { openProgram, programRoutes, templatesFolder } from '../programs/index.ts'
+import { termsRoutes } from '../terms/index.ts'
 import { carryTiers } from '../tiers/index.ts'
 import {
   approvalRoutes,
@@ -25,6 +26,7 @@ import {
 } from '../wallet/index.ts'
 import { backupGauges } from './backup/backup-gauges.ts'
 import { backupRoutes } from './backup/backup-routes.ts'
+import { allKinds } from './compose.ts'
 import { serveConsole } from './console-files.ts'
 import { type Context, migrationsFolder } from './context.ts'
 import { type Jobs, startJobs } from './jobs.ts'
@@ -72,6 +74,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   refuseWrites(app, programs)
   accessRoutes(app, { database, clock: systemClock, gate })
   programRoutes(app, { programs, database, templatesFolder, passTime: passTime(context) })
+  termsRoutes(app, { programs, database, kinds: allKinds })
   activityRoutes(app, { programs, database, pipeline, stages })
   backTestRoutes(app, { programs, database, stages, log, runsHere: config.role !== 'api' })
   earningRoutes(app, { programs, database })

@@ -347,9 +347,12 @@ describe('pages', () => {
         lots,
         cards,
         account,
+        release,
+        terms,
         ...summary
       } = (await call<MemberView>('GET', `shop/members/${member.id}`)).body
       expect(account).toEqual({ state: 'open', mergedInto: null })
+      expect([release, terms]).toEqual([1, null])
       expect(cards).toEqual([])
       expect(member).toEqual(summary)
     }

@@ -7,6 +7,7 @@ import { type Books, readBooks, settle } from '../ledger/index.ts'
 import type { FoundMember, Member } from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
 import { type Beta, betaMembers, type Programs, type Release } from '../programs/index.ts'
+import { readAcceptances } from '../terms/index.ts'
 import { tierStandings } from '../tiers/index.ts'
 import { balanceOf } from './model/balances.ts'
 import { expiringOf, lotsTold } from './model/lots.ts'
@@ -65,12 +66,20 @@ export async function memberView(
     at: instantText(at),
     expiring: expiringOf(told, release),
     lots: lotsTold(told, release),
+    terms: await acceptedTerms(tx, programId, ownerId),
     release:
       input.beta !== undefined && betaMembers(input.beta, [ownerId]).has(ownerId)
         ? input.beta.release
         : release.number,
     account: accountOf(input.isPast ? bookOf(await booksOf(tx, input, [ownerId]), member) : told.books),
   }
+}
+
+async function acceptedTerms(tx: Reader, programId: number, memberId: string): Promise<MemberView['terms']> {
+  const [latest] = await readAcceptances(tx, programId, memberId)
+  return latest === undefined
+    ? null
+    : { version: latest.version, acceptedAt: instantText(latest.acceptedAt.getTime()) }
 }
 
 function accountOf({ state, mergedInto }: Books): MemberView['account'] {

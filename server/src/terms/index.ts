@@ -1,0 +1,2 @@
+export { type TermsRoutes, termsRoutes } from './routes.ts'
+export { readAcceptances } from './store.ts'
