@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { definitionEntry } from './definition-set.ts'
 import { amountMinor, amountMinorSigned, currencyCode, day, instant, key, points } from './values.ts'
 
 /** A release by its number, or the drafts as they stand when the back-test begins. */
@@ -14,6 +15,8 @@ export const backTestCreate = z.strictObject({
   to: day.optional(),
   /** What is tried. Default: the drafts. */
   release: testedRelease.default('draft'),
+  /** Definitions that are tried instead of a release, all together, such as a folder of files. */
+  definitions: z.array(definitionEntry).max(2000).optional(),
   /** What it is compared with. Default: the release in force; null for nothing. */
   compareWith: testedRelease.nullable().optional(),
   /** What "the first reward" is. Default: that of a goal that names one. */

@@ -3312,6 +3312,14 @@ export interface paths {
                 content: {
                     "application/json": {
                         compareWith?: ("draft" | number) | null;
+                        definitions?: {
+                            key: string;
+                            /** @enum {string} */
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            spec: {
+                                [key: string]: unknown;
+                            };
+                        }[];
                         firstReward?: {
                             currency: string;
                             points: number;

@@ -1,7 +1,7 @@
 export type { Admission } from './admission.ts'
 export { applyParked } from './apply-parked.ts'
 export type { CommandAsked, ProgramPlace } from './ask.ts'
-export { askBackTest } from './back-test/ask-back-test.ts'
+export { type AskParts, askBackTest } from './back-test/ask-back-test.ts'
 export type { BackTestProgress } from './back-test/back-test.ts'
 export { type BackTestInputs, backTestInputs } from './back-test/back-test-inputs.ts'
 export { type BackTestRoutes, backTestRoutes } from './back-test/routes.ts'

@@ -80,7 +80,10 @@ program.addCommand(
     .action(run(pullCommand)),
 )
 program.addCommand(
-  ofProgram(command('plan [folder]', 'Show what applying the files would change')).action(run(planCommand)),
+  ofProgram(command('plan [folder]', 'Show what applying the files would change'))
+    .option('--backtest', 'try the files on what happened, beside the release in force')
+    .option('--from <day>', 'of the back-test: the first day')
+    .action(run(planCommand)),
 )
 program.addCommand(
   ofProgram(command('apply [folder]', 'Make the drafts of a programme what the files say, all or nothing'))

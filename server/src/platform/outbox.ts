@@ -1,19 +1,9 @@
 import { newUuid } from '../kernel/ids.ts'
 import type { Database, Reader, Writer } from './database.ts'
 import { failpoint } from './failpoint.ts'
+import { type KeptPage, type OutboxEvent, packPage, unpackPage } from './outbox-page.ts'
 
-/** Something that the world must be told, written in the transaction that made it true. */
-export interface OutboxEvent {
-  /** What happened, such as `activity.recorded`. */
-  type: string
-  /** The activity that made it happen. */
-  activity: string
-  owner: string
-  /** More exactly what: the type of the activity. */
-  subject: string
-  /** Facts that no activity tells. */
-  detail?: Readonly<Record<string, string | number>>
-}
+export type { OutboxEvent } from './outbox-page.ts'
 
 /** A page of events as a consumer gets it. */
 export interface OutboxPage {
@@ -33,14 +23,14 @@ export async function appendEvents(
   await tx.execute('insert into outbox (program_id, page_id, events) values ($1, $2, $3::json)', [
     programId,
     newUuid(),
-    JSON.stringify(events),
+    JSON.stringify(packPage(events)),
   ])
 }
 
 interface PageRow {
   position: string
   page_id: string
-  events: OutboxEvent[]
+  events: KeptPage
 }
 
 // A page is read only when every transaction that could still commit before it has ended; so none is ever skipped.
@@ -67,7 +57,7 @@ export async function deliverOutbox(
     tx.query<PageRow>(selectPages, [programId, consumer, ask.pagesMax]),
   )
   for (const row of rows) {
-    await ask.consume({ programId, pageId: row.page_id, events: row.events })
+    await ask.consume({ programId, pageId: row.page_id, events: unpackPage(row.events) })
     failpoint('mid-outbox')
     await database.write({ programId }, (tx) =>
       tx.execute(moveCursor, [programId, consumer, row.position, row.page_id]),

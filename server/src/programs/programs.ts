@@ -86,8 +86,8 @@ export interface Programs extends ProgramWrites {
   writable(programId: number): Promise<Verdict<undefined>>
   /** Any release by its number, compiled and remembered for ever. Refuses `not_found`. */
   release(programId: number, number: number): Promise<Verdict<Release>>
-  /** The drafts compiled as release 0 without publishing them. Refuses `release_invalid`. */
-  draftRelease(programId: number): Promise<Verdict<Release>>
+  /** The drafts, or other definitions, compiled as release 0 without publishing them. Refuses `release_invalid`. */
+  draftRelease(programId: number, definitions?: readonly RawDefinition[]): Promise<Verdict<Release>>
   /** Looks at an expression among the drafts. Refuses `body_invalid`, and `definition_invalid` without settings. */
   checkExpression(programId: number, asked: ExpressionCheck): Promise<Verdict<ExpressionView>>
   /** By key. */
@@ -148,7 +148,7 @@ export function createPrograms(input: { database: Database; kinds: readonly AnyK
     beta: cache.beta,
     writable: cache.writable,
     release: cache.byNumber,
-    draftRelease: (programId) => draftRelease(input, programId),
+    draftRelease: (programId, definitions) => draftRelease(input, programId, definitions),
     checkExpression: async (programId, asked) => {
       const { definitions, codes } = await readAllDrafts(database, programId)
       const context = compileContext(parseDefinitions(kinds, definitions).specs, codes)
@@ -211,9 +211,11 @@ function writesOn(database: Database, kinds: readonly AnyKind[]): ProgramWrites 
 async function draftRelease(
   input: { database: Database; kinds: readonly AnyKind[] },
   programId: number,
+  instead: readonly RawDefinition[] | undefined,
 ): Promise<Verdict<Release>> {
   const read = await readAllDrafts(input.database, programId)
-  const built = buildRelease({ programId, number: 0, kinds: input.kinds, ...read })
+  const definitions = instead ?? read.definitions
+  const built = buildRelease({ programId, number: 0, kinds: input.kinds, definitions, codes: read.codes })
   return built.ok ? ok(built.release) : releaseInvalid(built.errors)
 }
 

@@ -6,12 +6,13 @@ import { parse } from 'yaml'
 import { type Allowed, applyFolder } from '../../src/app/files/apply.ts'
 import type { House } from '../../src/app/files/house.ts'
 import { localHouse } from '../../src/app/files/local-house.ts'
-import { planFolder } from '../../src/app/files/plan.ts'
+import { planFolder, tryFolder } from '../../src/app/files/plan.ts'
 import { pullFolder } from '../../src/app/files/pull.ts'
 import { remoteHouse } from '../../src/app/files/remote-house.ts'
-import { planText } from '../../src/app/files/tell-plan.ts'
+import { backTestText, planText } from '../../src/app/files/tell-plan.ts'
 import { RefusalError } from '../../src/kernel/verdict.ts'
 import { type ApiHouse, giftware, openApiHouse } from '../api-house.ts'
+import { orderOf } from '../harness.ts'
 import { endEverything, runPerennial } from '../reliability/app-process.ts'
 
 let house: ApiHouse
@@ -258,7 +259,7 @@ test('staging is pulled and applied to production, which remembers its own revis
 
 test('without a server it is the same', async () => {
   const { program, folder, edit } = await pulled()
-  const there = localHouse({ programs: house.programs, program, publicUrl: 'http://localhost:4100' })
+  const there = localHouse({ parts: house, program, publicUrl: 'http://localhost:4100' })
   await edit('earning-rule-base', 'points: 10', 'points: 20')
   const { changes } = await apply(there, folder)
   expect(changes).toMatchObject([{ key: 'base', fields: [{ path: 'award.points', before: 10, after: 20 }] }])
@@ -268,6 +269,31 @@ test('without a server it is the same', async () => {
     edited: [],
   })
   expect(await there.publish('Twice')).toBe(2)
+})
+
+test('a plan is tried on what happened, there and here, and nothing of it is kept as a draft', async () => {
+  const { key, program, folder, there, edit } = await pulled()
+  for (const number of [1, 2]) {
+    const order = orderOf(`o-${number}`, [['A', '1', '10.00']], { member: { externalId: `m${number}` } })
+    const path = `/v1/programs/${key}/activities`
+    expect((await house.ask({ method: 'POST', path, body: order })).status).toBe(201)
+  }
+  await edit('earning-rule-base', 'points: 10', 'points: 20')
+  const planned = await planFolder(there, folder)
+  const local = localHouse({ parts: house, program, publicUrl: 'http://localhost:4100' })
+  for (const each of [there, local]) {
+    const result = await tryFolder(each, planned, '2026-01-01')
+    expect(result).toMatchObject({
+      orders: 2,
+      tested: { release: null, currencies: [{ granted: 400 }] },
+      compared: { release: 1, currencies: [{ granted: 200 }] },
+      change: { winners: 2, losers: 0 },
+    })
+    if (result !== undefined) expect(backTestText(result)).toContain('2 members win, 0 lose')
+  }
+  expect(await specThere(key, 'earning-rule/base')).toMatchObject({ award: { points: 10 } })
+  const reader = at(key, await house.newKey({ scopes: ['read'] }))
+  expect(await codeOf(tryFolder(reader, planned, undefined))).toBe('forbidden')
 })
 
 describe('the command line', () => {

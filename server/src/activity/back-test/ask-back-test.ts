@@ -29,7 +29,9 @@ export async function resolveBackTest(
   const { programId } = program
   const find = (named: 'draft' | number) =>
     named === 'draft' ? programs.draftRelease(programId) : programs.release(programId, named)
-  const tested = await find(ask.release)
+  const tested = await (ask.definitions === undefined
+    ? find(ask.release)
+    : programs.draftRelease(programId, ask.definitions))
   if (!tested.ok) return tested
   const compared = await comparedWith(ask, find, () => programs.currentRelease(programId))
   if (!compared.ok) return compared

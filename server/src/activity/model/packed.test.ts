@@ -54,6 +54,25 @@ describe('a decision as it is written', () => {
     expect(unpackDecision(old)).toEqual(old)
   })
 
+  test('whose effects are what a stage recorded does not say them again', () => {
+    const earning = [
+      ['base', 5, 5, null, null],
+      ['capped', 7, 0, 7, null],
+      ['app', 3, 3, null, null],
+    ]
+    const points = (rule: string, amount: number) => ({ kind: 'points', currency: 'points', amount, rule })
+    const kept = {
+      s: { earning },
+      e: [points('base', 5), points('app', 3)],
+      b: [],
+    } as unknown as KeptDecision
+    expect(again(kept)).toEqual(kept)
+    expect(JSON.parse(packDecision(kept))).toMatchObject({ R: ['points', 'earning'] })
+    const other = { ...kept, e: [points('app', 3), points('base', 5)] } as unknown as KeptDecision
+    expect(again(other)).toEqual(other)
+    expect(packDecision(other)).not.toContain('"R"')
+  })
+
   test('takes less than two thirds of the letters', () => {
     const rows = ['app', 'base', 'bundle', 'daily'].map((key) => [key, 5, 5, null, null, null])
     const told = rows.map(([key]) => ({ kind: 'points', currency: 'points', amount: 5, rule: key }))

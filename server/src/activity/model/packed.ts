@@ -8,6 +8,12 @@ interface PackedRows {
   r: readonly (readonly unknown[])[]
 }
 
+/**
+ * Where the effects say just what a stage recorded, only that: the stage, and the currency of all. Its rows begin with
+ * rule, points asked for, points granted.
+ */
+type AsRecorded = readonly [currency: string, stage: string]
+
 /** A currency for the points that follow it; points as rule and amount; any other effect as it is told. */
 type PackedEffect = string | readonly [rule: string | null, amount: number] | Effect
 
@@ -18,6 +24,7 @@ type PackedEffect = string | readonly [rule: string | null, amount: number] | Ef
 export type PackedDecision = KeptDecision & {
   S?: Readonly<Record<string, StageRecord | PackedRows>>
   E?: readonly PackedEffect[]
+  R?: AsRecorded
 }
 
 /** The text that is stored of a decision. */
@@ -26,19 +33,60 @@ export function packDecision(decision: KeptDecision): string {
   const packed: PackedDecision = {
     ...rest,
     ...(s === undefined ? {} : isPackable(s) ? { S: mapped(s, packRows) } : { s }),
-    ...(e === undefined ? {} : { E: packEffects(e) }),
+    ...(e === undefined ? {} : packTold(e, s)),
   }
   return JSON.stringify(packed)
 }
 
 /** The decision again, to the letter of its JSON. */
 export function unpackDecision(packed: PackedDecision): KeptDecision {
-  const { S, E, ...rest } = packed
+  const { S, E, R, ...rest } = packed
+  const s = S === undefined ? rest.s : mapped(S, unpackRows)
   return {
     ...rest,
-    ...(S === undefined ? {} : { s: mapped(S, unpackRows) }),
+    ...(s === undefined ? {} : { s }),
     ...(E === undefined ? {} : { e: unpackEffects(E) }),
+    ...(R === undefined ? {} : { e: asRecorded(s, R) }),
   }
+}
+
+function packTold(e: readonly Effect[], s: KeptDecision['s']): Pick<PackedDecision, 'E' | 'R'> {
+  const [first] = e
+  const currency = first?.kind === 'points' ? first.currency : undefined
+  if (currency !== undefined && s !== undefined) {
+    for (const stage of Object.keys(s))
+      if (saysTheSame(e, rowsGranted(s[stage]), currency)) return { R: [currency, stage] }
+  }
+  return { E: packEffects(e) }
+}
+
+function saysTheSame(e: readonly Effect[], rows: readonly (readonly unknown[])[], currency: string): boolean {
+  return (
+    e.length === rows.length &&
+    e.every((effect, index) => {
+      const row = rows[index] ?? []
+      return (
+        effect.kind === 'points' &&
+        effect.currency === currency &&
+        effect.amount === row[2] &&
+        effect.rule === row[0] &&
+        hasKeys(effect, pointsKeys)
+      )
+    })
+  )
+}
+
+function rowsGranted(record: StageRecord | undefined): readonly (readonly unknown[])[] {
+  if (!Array.isArray(record)) return []
+  return (record as readonly unknown[]).filter(
+    (row): row is readonly unknown[] => Array.isArray(row) && row[2] !== 0 && row[2] !== null,
+  )
+}
+
+function asRecorded(s: KeptDecision['s'], [currency, stage]: AsRecorded): Effect[] {
+  return rowsGranted(s?.[stage]).map(
+    ([rule, , amount]) => ({ kind: 'points', currency, amount, rule }) as Effect,
+  )
 }
 
 function mapped(

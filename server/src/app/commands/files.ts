@@ -5,10 +5,10 @@ import { allKinds } from '../compose.ts'
 import { applyFolder } from '../files/apply.ts'
 import type { House } from '../files/house.ts'
 import { localHouse } from '../files/local-house.ts'
-import { type Planned, planFolder } from '../files/plan.ts'
+import { type Planned, planFolder, tryFolder } from '../files/plan.ts'
 import { type Pulled, pullFolder } from '../files/pull.ts'
 import { remoteHouse } from '../files/remote-house.ts'
-import { paintFor, planText, problemLine } from '../files/tell-plan.ts'
+import { backTestText, paintFor, planText, problemLine } from '../files/tell-plan.ts'
 import { exitCodes, type Output, openOutput } from '../output.ts'
 import { withContext } from './context.ts'
 
@@ -22,6 +22,8 @@ export interface FolderOptions {
   delete?: boolean
   publish?: boolean
   note?: string
+  backtest?: boolean
+  from?: string
 }
 
 interface Work {
@@ -35,8 +37,8 @@ async function withHouse(options: FolderOptions, work: (at: Work) => Promise<num
   const { url, program = '', folder = '.' } = options
   if (url === undefined)
     return withContext(options, async ({ context, output, program: find }) => {
-      const { programs, config } = context
-      const house = localHouse({ programs, program: await find(program), publicUrl: config.publicUrl })
+      const { publicUrl } = context.config
+      const house = localHouse({ parts: context, program: await find(program), publicUrl })
       return work({ house, folder, output })
     })
   if (!/^https?:\/\/[^\s/]+\/?$/.test(url))
@@ -80,12 +82,17 @@ function pulledText({ added, changed, removed, edited }: Pulled): string {
   return lines.length === 0 ? 'Nothing changed there.' : lines.join('\n')
 }
 
-/** `perennial plan FOLDER --program KEY [--url URL]`: exit 3 when it cannot be applied as it is. */
+/** `perennial plan FOLDER --program KEY [--url URL] [--backtest [--from DAY]]`: exit 3 when it cannot be applied as it is. */
 export function planCommand(options: FolderOptions): Promise<number> {
   return withHouse(options, async ({ house, folder, output }) => {
     const planned = await planFolder(house, folder)
     const { changes, drift, problems } = planned
-    output.result({ place: house.place, changes, drift, problems }, textOf(planned))
+    const tried = options.backtest === true ? await tryFolder(house, planned, options.from) : undefined
+    const told = tried === undefined ? '' : `\n${backTestText(tried)}`
+    output.result(
+      { place: house.place, changes, drift, problems, ...(tried === undefined ? {} : { backTest: tried }) },
+      `${textOf(planned)}${told}`,
+    )
     return drift.length + problems.length > 0 ? exitCodes.unsound : exitCodes.done
   })
 }

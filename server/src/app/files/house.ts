@@ -1,4 +1,5 @@
 import type {
+  BackTestResult,
   DefinitionApplied,
   DefinitionEntry,
   DefinitionPlan,
@@ -21,6 +22,8 @@ export interface House {
   drafts(): Promise<DefinitionView[]>
   plan(set: FolderSet): Promise<DefinitionPlan>
   apply(set: FolderSet & { remove: boolean }): Promise<DefinitionApplied>
+  /** What a set would have made of everything that happened, beside the release in force. */
+  backTest(set: FolderSet, from: string | undefined): Promise<BackTestResult>
   /** The number of the release that the drafts became. */
   publish(note: string): Promise<number>
 }

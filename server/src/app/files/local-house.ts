@@ -1,12 +1,18 @@
-import { definitionView } from '@perennial/contract'
+import { backTestCreate, definitionView } from '@perennial/contract'
+import { type AskParts, askBackTest } from '../../activity/index.ts'
 import { instantText } from '../../kernel/instants.ts'
 import { orThrow } from '../../kernel/verdict.ts'
 import type { Program, Programs } from '../../programs/index.ts'
 import { type House, schemaUrlAt } from './house.ts'
 
 /** A programme of this installation. */
-export function localHouse(at: { programs: Programs; program: Program; publicUrl: string }): House {
-  const { programs, program, publicUrl } = at
+export function localHouse(at: {
+  parts: AskParts & { programs: Programs }
+  program: Program
+  publicUrl: string
+}): House {
+  const { parts, program, publicUrl } = at
+  const { programs } = parts
   const { programId } = program
   const actor = 'command line'
   return {
@@ -18,6 +24,8 @@ export function localHouse(at: { programs: Programs; program: Program; publicUrl
       ),
     plan: (set) => programs.planDefinitions({ programId, ...set }),
     apply: async (set) => orThrow(await programs.applyDefinitions({ programId, actor, ...set })),
+    backTest: async ({ definitions }, from) =>
+      orThrow(await askBackTest(parts, program, backTestCreate.parse({ definitions, from }))),
     publish: async (note) => orThrow(await programs.publishRelease({ programId, note, actor })).number,
   }
 }

@@ -1,4 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import {
+  type BackTestResult,
+  backTestDetail,
   type DefinitionView,
   definitionApplied,
   definitionPlan,
@@ -27,7 +30,24 @@ export function remoteHouse(at: { url: string; key: string; program: string; sig
       draftList.parse(await ask('GET', '/definitions')).definitions,
     plan: async (set) => definitionPlan.parse(await ask('POST', '/definitions:plan', set)),
     apply: async (set) => definitionApplied.parse(await ask('POST', '/definitions:apply', set)),
+    backTest: async ({ definitions }, from) => {
+      const asked = backTestDetail.parse(await ask('POST', '/backtests', { definitions, from }))
+      return resultOf(() => ask('GET', `/backtests/${asked.id}`), at.signal)
+    },
     publish: async (note) => releaseView.parse(await ask('POST', '/releases', { note })).number,
+  }
+}
+
+const lookEveryMs = 500
+
+/** Waits until a back-test has ended. */
+async function resultOf(look: () => Promise<unknown>, signal: AbortSignal): Promise<BackTestResult> {
+  for (;;) {
+    const { state, result, problem } = backTestDetail.parse(await look())
+    if (result !== null) return result
+    if (state === 'failed' || state === 'cancelled')
+      throw new RefusalError({ code: 'release_invalid', detail: problem ?? 'The back-test was cancelled.' })
+    await setTimeout(lookEveryMs, undefined, { signal })
   }
 }
 

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
-import type { ReleaseChange } from '@perennial/contract'
+import type { BackTestResult, ReleaseChange } from '@perennial/contract'
+import { moneyExponent } from '../../kernel/money.ts'
 import type { FileProblem } from '../../programs/index.ts'
 
 /** What somebody reads before they apply: differences, drift and problems. */
@@ -33,6 +34,28 @@ export function planText(plan: PlanTold, paint: Paint): string {
 /** `definitions/base.yaml:7: award.points: ...`. */
 export function problemLine({ file, line, field, message }: FileProblem): string {
   return `${file}${line === null ? '' : `:${line}`}: ${field === null ? '' : `${field}: `}${message}`
+}
+
+/** What a back-test says of the plan, in a few lines. */
+export function backTestText(result: BackTestResult): string {
+  const { tested, compared, change, money } = result
+  const digits = moneyExponent(money)
+  const amount = (minor: number) =>
+    (minor / 10 ** digits).toLocaleString('en-GB', { minimumFractionDigits: digits })
+  const count = (value: number) => value.toLocaleString('en-GB')
+  const share = (giveBackE4: number | null | undefined) =>
+    giveBackE4 == null ? 'nothing' : `${(giveBackE4 / 100).toFixed(2)} %`
+  const was = (before: string | undefined) => (before === undefined ? '' : `, was ${before}`)
+  const lines = [
+    `Tried on ${count(result.orders)} orders of ${count(result.members)} members, ${result.from} to ${result.to}:`,
+    `  cost ${amount(tested.costMinor)} ${money}${was(compared === null ? undefined : amount(compared.costMinor))}`,
+    `  gives back ${share(tested.giveBackE4)}${was(compared === null ? undefined : share(compared.giveBackE4))}`,
+  ]
+  if (change !== null)
+    lines.push(
+      `  ${count(change.winners)} members win, ${count(change.losers)} lose, ${count(change.same)} get the same`,
+    )
+  return lines.join('\n')
 }
 
 function driftLines({ drift }: PlanTold, paint: Paint): string[] {
