@@ -8,7 +8,7 @@ export const templateListFile = join(import.meta.dirname, '..', 'templates', 'RE
 export function templateTables(templates: readonly TemplateView[]): string {
   const rows = templates.map(
     (each) =>
-      `| \`${each.key}\` | ${each.sample ? 'sample data' : (each.industry ?? '')} | ${firstSentence(each.description)} | ${each.complete ? 'yes' : 'not yet'} |`,
+      `| \`${each.key}\` | ${each.sample ? 'sample data' : (each.industry ?? '')} | ${opening(each.description)} | ${each.complete ? 'yes' : 'not yet'} |`,
   )
   const waits = templates.flatMap(({ key, waitsFor }) =>
     waitsFor.map(({ feature, part }) => `| \`${key}\` | ${feature} | ${part} |`),
@@ -28,6 +28,10 @@ export function templateTables(templates: readonly TemplateView[]): string {
   ].join('\n')
 }
 
-function firstSentence(text: string): string {
-  return /^.*?[.:](?=\s|$)/s.exec(text)?.[0].replace(/:$/, '.') ?? text
+/** Whole sentences from the start, until they say something. */
+function opening(text: string): string {
+  const sentences = text.split(/(?<=[.:]) /)
+  let told = sentences[0] ?? ''
+  for (const next of sentences.slice(1)) if (told.length < 60) told += ` ${next}`
+  return told.replace(/:$/, '.')
 }

@@ -35,6 +35,7 @@ export function judge(expected: Expected, came: Came): Fault[] {
     ...judgeReply(expected, came.reply),
     ...judgeBalances(expected, came.member),
     ...judgeTiers(expected, came.member),
+    ...judgeCards(expected, came.member),
     ...Object.entries(expected.happened ?? {}).flatMap(([type, count]) =>
       compare(`happened.${type}`, count, came.happened?.get(type) ?? 0),
     ),
@@ -101,6 +102,15 @@ function judgeTiers(expected: Expected, member: MemberView | undefined): Fault[]
     const parts = wanted === null || typeof wanted === 'string' ? { tier: wanted } : wanted
     const told = { ...found, next: found.next?.tier ?? null, missing: found.next?.missing ?? 0 }
     return compareParts(`tiers.${ladder}`, parts, told)
+  })
+}
+
+function judgeCards(expected: Expected, member: MemberView | undefined): Fault[] {
+  return Object.entries(expected.cards ?? {}).flatMap(([card, wanted]) => {
+    const found = member?.cards.find((each) => each.card === card)
+    if (found === undefined) return [{ what: `cards.${card}`, expected: wanted, came: 'no such card' }]
+    const parts = typeof wanted === 'number' ? { stamps: wanted } : wanted
+    return compareParts(`cards.${card}`, parts, found)
   })
 }
 

@@ -101,10 +101,10 @@ function remember(play: Play, step: Step, { who, reply }: { who: string | undefi
 
 /** Reads what the step wants to see. */
 async function look(play: Play, expected: Expected, moment: Moment): Promise<Partial<Came>> {
-  const { balances, tiers, happened, statement, books } = expected
+  const { balances, tiers, cards, happened, statement, books } = expected
   const base = `/v1/programs/${play.program}`
   const came: Partial<Came> = {}
-  if (balances !== undefined || tiers !== undefined)
+  if (balances !== undefined || tiers !== undefined || cards !== undefined)
     came.member = (await must(play, `GET ${base}${memberPath(moment)}`)) as never
   if (happened !== undefined) came.happened = await countTypes(play, `${base}${memberPath(moment)}`)
   if (statement !== undefined) {

@@ -126,6 +126,16 @@ export const expected = z.strictObject({
   balances: z.record(key, balanceExpected).optional(),
   /** Tier by ladder. */
   tiers: z.record(key, tierExpected).optional(),
+  /** Stamps on the card that is being filled, or more of it, by card. */
+  cards: z
+    .record(
+      key,
+      z.union([
+        z.int().min(0),
+        z.strictObject({ stamps: z.int(), size: z.int(), completed: z.int() }).partial(),
+      ]),
+    )
+    .optional(),
   /** Types of activities that the person has had since the story began, with how often. */
   happened: z.record(key, z.int().min(0)).optional(),
   /** A statement over days, both ends included. */
