@@ -104,7 +104,7 @@ export function counterText(key: CounterKey): string {
 }
 
 /** How many counters of a family are above zero. */
-export function familySize(counters: ReadonlyMap<string, number>, family: CounterKey): number {
+function familySize(counters: ReadonlyMap<string, number>, family: CounterKey): number {
   let size = 0
   for (const [text, value] of counters) {
     if (value > 0 && text.startsWith(family.key) && counterOf(text).period === family.period) size += 1

@@ -94,7 +94,7 @@ function distinctValue(counter: Counter, activity: DecideInput<unknown>['activit
 }
 
 /** What an activity, or what is left of it, adds to a counter. */
-export function contribution(counter: Counter, situation: Situation): number {
+function contribution(counter: Counter, situation: Situation): number {
   const { activity } = situation
   if (!counter.on.has(activity.type) || !holds(counter, situation)) return 0
   const lines = countedLines(situation, counter.lines)
