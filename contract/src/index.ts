@@ -242,6 +242,8 @@ export {
   historyStep,
   releasePath,
   rollBackCreate,
+  type WorseChange,
+  worseChange,
 } from './releases.ts'
 export {
   type AccountsReport,
@@ -277,10 +279,12 @@ export {
 } from './template.ts'
 export {
   type TermsAcceptance,
+  type TermsChanges,
   type TermsDocument,
   type TermsView,
   termsAccept,
   termsAcceptance,
+  termsChanges,
   termsDocument,
   termsVersionList,
   termsView,

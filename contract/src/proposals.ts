@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { betaAudience } from './beta.ts'
 import { releaseChange } from './definition.ts'
+import { worseChange } from './releases.ts'
 import { cursor, instant, text } from './values.ts'
 
 export const proposalState = z.enum([
@@ -48,6 +49,9 @@ export const proposalView = z.strictObject({
   /** Why it was rejected, or could not be published. */
   reason: z.string().nullable(),
   publishAt: instant.nullable(),
+  /** What it may make worse for members, and since when that is announced; null where nothing has to be. */
+  worse: z.array(worseChange).nullable(),
+  announcedAt: instant.nullable(),
   /** The release that it became for everyone. */
   release: z.int().nullable(),
   /** The release that a part of the members has, or had. */

@@ -4,6 +4,15 @@ import { cursor, instant, text } from './values.ts'
 
 const releaseNumber = z.int().min(1).max(2_147_483_647)
 
+/** A change that is not provably as good or better for members; of a changed definition with the fields to blame. */
+export const worseChange = z.strictObject({
+  kind: releaseChange.shape.kind,
+  key: z.string(),
+  change: releaseChange.shape.change,
+  fields: z.array(z.string()),
+})
+export type WorseChange = z.infer<typeof worseChange>
+
 /** A release as it is asked for. */
 export const releasePath = z.coerce.number().int().min(1).max(2_147_483_647)
 
@@ -24,6 +33,8 @@ export const comparison = z.strictObject({
   from: z.int(),
   to: z.union([z.literal('draft'), releaseNumber]),
   changes: z.array(releaseChange),
+  /** What may be worse for members; with `publishing.noticeDays` it has to be announced. */
+  worse: z.array(worseChange).optional(),
   /** What keeps the drafts from being published; empty when they can be, and for a release. */
   errors: z.array(z.strictObject({ field: z.string(), message: z.string() })),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { worseChange } from './releases.ts'
 import { instant, memberId, text } from './values.ts'
 
 /** One sentence: which one, what is exact about it (amounts, spans, limits), and how a language says it. */
@@ -48,6 +49,30 @@ export const termsVersionList = z.strictObject({
     z.strictObject({ version: z.int(), release: z.int(), since: instant, languages: z.array(z.string()) }),
   ),
 })
+
+/** What will be worse for members, told before it is. */
+export const termsChanges = z.strictObject({
+  /** Earliest first. */
+  changes: z.array(
+    z.strictObject({
+      proposal: z.int(),
+      announcedAt: instant,
+      /** When it takes effect, by the programme's clock. */
+      takesEffectAt: instant,
+      worse: z.array(worseChange),
+      /** The sentences that change, by definition. */
+      paragraphs: z.array(
+        z.strictObject({
+          about: z.string(),
+          heading: z.string(),
+          before: z.array(z.string()),
+          after: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+})
+export type TermsChanges = z.infer<typeof termsChanges>
 
 export const termsAccept = z.strictObject({
   version: z.int().min(1).max(2_147_483_647),

@@ -18140,6 +18140,7 @@ export interface paths {
                             proposals: {
                                 actedAt: string | null;
                                 actedBy: string | null;
+                                announcedAt: string | null;
                                 approvedAt: string | null;
                                 approvedBy: string | null;
                                 author: string;
@@ -18176,6 +18177,14 @@ export interface paths {
                                 release: number | null;
                                 /** @enum {string} */
                                 state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                                worse: {
+                                    /** @enum {string} */
+                                    change: "added" | "changed" | "removed";
+                                    fields: string[];
+                                    key: string;
+                                    /** @enum {string} */
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                }[] | null;
                             }[];
                         };
                     };
@@ -18298,6 +18307,7 @@ export interface paths {
                         "application/json": {
                             actedAt: string | null;
                             actedBy: string | null;
+                            announcedAt: string | null;
                             approvedAt: string | null;
                             approvedBy: string | null;
                             author: string;
@@ -18343,6 +18353,14 @@ export interface paths {
                             release: number | null;
                             /** @enum {string} */
                             state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                            worse: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            }[] | null;
                         };
                     };
                 };
@@ -18494,6 +18512,7 @@ export interface paths {
                         "application/json": {
                             actedAt: string | null;
                             actedBy: string | null;
+                            announcedAt: string | null;
                             approvedAt: string | null;
                             approvedBy: string | null;
                             author: string;
@@ -18539,6 +18558,14 @@ export interface paths {
                             release: number | null;
                             /** @enum {string} */
                             state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                            worse: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            }[] | null;
                         };
                     };
                 };
@@ -18666,6 +18693,7 @@ export interface paths {
                         "application/json": {
                             actedAt: string | null;
                             actedBy: string | null;
+                            announcedAt: string | null;
                             approvedAt: string | null;
                             approvedBy: string | null;
                             author: string;
@@ -18711,6 +18739,14 @@ export interface paths {
                             release: number | null;
                             /** @enum {string} */
                             state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                            worse: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            }[] | null;
                         };
                     };
                 };
@@ -18841,7 +18877,7 @@ export interface paths {
         put?: never;
         /**
          * Give a proposal to a part of the members first
-         * @description Publish the proposal to give it to everyone; withdraw it to end the beta. What holds for all members at once (settings, currencies, tiers) cannot be tried on a part of them.
+         * @description Publish the proposal to give it to everyone; withdraw it to end the beta. What holds for all members at once (settings, currencies, counters, tiers, stamp cards) cannot be tried on a part of them.
          *
          *     Permission: `manage`.
          */
@@ -18878,6 +18914,7 @@ export interface paths {
                         "application/json": {
                             actedAt: string | null;
                             actedBy: string | null;
+                            announcedAt: string | null;
                             approvedAt: string | null;
                             approvedBy: string | null;
                             author: string;
@@ -18923,6 +18960,14 @@ export interface paths {
                             release: number | null;
                             /** @enum {string} */
                             state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                            worse: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            }[] | null;
                         };
                     };
                 };
@@ -18980,7 +19025,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_decided`: The request was decided before, or its time is over; `approval_needed`: A second person has to approve it; `beta_running`: A beta is running; `release_unchanged`: Nothing changed since the last release */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_decided`: The request was decided before, or its time is over; `approval_needed`: A second person has to approve it; `beta_running`: A beta is running; `notice_needed`: It has to be announced first; `release_unchanged`: Nothing changed since the last release */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -19084,6 +19129,7 @@ export interface paths {
                         "application/json": {
                             actedAt: string | null;
                             actedBy: string | null;
+                            announcedAt: string | null;
                             approvedAt: string | null;
                             approvedBy: string | null;
                             author: string;
@@ -19129,6 +19175,14 @@ export interface paths {
                             release: number | null;
                             /** @enum {string} */
                             state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                            worse: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            }[] | null;
                         };
                     };
                 };
@@ -19296,6 +19350,7 @@ export interface paths {
                         "application/json": {
                             actedAt: string | null;
                             actedBy: string | null;
+                            announcedAt: string | null;
                             approvedAt: string | null;
                             approvedBy: string | null;
                             author: string;
@@ -19341,6 +19396,14 @@ export interface paths {
                             release: number | null;
                             /** @enum {string} */
                             state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                            worse: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            }[] | null;
                         };
                     };
                 };
@@ -19398,7 +19461,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_decided`: The request was decided before, or its time is over; `approval_needed`: A second person has to approve it; `beta_running`: A beta is running; `release_unchanged`: Nothing changed since the last release */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_decided`: The request was decided before, or its time is over; `approval_needed`: A second person has to approve it; `beta_running`: A beta is running; `notice_needed`: It has to be announced first; `release_unchanged`: Nothing changed since the last release */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -19502,6 +19565,7 @@ export interface paths {
                         "application/json": {
                             actedAt: string | null;
                             actedBy: string | null;
+                            announcedAt: string | null;
                             approvedAt: string | null;
                             approvedBy: string | null;
                             author: string;
@@ -19547,6 +19611,14 @@ export interface paths {
                             release: number | null;
                             /** @enum {string} */
                             state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                            worse: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            }[] | null;
                         };
                     };
                 };
@@ -19706,6 +19778,7 @@ export interface paths {
                         "application/json": {
                             actedAt: string | null;
                             actedBy: string | null;
+                            announcedAt: string | null;
                             approvedAt: string | null;
                             approvedBy: string | null;
                             author: string;
@@ -19751,6 +19824,14 @@ export interface paths {
                             release: number | null;
                             /** @enum {string} */
                             state: "open" | "approved" | "scheduled" | "beta" | "published" | "rejected" | "withdrawn" | "failed";
+                            worse: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            }[] | null;
                         };
                     };
                 };
@@ -20436,7 +20517,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_needed`: A second person has to approve it; `beta_running`: A beta is running; `release_unchanged`: Nothing changed since the last release */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `approval_needed`: A second person has to approve it; `beta_running`: A beta is running; `notice_needed`: It has to be announced first; `release_unchanged`: Nothing changed since the last release */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -20769,7 +20850,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `release_unchanged`: Nothing changed since the last release */
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `notice_needed`: It has to be announced first; `release_unchanged`: Nothing changed since the last release */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -20883,6 +20964,14 @@ export interface paths {
                             }[];
                             from: number;
                             to: "draft" | number;
+                            worse?: {
+                                /** @enum {string} */
+                                change: "added" | "changed" | "removed";
+                                fields: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            }[];
                         };
                     };
                 };
@@ -22418,6 +22507,160 @@ export interface paths {
                     };
                 };
                 /** @description `program_read_only`: Nothing may be written to the programme; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/terms/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was announced to become worse for members, and when
+         * @description With the sentences that change, before and after.
+         *
+         *     Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    language?: "en" | "fa";
+                };
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            changes: {
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                announcedAt: string;
+                                paragraphs: {
+                                    about: string;
+                                    after: string[];
+                                    before: string[];
+                                    heading: string;
+                                }[];
+                                proposal: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                takesEffectAt: string;
+                                worse: {
+                                    /** @enum {string} */
+                                    change: "added" | "changed" | "removed";
+                                    fields: string[];
+                                    key: string;
+                                    /** @enum {string} */
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
                 409: {
                     headers: {
                         [name: string]: unknown;

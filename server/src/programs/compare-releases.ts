@@ -4,6 +4,7 @@ import type { Reader } from '../platform/database.ts'
 import type { AnyKind } from './definition.ts'
 import { diffSpecs } from './model/diff.ts'
 import { buildRelease, errorList, parseDefinitions, type RawDefinition } from './model/release.ts'
+import { worseChanges } from './model/worse.ts'
 import { brokenPromises } from './publish-release.ts'
 import { readCurrencyCodes, readCurrentNumber, readDrafts, readRelease } from './store.ts'
 
@@ -31,11 +32,18 @@ export async function compareReleases(
   const old = parseDefinitions(kinds, before.value)
   const fresh = parseDefinitions(kinds, after.value)
   const changes = diffSpecs(old.specs, fresh.specs)
-  if (to !== 'draft') return ok({ from: base, to, changes, errors: [] })
+  const worse = base === 0 ? [] : worseChanges(kinds, changes, { before: old.specs, after: fresh.specs })
+  if (to !== 'draft') return ok({ from: base, to, changes, worse, errors: [] })
   const codes = await readCurrencyCodes(tx, programId)
   const built = buildRelease({ programId, number: 0, kinds, definitions: after.value, codes })
   const broken = brokenPromises({ before: old.specs, after: fresh.specs, codes })
-  return ok({ from: base, to, changes, errors: errorList([...(built.ok ? [] : built.errors), ...broken]) })
+  return ok({
+    from: base,
+    to,
+    changes,
+    worse,
+    errors: errorList([...(built.ok ? [] : built.errors), ...broken]),
+  })
 }
 
 async function definitionsOf(

@@ -50,6 +50,23 @@ export interface ExpressionPlace {
 }
 
 /**
+ * A change of a field that is provably as good or better for members: the number grows (`more`) or falls (`less`), the
+ * instant moves, the truth is on or off, the field is new or gone; `any` change, where it is nothing to members.
+ */
+export type Direction = 'any' | 'more' | 'less' | 'later' | 'earlier' | 'on' | 'off' | 'new' | 'gone'
+
+/** Which changes of a kind are provably as good or better for members. What is not named is worse, in doubt. */
+export interface Favour {
+  /** Whether a fresh one takes nothing from anybody. */
+  added?: boolean
+  removed?: boolean
+  /** By path without the numbers of lists (`tiers[].threshold`), or `contact.*` for all below. */
+  fields?: Readonly<Record<string, readonly Direction[]>>
+  /** Whether nothing is provable of this one but what is nothing to members. */
+  doubt?(spec: unknown): boolean
+}
+
+/**
  * One kind of definition: its schema on the wire and what a spec becomes for deciding. `compile` is pure; its refusal
  * says which `field` of the spec is wrong. A refusal `rule_invalid` already stops the saving of a draft, any other one
  * stops publishing, because a draft may name what is not drafted yet.
@@ -59,6 +76,8 @@ export interface DefinitionKindEntry<Spec, Compiled> {
   schema: z.ZodType<Spec>
   /** Whether it holds for all members at once, so that no beta may change it. Default false. */
   wholeProgram?: boolean
+  /** For the notice of changes. Default: every change may be worse. */
+  favour?: Favour
   compile(key: string, spec: Spec, context: CompileContext): Verdict<Compiled>
   /** The expressions of a spec by the path of their field, such as `when` or `award.expression`. */
   expressions?: Readonly<Record<string, ExpressionPlace>>

@@ -8,6 +8,7 @@ export type {
   ExpressionPlace,
   FactHints,
   FactSchema,
+  Favour,
   Specs,
 } from './definition.ts'
 export { etagOf, revisionOf } from './if-match.ts'
@@ -40,6 +41,7 @@ export {
 export { readTemplate, type Template } from './read-template.ts'
 export { type ProgramRoutes, programRoutes } from './routes.ts'
 export type { DefinitionDraft, Program, ReleaseRow } from './store.ts'
+export { readAnnounced } from './store-proposals.ts'
 export {
   lockProgram,
   noteVerified,

@@ -12,7 +12,7 @@ import {
 } from '@perennial/contract'
 import { isTimeZone, parseDay } from '../kernel/instants.ts'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
-import type { CompileContext, DefinitionKindEntry } from './definition.ts'
+import type { CompileContext, DefinitionKindEntry, Favour } from './definition.ts'
 import { gainfulRound } from './model/exchange-gain.ts'
 import { siteKind } from './site-kind.ts'
 
@@ -21,9 +21,52 @@ export const settingsKey = 'program'
 
 const moneyCurrencies = new Set(Intl.supportedValuesOf('currency'))
 
+/** What is nothing to members, or never takes from them. The time zone counts days, so it is in doubt. */
+const settingsFavour: Favour = {
+  fields: {
+    name: ['any'],
+    contact: ['any'],
+    'contact.*': ['any'],
+    enrolOnFirstOrder: ['any'],
+    acceptPastDays: ['more'],
+    acceptFutureHours: ['more'],
+    'activityTypes.*': ['new'],
+    'publishing.fourEyes': ['any'],
+    'publishing.noticeDays': ['more'],
+  },
+}
+
+/** How books value a currency is nothing to members; what they can do with it is. */
+const currencyFavour: Favour = {
+  added: true,
+  fields: {
+    name: ['any'],
+    'unit.*': ['any'],
+    valuePerPointE4: ['any'],
+    breakageE4: ['any'],
+    adjustmentAlone: ['any'],
+    expiry: ['gone'],
+    'expiry.days': ['more'],
+    'expiry.months': ['more'],
+    'expiry.years': ['more'],
+    pending: ['gone'],
+    'pending.days': ['less'],
+    'pending.atLatestDays': ['less'],
+    restoredDays: ['more'],
+    transfer: ['new'],
+    'transfer.maximum': ['more'],
+    'transfer.monthly': ['more'],
+    'transfer.coolDownHours': ['less'],
+    'transfer.pool': ['on'],
+    'exchange[].give': ['less'],
+    'exchange[].get': ['more'],
+  },
+}
+
 /** The programme as a whole. */
 const settingsKind: DefinitionKindEntry<SettingsSpec, SettingsSpec> = {
   kind: 'settings',
+  favour: settingsFavour,
   wholeProgram: true,
   schema: settingsSpec,
   compile: compileSettings,
@@ -32,6 +75,7 @@ const settingsKind: DefinitionKindEntry<SettingsSpec, SettingsSpec> = {
 /** What members hold and the programme owes. */
 const currencyKind: DefinitionKindEntry<CurrencySpec, CurrencySpec> = {
   kind: 'currency',
+  favour: currencyFavour,
   wholeProgram: true,
   schema: currencySpec,
   compile: compileCurrency,
@@ -40,6 +84,7 @@ const currencyKind: DefinitionKindEntry<CurrencySpec, CurrencySpec> = {
 /** A place where members buy. */
 const storeKind: DefinitionKindEntry<StoreSpec, StoreSpec> = {
   kind: 'store',
+  favour: { added: true, removed: true, fields: { '*': ['any'] } },
   schema: storeSpec,
   compile: (_key, spec) =>
     spec.timeZone === undefined || isTimeZone(spec.timeZone) ? ok(spec) : zoneRefusal(spec.timeZone),
@@ -48,6 +93,7 @@ const storeKind: DefinitionKindEntry<StoreSpec, StoreSpec> = {
 /** What members may give value to. */
 const causeKind: DefinitionKindEntry<CauseSpec, CauseSpec> = {
   kind: 'cause',
+  favour: { added: true, fields: { '*': ['any'] } },
   schema: causeSpec,
   compile: (_key, spec) => ok(spec),
 }

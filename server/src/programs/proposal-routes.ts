@@ -157,7 +157,7 @@ function publishRoutes(app: FastifyInstance, wiring: Wiring): void {
     description:
       'What was frozen is published, once, whatever the drafts say by then. One that cannot be published at its instant fails, with the reason.',
     body: proposalPublish,
-    problems: ['approval_decided', 'approval_needed', 'beta_running', 'release_invalid', 'release_unchanged'],
+    problems: publishProblems,
     run: (tx, kinds, { review, body, program }) => {
       const at = body.at === undefined ? undefined : parseInstant(body.at)
       const when = at === undefined ? {} : { at }
@@ -168,12 +168,21 @@ function publishRoutes(app: FastifyInstance, wiring: Wiring): void {
     verb: 'beta',
     summary: 'Give a proposal to a part of the members first',
     description:
-      'Publish the proposal to give it to everyone; withdraw it to end the beta. What holds for all members at once (settings, currencies, tiers) cannot be tried on a part of them.',
+      'Publish the proposal to give it to everyone; withdraw it to end the beta. What holds for all members at once (settings, currencies, counters, tiers, stamp cards) cannot be tried on a part of them.',
     body: proposalBeta,
-    problems: ['approval_decided', 'approval_needed', 'beta_running', 'release_invalid', 'release_unchanged'],
+    problems: publishProblems,
     run: (tx, kinds, { review, body }) => startBeta(tx, kinds, { ...review, audience: body.audience }),
   })
 }
+
+const publishProblems = [
+  'approval_decided',
+  'approval_needed',
+  'beta_running',
+  'notice_needed',
+  'release_invalid',
+  'release_unchanged',
+] as const
 
 interface Action<Body extends ZodType> {
   verb: string
@@ -256,6 +265,8 @@ function summaryOf(proposal: Proposal): Omit<ProposalView, 'comments'> {
     actedAt: told(proposal.actedAt),
     reason,
     publishAt: told(proposal.publishAt),
+    worse: proposal.worse,
+    announcedAt: told(proposal.announcedAt),
     release,
     beta: betaRelease === null || audience === null ? null : { release: betaRelease, audience },
   }

@@ -1,9 +1,11 @@
-import type { BetaAudience } from '@perennial/contract'
-import type { Instant } from '../kernel/instants.ts'
+import type { BetaAudience, WorseChange } from '@perennial/contract'
+import { type Instant, instantText } from '../kernel/instants.ts'
 import { ok, type Refusal, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Writer } from '../platform/database.ts'
+import { appendEvents } from '../platform/outbox.ts'
 import type { AnyKind } from './definition.ts'
-import { betaRunning, publishDefinitions, readSettings } from './publish-release.ts'
+import { earliestAfter, isAnnounced, noticeNeeded } from './notice.ts'
+import { betaRunning, prepareRelease, publishDefinitions, readSettings } from './publish-release.ts'
 import { act, decided, isOver, openProposal, type Review } from './review-proposal.ts'
 import { type Proposal, readBetaProposal } from './store-proposals.ts'
 import { beginBeta } from './store-state.ts'
@@ -29,7 +31,40 @@ export async function publishProposal(
   if (!found.ok) return found
   const { at, now, actor } = ask
   if (at === undefined || at <= now) return publishNow(tx, kinds, { ...ask, proposal: found.value })
-  return act(tx, ask, { state: 'scheduled', publishAt: new Date(at), actedBy: actor })
+  const notice = await noticeOf(tx, kinds, { ...ask, at, proposal: found.value })
+  if (!notice.ok) return notice
+  const change = { state: 'scheduled', publishAt: new Date(at), actedBy: actor } as const
+  const scheduled = await act(tx, ask, { ...change, ...notice.value })
+  if (notice.value.worse !== undefined) await announce(tx, ask, at)
+  return scheduled
+}
+
+/** What has to be announced now for a proposal to be published at an instant. Refuses `notice_needed`. */
+async function noticeOf(
+  tx: Writer,
+  kinds: readonly AnyKind[],
+  ask: { programId: number; at: Instant; now: Instant; proposal: Proposal },
+): Promise<Verdict<{ worse?: WorseChange[]; announcedAt?: Date }>> {
+  const { programId, at, now, proposal } = ask
+  const { definitions } = proposal
+  const prepared = await prepareRelease(tx, { programId, kinds, definitions })
+  if (!prepared.ok) return prepared
+  const { worse, noticeDays } = prepared.value
+  if (isAnnounced(proposal, { worse, noticeDays, now: at })) return ok({})
+  const earliest = earliestAfter(now, noticeDays)
+  return at < earliest ? noticeNeeded(worse, noticeDays, earliest) : ok({ worse, announcedAt: new Date(now) })
+}
+
+async function announce(tx: Writer, { programId, number }: Review, at: Instant): Promise<void> {
+  await appendEvents(tx, programId, [
+    {
+      type: 'terms.change-announced',
+      activity: '',
+      owner: '',
+      subject: `proposal/${number}`,
+      detail: { proposal: number, publishAt: instantText(at) },
+    },
+  ])
 }
 
 /**
@@ -47,7 +82,9 @@ export async function publishScheduled(
   if (found.value.publishAt === null || found.value.publishAt.getTime() > now) return undefined
   const review = { programId, number, actor: 'system', credentialId: 'system' }
   const checked = await publishable(tx, kinds, review)
-  const published = checked.ok ? await publishNow(tx, kinds, { ...review, proposal: checked.value }) : checked
+  const published = checked.ok
+    ? await publishNow(tx, kinds, { ...review, proposal: checked.value, now })
+    : checked
   if (published.ok) return 'published'
   await act(tx, review, { state: 'failed', reason: published.refusal.detail, actedBy: 'system' })
   return published.refusal
@@ -93,10 +130,13 @@ async function publishable(
 async function publishNow(
   tx: Writer,
   kinds: readonly AnyKind[],
-  ask: Omit<Review, 'credentialId'> & { proposal: Proposal },
+  ask: Omit<Review, 'credentialId'> & { proposal: Proposal; now: Instant },
 ): Promise<Verdict<Proposal>> {
-  const { programId, actor, proposal } = ask
-  const published = await publishDefinitions(tx, contentOf(kinds, programId, proposal))
+  const { programId, actor, proposal, now } = ask
+  const published = await publishDefinitions(tx, {
+    ...contentOf(kinds, programId, proposal),
+    noticed: (worse, noticeDays) => isAnnounced(proposal, { worse, noticeDays, now }),
+  })
   if (!published.ok) return published
   return act(tx, ask, { state: 'published', release: published.value.number, actedBy: actor })
 }

@@ -1,4 +1,4 @@
-import type { BetaAudience, ReleaseChange, SettingsSpec } from '@perennial/contract'
+import type { BetaAudience, ReleaseChange, SettingsSpec, WorseChange } from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import { auditProgram } from './audit-program.ts'
@@ -12,6 +12,8 @@ import {
   type Release,
   releaseInvalid,
 } from './model/release.ts'
+import { worseChanges } from './model/worse.ts'
+import { noticeNeeded } from './notice.ts'
 import { settingsKey } from './own-kinds.ts'
 import { act } from './review-proposal.ts'
 import {
@@ -41,6 +43,8 @@ export interface ReleaseContent {
   restores?: number
   /** The proposal that they were frozen in. */
   proposal?: number
+  /** What was announced in time, or cannot wait: it may be worse for members at once. Default false. */
+  noticed?: (worse: readonly WorseChange[], noticeDays: number) => boolean
   /** The members who alone get it. Default: everyone. */
   audience?: BetaAudience
 }
@@ -48,7 +52,8 @@ export interface ReleaseContent {
 /**
  * Freezes all drafts as the next release, in the caller's transaction in the programme's scope. Refuses
  * `release_invalid` with every error of every definition, `release_unchanged`, `approval_needed` where the programme
- * wants four eyes, and `beta_running`; a refusal has written nothing.
+ * wants four eyes, `notice_needed` for what may be worse for members where that has to be announced, and `beta_running`;
+ * a refusal has written nothing.
  */
 export async function publishRelease(
   tx: Writer,
@@ -78,7 +83,7 @@ export async function readSettings(
   kinds: readonly AnyKind[],
 ): Promise<SettingsSpec | undefined> {
   const { specs } = await readPrevious(tx, programId, kinds)
-  return specs.get('settings')?.get(settingsKey) as SettingsSpec | undefined
+  return settingsOf(specs)
 }
 
 /** What definitions would become, and what they change. */
@@ -88,6 +93,9 @@ interface Prepared {
   /** The release in force. */
   previous: { number: number; specs: Specs }
   changes: ReleaseChange[]
+  /** What may be worse for members than the release in force, and how long it has to be announced. */
+  worse: WorseChange[]
+  noticeDays: number
   codes: ReadonlyMap<string, number>
 }
 
@@ -110,7 +118,14 @@ export async function prepareRelease(
     return refuse('release_unchanged', `Release ${previous.number} says the same already.`)
   const shared = audience === undefined ? [] : heldByAll(kinds, changes)
   if (shared.length > 0) return releaseInvalid(shared)
-  return ok({ number, release, previous, changes, codes })
+  const specs = { before: previous.specs, after: release.specs }
+  const worse = previous.number === 0 ? [] : worseChanges(kinds, changes, specs)
+  const noticeDays = settingsOf(previous.specs)?.publishing.noticeDays ?? 0
+  return ok({ number, release, previous, changes, worse, noticeDays, codes })
+}
+
+function settingsOf(specs: Specs): SettingsSpec | undefined {
+  return specs.get('settings')?.get(settingsKey) as SettingsSpec | undefined
 }
 
 /** The changes that no part of the members can have for itself. */
@@ -131,7 +146,9 @@ export async function publishDefinitions(
 ): Promise<Verdict<PublishedRelease>> {
   const prepared = await prepareRelease(tx, content)
   if (!prepared.ok) return prepared
-  const { number, release, changes, codes } = prepared.value
+  const { number, release, changes, codes, worse, noticeDays } = prepared.value
+  if (worse.length > 0 && noticeDays > 0 && content.noticed?.(worse, noticeDays) !== true)
+    return noticeNeeded(worse, noticeDays)
   const { programId, note, actor, restores = null, proposal = null, audience = null } = content
   const fresh = [...release.currencies.values()].filter((currency) => !codes.has(currency.key))
   if (fresh.length > 0) await insertCurrencyCodes(tx, programId, fresh)

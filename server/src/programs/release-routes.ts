@@ -63,7 +63,7 @@ function publishRoute(app: FastifyInstance, { programs, database }: Wiring): voi
       params: z.strictObject({ program: key }),
       body: releaseCreate,
       reply: { 201: releaseView },
-      problems: ['approval_needed', 'beta_running', 'release_invalid', 'release_unchanged'],
+      problems: ['approval_needed', 'beta_running', 'notice_needed', 'release_invalid', 'release_unchanged'],
     },
     handler: async (request, reply) => {
       const view = await publish(request, reply)
@@ -146,7 +146,7 @@ function rollBackRoute(app: FastifyInstance, { programs, database }: Wiring): vo
       params: z.strictObject({ program: key, number: releasePath }),
       body: rollBackCreate,
       reply: { 201: releaseView },
-      problems: ['release_invalid', 'release_unchanged'],
+      problems: ['notice_needed', 'release_invalid', 'release_unchanged'],
     },
     handler: async (request, reply) => {
       const view = await rollBack(request, reply)

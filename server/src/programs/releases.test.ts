@@ -90,6 +90,7 @@ describe('comparing', () => {
       from: 1,
       to: 'draft',
       changes: [],
+      worse: [],
       errors: [],
     })
     await put('settings/program', { ...settings, currency: 'EUR' })

@@ -4,8 +4,10 @@ import type { AnyKind } from './definition.ts'
 import type { RawDefinition } from './model/release.ts'
 import { type PublishedRelease, publishDefinitions } from './publish-release.ts'
 import { overtaken } from './put-definition.ts'
-import { lockReleases, readCurrentNumber, readRelease } from './store.ts'
+import { lockReleases, type ReleaseRow, readCurrentNumber, readRelease } from './store.ts'
 import { followDefinitions } from './write-draft.ts'
+
+const undoForMs = 24 * 60 * 60_000
 
 export interface RollBack {
   programId: number
@@ -39,11 +41,18 @@ export async function rollBack(
     note,
     actor,
     restores: number,
+    noticed: () => isUndo(number, current),
   })
   if (!published.ok) return published
   const lost = await followDefinitions(tx, { programId, actor, note }, definitions)
   if (lost !== undefined) throw overtaken(lost)
   return published
+}
+
+/** Taking back what was published by mistake is no change that members could have come to count on. */
+function isUndo(number: number, current: ReleaseRow | undefined): boolean {
+  if (current === undefined || number !== current.number - 1) return false
+  return Date.now() - current.effectiveAt.getTime() < undoForMs
 }
 
 function withLaterCurrencies(

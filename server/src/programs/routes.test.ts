@@ -223,6 +223,7 @@ describe('in order', () => {
       from: 3,
       to: 'draft',
       changes: [],
+      worse: [],
       errors: [],
     })
     expect(await call('GET', '/shop/releases/compare?to=9')).toMatchObject({ status: 404 })

@@ -9,6 +9,7 @@ const contrastMin = 4.5
 /** How the programme presents itself to members. */
 export const siteKind: DefinitionKindEntry<SiteSpec, SiteSpec> = {
   kind: 'site',
+  favour: { added: true, removed: true, fields: { '*': ['any'] } },
   schema: siteSpec,
   compile: compileSite,
 }

@@ -1,4 +1,4 @@
-import type { BetaAudience, ProposalState, ReleaseChange } from '@perennial/contract'
+import type { BetaAudience, ProposalState, ReleaseChange, WorseChange } from '@perennial/contract'
 import { newUuid } from '../kernel/ids.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { RawDefinition } from './model/release.ts'
@@ -23,11 +23,15 @@ export interface Proposal {
   release: number | null
   betaRelease: number | null
   audience: BetaAudience | null
+  /** What it may make worse for members, and since when that is announced by the programme's clock. */
+  worse: WorseChange[] | null
+  announcedAt: Date | null
 }
 
 const columns = `number, note, author, credential, base, definitions, changes, proposed_at as "proposedAt", state,
   approved_by as "approvedBy", approved_at as "approvedAt", acted_by as "actedBy", acted_at as "actedAt", reason,
-  publish_at as "publishAt", release, beta_release as "betaRelease", audience`
+  publish_at as "publishAt", release, beta_release as "betaRelease", audience, worse,
+  announced_at as "announcedAt"`
 
 export async function insertProposal(
   tx: Writer,
@@ -85,19 +89,26 @@ export function readScheduled(
 
 /** What may change of a proposal. */
 export type ProposalChange = Pick<Proposal, 'number' | 'state'> &
-  Partial<Pick<Proposal, 'approvedBy' | 'reason' | 'publishAt' | 'release' | 'betaRelease' | 'audience'>> & {
+  Partial<
+    Pick<
+      Proposal,
+      'approvedBy' | 'reason' | 'publishAt' | 'release' | 'betaRelease' | 'audience' | 'worse' | 'announcedAt'
+    >
+  > & {
     actedBy?: string
   }
 
 /** The caller has locked the releases. What the change does not name stays. */
 export async function updateProposal(tx: Writer, programId: number, change: ProposalChange): Promise<void> {
   const { number, state, approvedBy, actedBy, reason, publishAt, release, betaRelease, audience } = change
+  const { worse, announcedAt } = change
   await tx.execute(
     `update proposal set state = $3, approved_by = coalesce($4, approved_by),
        approved_at = case when $4::text is null then approved_at else now() end,
        acted_by = coalesce($5, acted_by), acted_at = case when $5::text is null then acted_at else now() end,
        reason = coalesce($6, reason), publish_at = coalesce($7, publish_at), release = coalesce($8, release),
-       beta_release = coalesce($9, beta_release), audience = coalesce($10::jsonb, audience)
+       beta_release = coalesce($9, beta_release), audience = coalesce($10::jsonb, audience),
+       worse = coalesce($11::jsonb, worse), announced_at = coalesce($12, announced_at)
      where program_id = $1 and number = $2`,
     [
       programId,
@@ -110,7 +121,18 @@ export async function updateProposal(tx: Writer, programId: number, change: Prop
       release ?? null,
       betaRelease ?? null,
       audience == null ? null : JSON.stringify(audience),
+      worse == null ? null : JSON.stringify(worse),
+      announcedAt ?? null,
     ],
+  )
+}
+
+/** Proposals that will be published and may be worse for members, the earliest first. */
+export function readAnnounced(tx: Reader, programId: number): Promise<Proposal[]> {
+  return tx.query<Proposal>(
+    `select ${columns} from proposal where program_id = $1 and state = 'scheduled' and announced_at is not null
+     order by publish_at, number`,
+    [programId],
   )
 }
 

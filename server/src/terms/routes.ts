@@ -3,6 +3,7 @@ import {
   type TermsAcceptance,
   termsAccept,
   termsAcceptance,
+  termsChanges,
   termsVersionList,
   termsView,
 } from '@perennial/contract'
@@ -18,6 +19,7 @@ import { type LoadProgram, openProgram } from '../programs/index.ts'
 import { acceptTerms } from './accept-terms.ts'
 import { termsPage, termsPolicy } from './model/terms-page.ts'
 import { languages } from './model/words.ts'
+import { readChanges } from './read-changes.ts'
 import { currentTerms, documentIn, type TermsParts, termsVersion, viewOfTerms } from './read-terms.ts'
 import { type Acceptance, readAcceptances, readVersions } from './store.ts'
 
@@ -33,6 +35,7 @@ const ofMember = z.strictObject({ program: key, member: z.string().min(1).max(40
 export function termsRoutes(app: FastifyInstance, parts: TermsRoutes): void {
   readRoute(app, parts)
   versionsRoute(app, parts)
+  changesRoute(app, parts)
   acceptRoute(app, parts)
   acceptancesRoute(app, parts)
 }
@@ -91,6 +94,26 @@ function versionsRoute(app: FastifyInstance, parts: TermsRoutes): void {
       return {
         versions: versions.map((each) => ({ ...each, since: instantText(each.since.getTime()) })),
       }
+    },
+  })
+}
+
+function changesRoute(app: FastifyInstance, parts: TermsRoutes): void {
+  route(app, {
+    method: 'GET',
+    url: `${terms}/changes`,
+    permission: 'read',
+    summary: 'Read what was announced to become worse for members, and when',
+    description: 'With the sentences that change, before and after.',
+    schema: {
+      params: inProgram,
+      querystring: z.strictObject({ language: z.enum(languages).default('en') }),
+      reply: termsChanges,
+      problems: ['program_unpublished'],
+    },
+    handler: async ({ caller, params, query }) => {
+      const { programId } = await openProgram(parts.programs, caller, params.program)
+      return { changes: orThrow(await readChanges(parts, programId, query.language)) }
     },
   })
 }

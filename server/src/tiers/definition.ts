@@ -7,6 +7,17 @@ import { compileLadder, type Ladder, ladderExpressions } from './model/ladder.ts
 export const tierLadderKind: DefinitionKindEntry<TierLadderSpec, Ladder> = {
   kind: 'tier-ladder',
   wholeProgram: true,
+  favour: {
+    added: true,
+    fields: {
+      name: ['any'],
+      'tiers[].name': ['any'],
+      'tiers[].threshold': ['less'],
+      'tiers[].benefits': ['new'],
+      graceDays: ['more'],
+      lines: ['gone'],
+    },
+  },
   schema: tierLadderSpec as z.ZodType<TierLadderSpec>,
   compile: compileLadder,
   expressions: ladderExpressions,

@@ -119,6 +119,42 @@ describe('terms', () => {
     })
   })
 
+  test('that will be worse are announced, with the sentences that change', async () => {
+    const putSettings = async (publishing: object) => {
+      const path = `${program}/definitions/settings/program`
+      const draft = await house.ask({ path })
+      const spec = { ...(draft.body.spec as unknown as object), publishing }
+      const headers = { 'if-match': draft.headers.get('etag') ?? '' }
+      expect(await house.ask({ method: 'PUT', path, body: { spec }, headers })).toMatchObject({ status: 200 })
+      expect(await post('/releases', { note: 'notice' })).toMatchObject({ status: 201 })
+    }
+    await putSettings({ noticeDays: 14 })
+    const currency = `${program}/definitions/currency/points`
+    const draft = await house.ask({ path: currency })
+    const spec = { ...(draft.body.spec as unknown as object), expiry: { kind: 'rolling', days: 5 } }
+    const headers = { 'if-match': draft.headers.get('etag') ?? '' }
+    await house.ask({ method: 'PUT', path: currency, body: { spec }, headers })
+    expect(await post('/releases', { note: '' })).toMatchObject({
+      status: 409,
+      body: { code: 'notice_needed', worse: [{ kind: 'currency', key: 'points' }] },
+    })
+    const made = await post('/proposals', { note: 'shorter' })
+    const at = new Date(Date.now() + 15 * 86_400_000).toISOString()
+    expect(await post(`/proposals/${made.body.proposal}/publish`, { at })).toMatchObject({
+      body: { state: 'scheduled', worse: [{ kind: 'currency', key: 'points' }] },
+    })
+    const changes = await house.ask({ path: `${program}/terms/changes` })
+    expect(changes.body).toMatchObject({
+      changes: [{ takesEffectAt: at, paragraphs: [{ about: 'currency/points', before: expect.any(Array) }] }],
+    })
+    expect(changes.text).toContain('They expire 5 days after the day')
+    expect(await house.ask({ path: `${program}/terms/changes`, key: house.rivalKey })).toMatchObject({
+      status: 404,
+    })
+    await post(`/proposals/${made.body.proposal}/withdraw`)
+    expect((await house.ask({ path: `${program}/terms/changes` })).body).toEqual({ changes: [] })
+  })
+
   test('are accepted by a member, whose page tells it', async () => {
     const member = '/members/externalId:ann'
     expect(await post('/members', { externalId: 'ann' })).toMatchObject({

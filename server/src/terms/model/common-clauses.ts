@@ -12,8 +12,8 @@ export interface Asks {
   condition(of: { kind: DefinitionKind; key: string; on?: string }, field: string, source: string): Value
 }
 
-/** When units end. A kind of policy that this version does not know is never passed over in silence. */
-export function expiryClauses({ release }: Pick<Asks, 'release'>, policy: ExpiryPolicy): Clause[] {
+/** When units end. */
+export function expiryClauses(policy: ExpiryPolicy): Clause[] {
   switch (policy.kind) {
     case 'rolling':
       return [clause('expiry-rolling', { span: spanOf(policy) })]
@@ -33,16 +33,9 @@ export function expiryClauses({ release }: Pick<Asks, 'release'>, policy: Expiry
         : [clause('expiry-year-end', { span: { kind: 'span', unit: 'year', value: policy.years } })]
     case 'inactivity':
       return [clause('expiry-inactivity', { span: spanOf(policy) })]
-    default:
-      return dateClauses(release, policy)
+    case 'date':
+      return [clause('expiry-date', { day: { kind: 'day', day: policy.date } })]
   }
-}
-
-/** An end on one day that is written down. */
-function dateClauses(release: Release, policy: { kind: string; date?: string; at?: string }): Clause[] {
-  if (policy.date !== undefined) return [clause('expiry-date', { at: { kind: 'day', day: policy.date } })]
-  const at = policy.at ?? ''
-  return [clause('expiry-date', { at: { kind: 'instant', at, timeZone: release.timeZone } })]
 }
 
 /** From when units can be spent. */

@@ -8,7 +8,7 @@ import { amountOf, spanOf, textOf, unitOf } from './values.ts'
 export function currencyParagraphs(asks: Asks): Paragraph[] {
   return paragraphs(asks, ({ key, spec }) => [
     natureOf(asks, key, spec),
-    ...(spec.kind === 'status' ? [] : useClauses(asks, spec)),
+    ...(spec.kind === 'status' ? [] : useClauses(spec)),
   ])
 }
 
@@ -31,11 +31,11 @@ function natureOf({ release }: Asks, key: string, spec: CurrencySpec): Clause {
   return clause(`currency-${spec.kind}`, { unit, one, amount: amountOf(release, key, 1) })
 }
 
-function useClauses(asks: Asks, spec: CurrencySpec): Clause[] {
+function useClauses(spec: CurrencySpec): Clause[] {
   const warned = [...spec.warnDays].sort((a, b) => b - a).map((days) => spanOf({ days }))
   return [
     ...(spec.pending === undefined ? [clause('pending-none')] : pendingClauses(spec.pending)),
-    ...(spec.expiry === undefined ? [clause('expiry-never')] : expiryClauses(asks, spec.expiry)),
+    ...(spec.expiry === undefined ? [clause('expiry-never')] : expiryClauses(spec.expiry)),
     ...(warned.length === 0
       ? []
       : [clause('warned', { spans: { kind: 'list', values: warned, join: 'and' } })]),

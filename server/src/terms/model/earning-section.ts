@@ -1,4 +1,4 @@
-import type { EarningRuleSpec } from '@perennial/contract'
+import type { DefinitionKind, EarningRuleSpec } from '@perennial/contract'
 import { type Clause, clause, type Paragraph, type Value } from './clause.ts'
 import { type Asks, expiryClauses, pendingClauses } from './common-clauses.ts'
 import { activityOf, amountOf, moneyOf, numberOf, textOf, textsOf, unitOf } from './values.ts'
@@ -19,7 +19,7 @@ export function earningParagraphs(asks: Asks): Paragraph[] {
         ...scheduleClauses(asks, spec),
         ...limitClauses(asks, spec),
         ...(spec.pending === undefined ? [] : pendingClauses(spec.pending)),
-        ...(spec.expiry === undefined ? [] : expiryClauses(asks, spec.expiry)),
+        ...(spec.expiry === undefined ? [] : expiryClauses(spec.expiry)),
       ],
     }))
 }
@@ -115,7 +115,7 @@ function orderClauses({ release }: Asks, spec: EarningRuleSpec): Clause[] {
 }
 
 function audienceClauses({ release, tierNames }: Asks, { audience, holdout }: EarningRuleSpec): Clause[] {
-  const segments = release.specs.get('segment' as 'settings') as
+  const segments = release.specs.get('segment' as DefinitionKind) as
     | ReadonlyMap<string, { name: string }>
     | undefined
   const { tiers } = audience ?? {}

@@ -1,33 +1,18 @@
-import type { DefinitionKind } from '@perennial/contract'
+import type { StampCardSpec } from '@perennial/contract'
 import { type Clause, clause, type Paragraph } from './clause.ts'
 import type { Asks } from './common-clauses.ts'
 import { activityOf, amountOf, numberOf, spanOf, textOf, textsOf } from './values.ts'
 
-/** As much of a stamp card as its terms say. */
-interface StampCard {
-  name: string
-  on: string
-  products?: { include?: string[]; exclude?: string[] }
-  categories?: { include?: string[]; exclude?: string[] }
-  lines?: string
-  stamps: { kind: 'per-item' | 'per-order' | 'per-activity'; count?: number }
-  size: number
-  restarts: boolean
-  expires?: { months?: number; days?: number }
-  perDay?: number
-  reward: { currency: string; amount: number }
-}
-
 /** What stamps a card, how many make it full and what it gives then. */
 export function cardParagraphs(asks: Asks): Paragraph[] {
-  const kind = 'stamp-card' as DefinitionKind
-  const cards = asks.release.specs.get(kind) as ReadonlyMap<string, StampCard> | undefined
+  const kind = 'stamp-card'
+  const cards = asks.release.specs.get(kind) as ReadonlyMap<string, StampCardSpec> | undefined
   return [...(cards ?? [])].map(([key, spec]) => ({
     about: `stamp-card/${key}`,
     heading: spec.name,
     clauses: [
       clause(`card-${spec.stamps.kind}`, {
-        stamps: numberOf(spec.stamps.count ?? 1),
+        stamps: numberOf(spec.stamps.count),
         activity: activityOf(asks.release, spec.on),
       }),
       ...choiceOf('products', spec.products),
@@ -46,7 +31,7 @@ export function cardParagraphs(asks: Asks): Paragraph[] {
   }))
 }
 
-function choiceOf(what: 'products' | 'categories', choice: StampCard['products']): Clause[] {
+function choiceOf(what: 'products' | 'categories', choice: StampCardSpec['products']): Clause[] {
   const { include, exclude } = choice ?? {}
   return [
     ...(include === undefined ? [] : [clause(`${what}-only`, { names: textsOf(include) })]),

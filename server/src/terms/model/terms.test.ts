@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { stampCardKind } from '../../challenges/index.ts'
 import { earningRuleKind } from '../../earning/index.ts'
 import { type AnyKind, buildRelease, ownKinds, type Release } from '../../programs/index.ts'
 import { tierLadderKind } from '../../tiers/index.ts'
@@ -8,7 +9,12 @@ import { makeSections } from './make-sections.ts'
 import { termsPage } from './terms-page.ts'
 import { type Language, languages, wordsOf } from './words.ts'
 
-const kinds = [...ownKinds, earningRuleKind, tierLadderKind] as readonly unknown[] as readonly AnyKind[]
+const kinds = [
+  ...ownKinds,
+  earningRuleKind,
+  tierLadderKind,
+  stampCardKind,
+] as readonly unknown[] as readonly AnyKind[]
 const unit = { one: 'point', other: 'points' }
 
 function releaseOf(definitions: Record<string, object>): Release {
@@ -236,4 +242,25 @@ test('the page escapes what the business wrote, and says its language and direct
   expect(page('en')).not.toContain('<b>')
   expect(page('fa')).toContain('<html lang="fa" dir="rtl">')
   expect(page('fa')).toContain('نسخهٔ ۳')
+})
+
+test('a stamp card is told with what stamps it, when it is full and what it gives', () => {
+  const coffee = { name: 'Free coffee', unit: { one: 'free coffee', other: 'free coffees' } }
+  const card = {
+    name: 'Coffee card',
+    categories: { include: ['coffee'] },
+    stamps: { kind: 'per-item' },
+    size: 10,
+    expires: { months: 6 },
+    perDay: 3,
+    reward: { currency: 'coffee', amount: 1 },
+  }
+  expect(textsOf({ 'currency/coffee': coffee, 'stamp-card/coffee': card }, 'stamp-card/coffee')).toEqual([
+    'Every item that counts gives 1 of its stamps.',
+    'Only these categories of products count: “coffee”.',
+    'A card with 10 stamps is full and gives 1 free coffee.',
+    'Then the next one begins.',
+    'A stamp lasts 6 months after the day on which it was given.',
+    'A day gives at most 3 stamps.',
+  ])
 })

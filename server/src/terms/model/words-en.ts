@@ -78,7 +78,7 @@ export const wordsEn: Words = {
       'They expire at the end of the year that lies {span} after the year in which they were earned.',
     'expiry-this-year-end': 'They expire at the end of the year in which they were earned.',
     'expiry-inactivity': 'All that is left expires when you have done nothing for {span}.',
-    'expiry-date': 'They expire on {at}.',
+    'expiry-date': 'They expire at the end of {day}; what would be earned after it is not given.',
     'expiry-never': 'They do not expire.',
     'pending-delay': 'They can be used {span} after the activity that earned them.',
     'pending-date': 'They can be used from {day} on.',
