@@ -1088,6 +1088,25 @@ CREATE POLICY program_rows ON public.tier_day FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.tier_notice (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  ladder text NOT NULL,
+  day integer NOT NULL,
+  notice_id uuid NOT NULL,
+  tier text NOT NULL,
+  told_at timestamp with time zone NOT NULL,
+  CONSTRAINT tier_notice_pkey PRIMARY KEY (program_id, owner_id, ladder, day),
+  CONSTRAINT tier_notice_program_id_notice_id_key UNIQUE (program_id, notice_id)
+);
+ALTER TABLE public.tier_notice OWNER TO perennial_owner;
+CREATE INDEX tier_notice_day ON public.tier_notice USING btree (program_id, day);
+ALTER TABLE public.tier_notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.tier_notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.tier_notice FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.tier_state (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -1096,7 +1115,9 @@ CREATE TABLE public.tier_state (
   day integer NOT NULL,
   total bigint NOT NULL,
   tier text,
-  CONSTRAINT tier_state_pkey PRIMARY KEY (program_id, owner_id, ladder, bucket)
+  memory jsonb,
+  CONSTRAINT tier_state_pkey PRIMARY KEY (program_id, owner_id, ladder, bucket),
+  CONSTRAINT tier_state_memory_check CHECK ((jsonb_typeof(memory) = 'object'::text))
 )
 WITH (fillfactor=70);
 ALTER TABLE public.tier_state OWNER TO perennial_owner;
@@ -1262,6 +1283,7 @@ GRANT INSERT, SELECT ON TABLE public.terms_acceptance TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.terms_version TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_carried TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_day TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.tier_notice TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_state TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.transfer TO perennial_app;
 GRANT UPDATE (closed_at, state) ON TABLE public.transfer TO perennial_app;

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cardStanding } from './cards.ts'
+import { tierProjection } from './tiers.ts'
 import {
   activityId,
   amountMinor,
@@ -163,6 +164,8 @@ export const tierStanding = z.strictObject({
   total: z.int(),
   /** Until when the tier is held without further activity; null when it cannot fall, and in replies to activities, which do not look ahead. */
   heldUntil: instant.nullable(),
+  /** On a member's page only; null where the tier never falls. */
+  projected: tierProjection.nullable().optional(),
   next: z
     .strictObject({ tier: z.string(), name: z.string(), threshold: z.int(), missing: z.int() })
     .nullable(),

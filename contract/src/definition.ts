@@ -164,33 +164,6 @@ export const currencySpec = z.strictObject({
 })
 export type CurrencySpec = z.infer<typeof currencySpec>
 
-export const tierLadderSpec = z.strictObject({
-  name: text(120),
-  metric: z.enum(['spend', 'points', 'orders', 'visits']),
-  /** The currency counted when the metric is points. */
-  currency: key.optional(),
-  /** Activity types that count as a visit. Default `order.placed`. */
-  visits: z.array(key).optional(),
-  /** A CEL condition over `line`: which lines count as spend. */
-  lines: text(4096).optional(),
-  window: z.enum(['calendar-year', 'rolling-12-months', 'lifetime']),
-  /** Days that a tier is kept after the total no longer reaches it. Default 0. */
-  graceDays: z.int().min(0).max(400).default(0),
-  /** From the lowest. A first tier with threshold 0 is the entry tier that everybody has on joining. */
-  tiers: z
-    .array(
-      z.strictObject({
-        key,
-        name: text(60),
-        threshold: z.int().min(0),
-        benefits: z.array(text(200)).max(20).optional(),
-      }),
-    )
-    .min(1)
-    .max(20),
-})
-export type TierLadderSpec = z.infer<typeof tierLadderSpec>
-
 export const storeSpec = z.strictObject({
   name: text(120),
   city: text(120).optional(),

@@ -106,8 +106,6 @@ export {
   type StoreSpec,
   settingsSpec,
   storeSpec,
-  type TierLadderSpec,
-  tierLadderSpec,
 } from './definition.ts'
 export {
   type DefinitionApplied,
@@ -289,6 +287,17 @@ export {
   termsVersionList,
   termsView,
 } from './terms.ts'
+export {
+  type TierBenefit,
+  type TierGrantView,
+  type TierLadderSpec,
+  type TierProjection,
+  tierBenefit,
+  tierGrantCreate,
+  tierGrantView,
+  tierLadderSpec,
+  tierProjection,
+} from './tiers.ts'
 export {
   activityId,
   amountMinor,

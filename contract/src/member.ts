@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { balance, tierStanding } from './activity.ts'
 import { cardStanding } from './cards.ts'
+import { tierGrantView } from './tiers.ts'
 import { cursor, freeData, instant, memberId, points, text } from './values.ts'
 
 export const memberStatuses = ['active', 'closed'] as const
@@ -71,6 +72,8 @@ export type Lot = z.infer<typeof lot>
 
 /** One call for a member's page. */
 export const memberView = memberSummary.extend({
+  /** Tiers that staff gave by hand, latest first; those that have ended too. */
+  grants: z.array(tierGrantView),
   /** Stamp cards, by key. */
   cards: z.array(cardStanding),
   attributes: freeData,

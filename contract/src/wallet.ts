@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityReply, memberReference } from './activity.ts'
+import { tierGrantCreate } from './tiers.ts'
 import { amountMinor, currencyCode, instant, key, points, text } from './values.ts'
 
 /** A whole amount of a currency of the programme, above zero. */
@@ -131,6 +132,9 @@ export const walletCommand = z.discriminatedUnion('verb', [
       .min(1)
       .max(2000),
   }),
+  /** A tier that staff gives by hand, and takes back; `grant` is the activity that gave it. */
+  tierGrantCreate.extend({ verb: z.literal('grant-tier'), actor }),
+  reasoned.extend({ verb: z.literal('revoke-tier'), grant: uuid, actor }),
   /** Arrives from another owner, or comes back to the sender when it could not arrive. */
   z.strictObject({
     verb: z.enum(['transfer-in', 'transfer-back']),

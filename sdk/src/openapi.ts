@@ -1487,6 +1487,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -1587,6 +1609,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -1686,6 +1730,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -2009,6 +2075,28 @@ export interface paths {
                                             name: string;
                                             threshold: number;
                                             tier: string;
+                                        } | null;
+                                        projected?: {
+                                            /**
+                                             * Format: date-time
+                                             * @example 2026-11-23T10:15:00Z
+                                             */
+                                            at: string;
+                                            keep: {
+                                                /**
+                                                 * Format: date-time
+                                                 * @example 2026-11-23T10:15:00Z
+                                                 */
+                                                from: string;
+                                                missing: number;
+                                                /**
+                                                 * Format: date-time
+                                                 * @example 2026-11-23T10:15:00Z
+                                                 */
+                                                until: string;
+                                            };
+                                            name: string | null;
+                                            tier: string | null;
                                         } | null;
                                         tier: string | null;
                                         total: number;
@@ -2850,6 +2938,28 @@ export interface paths {
                                         name: string;
                                         threshold: number;
                                         tier: string;
+                                    } | null;
+                                    projected?: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        at: string;
+                                        keep: {
+                                            /**
+                                             * Format: date-time
+                                             * @example 2026-11-23T10:15:00Z
+                                             */
+                                            from: string;
+                                            missing: number;
+                                            /**
+                                             * Format: date-time
+                                             * @example 2026-11-23T10:15:00Z
+                                             */
+                                            until: string;
+                                        };
+                                        name: string | null;
+                                        tier: string | null;
                                     } | null;
                                     tier: string | null;
                                     total: number;
@@ -6260,6 +6370,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -6513,6 +6645,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -6776,6 +6930,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -7206,6 +7382,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -7462,6 +7660,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -7660,6 +7880,28 @@ export interface paths {
                                         threshold: number;
                                         tier: string;
                                     } | null;
+                                    projected?: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        at: string;
+                                        keep: {
+                                            /**
+                                             * Format: date-time
+                                             * @example 2026-11-23T10:15:00Z
+                                             */
+                                            from: string;
+                                            missing: number;
+                                            /**
+                                             * Format: date-time
+                                             * @example 2026-11-23T10:15:00Z
+                                             */
+                                            until: string;
+                                        };
+                                        name: string | null;
+                                        tier: string | null;
+                                    } | null;
                                     tier: string | null;
                                     total: number;
                                 }[];
@@ -7852,6 +8094,17 @@ export interface paths {
                                 points: number;
                             }[];
                             externalId: string | null;
+                            grants: {
+                                /** Format: date */
+                                from: string;
+                                /** @example act_01933f6e2b7a7c3e8d1f000000000001 */
+                                grant: string;
+                                ladder: string;
+                                revoked: string | null;
+                                tier: string;
+                                /** Format: date */
+                                until: string;
+                            }[];
                             /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
                             id: string;
                             lots: {
@@ -7900,6 +8153,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -8104,6 +8379,17 @@ export interface paths {
                                 points: number;
                             }[];
                             externalId: string | null;
+                            grants: {
+                                /** Format: date */
+                                from: string;
+                                /** @example act_01933f6e2b7a7c3e8d1f000000000001 */
+                                grant: string;
+                                ladder: string;
+                                revoked: string | null;
+                                tier: string;
+                                /** Format: date */
+                                until: string;
+                            }[];
                             /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
                             id: string;
                             lots: {
@@ -8152,6 +8438,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -8334,6 +8642,17 @@ export interface paths {
                                 points: number;
                             }[];
                             externalId: string | null;
+                            grants: {
+                                /** Format: date */
+                                from: string;
+                                /** @example act_01933f6e2b7a7c3e8d1f000000000001 */
+                                grant: string;
+                                ladder: string;
+                                revoked: string | null;
+                                tier: string;
+                                /** Format: date */
+                                until: string;
+                            }[];
                             /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
                             id: string;
                             lots: {
@@ -8382,6 +8701,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -8929,6 +9270,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -9031,6 +9394,28 @@ export interface paths {
                                         name: string;
                                         threshold: number;
                                         tier: string;
+                                    } | null;
+                                    projected?: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        at: string;
+                                        keep: {
+                                            /**
+                                             * Format: date-time
+                                             * @example 2026-11-23T10:15:00Z
+                                             */
+                                            from: string;
+                                            missing: number;
+                                            /**
+                                             * Format: date-time
+                                             * @example 2026-11-23T10:15:00Z
+                                             */
+                                            until: string;
+                                        };
+                                        name: string | null;
+                                        tier: string | null;
                                     } | null;
                                     tier: string | null;
                                     total: number;
@@ -9288,6 +9673,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -9542,6 +9949,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -9799,6 +10228,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -10060,6 +10511,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -10312,6 +10785,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -10714,6 +11209,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -10965,6 +11482,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -11239,6 +11778,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -11675,6 +12236,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -11939,6 +12522,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -12198,6 +12803,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -12824,6 +13451,563 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/members/{member}/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a tier by hand until the end of a day
+         * @description The member holds at least this tier for so long, whatever counts. It is not reached: nothing that is given for reaching it is given.
+         *
+         *     Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ladder: string;
+                        reason: string;
+                        tier: string;
+                        /** Format: date */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                card?: string;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value" | "card";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rounds?: number;
+                                rule?: string;
+                                stamps?: number;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            release?: number;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/tiers/{grant}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a tier that was given by hand
+         * @description Permission: `manage`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Answer what would happen, change nothing */
+                    dryRun?: "true" | "false";
+                };
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    grant: string;
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Null in a dry run */
+                            activity: string | null;
+                            balances: {
+                                available: number;
+                                currency: string;
+                                debt: number;
+                                held: number;
+                                lifetimeEarned: number;
+                                lifetimeSpent: number;
+                                pending: number;
+                            }[];
+                            cards?: {
+                                card: string;
+                                completed: number;
+                                expiresAt: string | null;
+                                name: string;
+                                size: number;
+                                stamps: number;
+                            }[];
+                            effects: {
+                                amount?: number;
+                                card?: string;
+                                currency?: string;
+                                desired?: number;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                expiresAt?: string;
+                                from?: string | null;
+                                held?: number;
+                                hold?: string;
+                                /** @enum {string} */
+                                kind: "points" | "tier" | "activity" | "value" | "card";
+                                ladder?: string;
+                                pending?: number;
+                                reason?: string;
+                                rounds?: number;
+                                rule?: string;
+                                stamps?: number;
+                                to?: string | null;
+                                transfer?: string;
+                                type?: string;
+                                verb?: string;
+                            }[];
+                            explain?: {
+                                applied: boolean;
+                                because: string[];
+                                calculation?: string;
+                                desired: number;
+                                granted: number;
+                                lines?: {
+                                    amountMinor: number;
+                                    lineId: string;
+                                    points: number;
+                                }[];
+                                name: string;
+                                rule: string;
+                            }[];
+                            hold?: string;
+                            matches?: {
+                                lineId: string;
+                                order: string;
+                                orderSourceId: string;
+                                quantity: string;
+                                sku: string;
+                            }[];
+                            member: string | null;
+                            release?: number;
+                            /** @enum {string} */
+                            status: "recorded" | "parked" | "dry-run";
+                            tiers: {
+                                heldUntil: string | null;
+                                ladder: string;
+                                /** @enum {string} */
+                                metric: "spend" | "points" | "orders" | "visits";
+                                name: string | null;
+                                next: {
+                                    missing: number;
+                                    name: string;
+                                    threshold: number;
+                                    tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
+                                tier: string | null;
+                                total: number;
+                            }[];
+                            transfer?: string;
+                            unmatched?: {
+                                quantity: string;
+                                sku: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable; `idempotency_key_missing`: The command has no idempotency key */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this; `own_account`: Staff powers do not reach one’s own account */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `insufficient_points`: There is not enough to spend; `member_closed`: The account is closed; `program_unpublished`: The programme has no release yet; `value_frozen`: The value of the account is frozen */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/members/{member}/top-ups": {
         parameters: {
             query?: never;
@@ -12951,6 +14135,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -13357,6 +14563,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -13609,6 +14837,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -13865,6 +15115,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -14119,6 +15391,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -15740,6 +17034,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -16212,6 +17528,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -16474,6 +17812,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -16756,6 +18116,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -17444,6 +18826,28 @@ export interface paths {
                                     threshold: number;
                                     tier: string;
                                 } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
+                                } | null;
                                 tier: string | null;
                                 total: number;
                             }[];
@@ -17703,6 +19107,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;
@@ -17975,6 +19401,28 @@ export interface paths {
                                     name: string;
                                     threshold: number;
                                     tier: string;
+                                } | null;
+                                projected?: {
+                                    /**
+                                     * Format: date-time
+                                     * @example 2026-11-23T10:15:00Z
+                                     */
+                                    at: string;
+                                    keep: {
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        from: string;
+                                        missing: number;
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        until: string;
+                                    };
+                                    name: string | null;
+                                    tier: string | null;
                                 } | null;
                                 tier: string | null;
                                 total: number;

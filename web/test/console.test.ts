@@ -240,6 +240,18 @@ describe('the keyboard alone', () => {
     await persian.close()
   })
 
+  test('reads how full a card is, what keeps the tier, and which was given by hand', async () => {
+    const page = await visit({ context, site: stub, path: member })
+    const card = page.getByRole('region', { name: 'Planting card' })
+    await card.getByText('7 of 10').waitFor()
+    expect(await card.getByText('3 stamps to go').count()).toBe(1)
+    const tier = page.getByRole('region', { name: 'Tier' })
+    expect(await tier.getByText('Seed', { exact: true }).count()).toBe(1)
+    expect(await tier.getByText(/£200.* by /).count()).toBe(1)
+    expect(await tier.getByText('Given by hand until').count()).toBe(1)
+    await page.close()
+  })
+
   test('goes back fifteen years in a calendar by one button that keeps the focus', async () => {
     const page = await visit({ context, site: stub, path: member })
     await page.getByRole('button', { name: /As of/ }).press('Enter')

@@ -36,6 +36,8 @@ export const purse: MemberView = {
   ],
   terms: null,
   release: 1,
+  cards: [],
+  grants: [],
   expiring: [
     { currency: 'miles', points: 1_205, expiresAt: '2026-12-31T00:00:00Z' },
     { currency: 'credit', points: 1_250, expiresAt: '2027-02-28T00:00:00Z' },

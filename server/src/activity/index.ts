@@ -44,6 +44,8 @@ export {
   type StampTerms,
   stageOf,
   type TierCount,
+  type TierGrant,
+  type TierMemory,
   type Who,
   type WriteBatch,
 } from './stage.ts'

@@ -101,6 +101,37 @@ export interface TierCount {
   carried?: { from: string; step: number }
 }
 
+/** A tier given by hand. */
+export interface TierGrant {
+  /** The activity that gave it. */
+  id: string
+  tier: string
+  from: Day
+  /** The last day on which it is held. */
+  until: Day
+  /** The first day on which it is not, because somebody took it back. */
+  revoked?: Day
+}
+
+/** What is known of one owner on one ladder beside what counts. */
+export interface TierMemory {
+  /** The day on which the owner joined, where years begin on it. */
+  anchor?: Day
+  grants?: readonly TierGrant[]
+  /** Index of the highest tier that was ever reached, where tiers give something on being reached. */
+  peak?: number
+  /** What stands of that: key of the tier, number of the currency, units. */
+  given?: readonly (readonly [tier: string, currency: number, amount: number])[]
+}
+
+/** Replaces what is known of the owner on a ladder beside what counts. */
+export interface TierRemember {
+  kind: 'tier-memory'
+  ladder: string
+  day: Day
+  memory: TierMemory
+}
+
 /** What a stamp is worth: the terms of its card when it was given. */
 export type StampTerms = Pick<StampCardSpec, 'size' | 'restarts' | 'expires' | 'perDay'> & {
   reward: { currency: CurrencyInForce; amount: number }
@@ -127,7 +158,7 @@ export interface CarryOut {
 }
 
 /** All that stages know of each other. */
-export type StageEffect = Post | CarryOut | Count | Emit | TierCount | Stamp
+export type StageEffect = Post | CarryOut | Count | Emit | TierCount | TierRemember | Stamp
 
 /** A stage's own memory of an activity: plain JSON, kept with it, and given back when its order is decided again. */
 export type StageRecord = unknown

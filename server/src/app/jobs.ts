@@ -7,7 +7,7 @@ import { systemClock } from '../platform/clock.ts'
 import { trimOutbox } from '../platform/outbox.ts'
 import { proveProgram, warnExpiring } from '../profiles/index.ts'
 import { type DueOutcome, type Program, publishDue } from '../programs/index.ts'
-import { carryTiers, rebuildTiers } from '../tiers/index.ts'
+import { carryTiers, rebuildTiers, tellEndingTiers } from '../tiers/index.ts'
 import { compactLots, deliverTransfers } from '../wallet/index.ts'
 import { backUpWhenDue } from './backup/backup-job.ts'
 import type { Context } from './context.ts'
@@ -119,6 +119,15 @@ export const duties: readonly Duty[] = [
       const warned = await warnExpiring(context, { program, now: Date.now(), signal })
       if (warned > 0)
         context.log.info('Warned of points that end', { program: program.programId, warnings: warned })
+    },
+  },
+  {
+    // Once a day in each programme's own zone: the other runs find everybody told.
+    name: 'tell-ending-tiers',
+    cron: '13 * * * *',
+    run: async (context, program, signal) => {
+      const told = await tellEndingTiers(context, { program, now: Date.now(), signal })
+      if (told > 0) context.log.info('Told of tiers that end', { program: program.programId, members: told })
     },
   },
   {

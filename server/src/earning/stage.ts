@@ -3,6 +3,7 @@ import { countedThen } from './model/counted-then.ts'
 import { earn } from './model/earn.ts'
 import { needsOf } from './model/plan.ts'
 import type { EarningRule } from './model/rule.ts'
+import { tierMultipliers } from './model/tier-multipliers.ts'
 
 /** Earning remembers nothing of its own: caps and budgets are counters of the pipeline, points are postings. */
 export type EarningState = null
@@ -12,8 +13,10 @@ export function earningStage(): Stage<EarningState> {
   return {
     name: 'earning',
     needs: (release, { type, day, store }, who) => needsOf(release, type, { day, store, who }),
-    reads: (release) =>
-      release.of<EarningRule>('earning-rule').flatMap((rule) => rule.reads.flatMap(keptFor)),
+    reads: (release) => [
+      ...release.of<EarningRule>('earning-rule').flatMap((rule) => rule.reads.flatMap(keptFor)),
+      ...(tierMultipliers(release).length === 0 ? [] : ['member.tiers']),
+    ],
     load: (_tx, batch) => Promise.resolve(new Map(batch.owners.map((owner) => [owner, null]))),
     initial: () => null,
     counted: countedThen,

@@ -346,6 +346,7 @@ describe('pages', () => {
         expiring,
         lots,
         cards,
+        grants,
         account,
         release,
         terms,
@@ -353,7 +354,7 @@ describe('pages', () => {
       } = (await call<MemberView>('GET', `shop/members/${member.id}`)).body
       expect(account).toEqual({ state: 'open', mergedInto: null })
       expect([release, terms]).toEqual([1, null])
-      expect(cards).toEqual([])
+      expect([cards, grants]).toEqual([[], []])
       expect(member).toEqual(summary)
     }
     expect((await call('GET', 'other/members')).body).toEqual({ members: [], next: null })

@@ -8,7 +8,7 @@ import type { FoundMember, Member } from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
 import { type Beta, betaMembers, type Programs, type Release } from '../programs/index.ts'
 import { readAcceptances } from '../terms/index.ts'
-import { tierStandings } from '../tiers/index.ts'
+import { tierGrants, tierStandings } from '../tiers/index.ts'
 import { balanceOf } from './model/balances.ts'
 import { expiringOf, lotsTold } from './model/lots.ts'
 import { readBooksAt } from './read-books-at.ts'
@@ -57,6 +57,7 @@ export async function memberView(
     ...identityOf(member),
     balances: [...told.books.currencies.values()].map((each) => balanceOf(release, each)),
     tiers: [...(tiers ?? [])],
+    grants: [...(await tierGrants(tx, { programId, ownerId }))],
     cards: [...(await cardStandings(tx, programs, { programId, release, ownerId, at }))],
     attributes: member.attributes,
     revision: member.revision,

@@ -1,4 +1,5 @@
 export { type CarryParts, carryTiers } from './carry-tiers.ts'
 export { tierLadderKind } from './definition.ts'
-export { rebuildTiers, type TierMix, tierMix, tierStandings, verifyTiers } from './read-tiers.ts'
+export { rebuildTiers, type TierMix, tierGrants, tierMix, tierStandings, verifyTiers } from './read-tiers.ts'
 export { tiersStage } from './stage.ts'
+export { tellEndingTiers } from './tell-ending.ts'

@@ -7,9 +7,9 @@ import { addMonths, dayStart } from '../kernel/instants.ts'
 import { type Database, openDatabase, type Reader } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import type { Ladder } from './model/ladder.ts'
-import { type DayAmount, totalAt } from './model/window.ts'
+import { type DayAmount, totalAt, windowOf } from './model/window.ts'
 import { rebuildTiers, tierMix, tierStandings, verifyTiers } from './read-tiers.ts'
-import { dayNamed, naiveLevel, sampleRelease } from './sample.ts'
+import { dayNamed, historyOf, naiveLevel, sampleRelease } from './sample.ts'
 import { tiersStage } from './stage.ts'
 
 const stage = tiersStage()
@@ -29,7 +29,12 @@ afterAll(async () => {
 
 interface Count extends DayAmount {
   owner: number
+  /** A tier given by hand on the day, for so many more. */
+  grant?: { tier: string; days: number } | undefined
 }
+
+/** On which day owners joined. */
+const anchors = ['2020-02-29', '2022-11-30', '2023-01-01', '2021-07-15'].map(dayNamed)
 
 /** Loads, folds and writes one batch as the pipeline does. */
 async function post(
@@ -56,11 +61,18 @@ async function post(
     const asked = { programId, release, owners, days, returning, reads: () => false, now: 0 }
     const states = new Map(await stage.load(reader, asked))
     const effects: { ownerId: string; effect: StageEffect }[] = []
-    for (const { owner, day, amount } of batch) {
+    for (const { owner, day, amount, grant } of batch) {
       const ownerId = at.owners[owner] ?? ''
-      const effect: StageEffect = { kind: 'tier-count', ladder: 'status', day, amount }
-      states.set(ownerId, stage.evolve(states.get(ownerId) ?? stage.initial(), effect, release))
-      effects.push({ ownerId, effect })
+      const apply = (effect: StageEffect) => {
+        states.set(ownerId, stage.evolve(states.get(ownerId) ?? stage.initial(), effect, release))
+        effects.push({ ownerId, effect })
+      }
+      const known = states.get(ownerId)?.get('status')?.memory
+      const memory = { ...known, anchor: anchors[owner] ?? 0 }
+      const given = grant && { id: newUuid(), tier: grant.tier, from: day, until: day + grant.days }
+      const grants = given === undefined ? {} : { grants: [...(known?.grants ?? []), given] }
+      apply({ kind: 'tier-memory', ladder: 'status', day, memory: { ...memory, ...grants } })
+      apply({ kind: 'tier-count', ladder: 'status', day, amount })
     }
     await stage.write(tx, { programId, release, now: 0, states, effects })
   })
@@ -78,12 +90,19 @@ const counts = fc.array(
     owner: fc.nat(3),
     day: fc.integer({ min: first, max: first + 800 }),
     amount: fc.integer({ min: -60, max: 160 }),
+    grant: fc.option(fc.record({ tier: fc.constantFrom('silver', 'gold', 'gone'), days: fc.nat(400) }), {
+      freq: 6,
+      nil: undefined,
+    }),
   }),
   { maxLength: 8 },
 )
 const scenario = fc.record({
-  window: fc.constantFrom('rolling-12-months', 'calendar-year', 'lifetime'),
-  graceDays: fc.constantFrom(0, 0, 40),
+  spec: fc.record({
+    window: fc.constantFrom('rolling-12-months', 'calendar-year', 'enrolment-year', 'lifetime'),
+    graceDays: fc.constantFrom(0, 0, 40),
+    landing: fc.constantFrom('total', 'one-step'),
+  }),
   batches: fc.array(counts, { maxLength: 4 }),
   at: fc.integer({ min: first, max: first + 1300 }),
 })
@@ -91,8 +110,8 @@ const scenario = fc.record({
 describe('tiers in the database', () => {
   it('agree with the definition: batches, standings, the whole mix, and verification', async () => {
     await fc.assert(
-      fc.asyncProperty(scenario, async ({ window, graceDays, batches, at }) => {
-        const shop = place({ window, graceDays }, 4)
+      fc.asyncProperty(scenario, async ({ spec, batches, at }) => {
+        const shop = place(spec, 4)
         for (const batch of batches) if (batch.length > 0) await post(shop, batch)
         const { programId, release, owners } = shop
         const all = batches.flat()
@@ -106,12 +125,16 @@ describe('tiers in the database', () => {
         const expected = [0, 0, 0]
         for (const [owner, id] of owners.entries()) {
           const days = all.filter((each) => each.owner === owner)
-          const level = naiveLevel(ladder, days, at)
+          const grants = days.flatMap(({ grant, day }) =>
+            grant === undefined ? [] : [{ id: '', tier: grant.tier, from: day, until: day + grant.days }],
+          )
+          const memory = { anchor: anchors[owner] ?? 0, grants }
+          const level = naiveLevel(ladder, historyOf(days, memory), at)
           expected[level] = (expected[level] ?? 0) + 1
           const [standing] = read.standings.get(id) ?? []
           expect(standing).toMatchObject({
             tier: ladder.spec.tiers[level]?.key,
-            total: totalAt(ladder.spec.window, days, at),
+            total: totalAt(windowOf(ladder, memory.anchor), days, at),
           })
         }
         expect(read.mix[0]?.tiers.map((tier) => tier.members)).toEqual(expected)
@@ -189,7 +212,7 @@ describe('tiers in the database', () => {
         const [mix] = await database.read({ programId }, (tx) =>
           tierMix(tx, { programId, release, at, members: owners.length }),
         )
-        const level = naiveLevel(ladder, [{ day: start, amount: 150 }], day)
+        const level = naiveLevel(ladder, historyOf([{ day: start, amount: 150 }]), day)
         expect(mix?.tiers[level]).toMatchObject({ members: 1 })
         await post(shop, [{ owner: 0, day, amount: 0 }])
         expect(

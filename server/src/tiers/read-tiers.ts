@@ -1,12 +1,25 @@
-import type { TierStanding } from '@perennial/contract'
-import { dayOf, type Instant } from '../kernel/instants.ts'
+import type { TierGrantView, TierStanding } from '@perennial/contract'
+import type { TierMemory } from '../activity/index.ts'
+import { publicId } from '../kernel/ids.ts'
+import { type Day, dayOf, dayText, type Instant } from '../kernel/instants.ts'
+import { memberFacts } from '../members/index.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import { laddersOf } from './model/climb.ts'
-import { standingOf } from './model/standing.ts'
-import { fallsOn, levelAt, totalAt, windowStart } from './model/window.ts'
-import { readDays } from './store.ts'
-import { countLevels, firstMisfit, rebuildTotals } from './store-whole.ts'
+import { nothingKnown } from './model/grant.ts'
+import { type Ladder, levelOf } from './model/ladder.ts'
+import { projectionOf, standingOf } from './model/standing.ts'
+import {
+  fallsOn,
+  type History,
+  levelAt,
+  looksBackTo,
+  totalAt,
+  windowOf,
+  windowStart,
+} from './model/window.ts'
+import { readDays, readStates } from './store.ts'
+import { countLevels, firstMisfit, readUnanchored, rebuildTotals, writeAnchors } from './store-whole.ts'
 
 /**
  * Where owners stand at any instant, past or future, by the net totals known now and no activity after it; ladders by
@@ -19,27 +32,67 @@ export async function tierStandings(
   const { release, owners } = input
   const ladders = laddersOf(release)
   const day = dayOf(input.at, release.timeZone)
-  const asked = owners.flatMap((ownerId) =>
-    ladders.map((ladder) => {
-      const { window, graceDays } = ladder.spec
-      return { ownerId, ladder: ladder.key, from: windowStart(window, day - graceDays), until: day }
-    }),
-  )
-  const days = asked.length === 0 ? [] : await readDays(tx, input.programId, asked)
+  const histories = await readHistories(tx, { ...input, ladders, day })
   return new Map(
-    owners.map((ownerId, owner) => [
+    owners.map((ownerId) => [
       ownerId,
-      ladders.map((ladder, index) => {
-        const own = days[owner * ladders.length + index] ?? []
+      ladders.map((ladder) => {
+        const history = histories.get(`${ownerId}/${ladder.key}`) ?? { days: [], memory: nothingKnown }
         const place = {
-          level: levelAt(ladder, own, day),
-          total: totalAt(ladder.spec.window, own, day),
-          falls: fallsOn(ladder, own, day),
+          level: levelAt(ladder, history, day),
+          total: totalAt(windowOf(ladder, history.memory.anchor), history.days, day),
+          falls: fallsOn(ladder, history, day),
         }
-        return standingOf(ladder, place, release.timeZone)
+        const projected = projectionOf(ladder, history, { place, day, zone: release.timeZone })
+        return { ...standingOf(ladder, place, release.timeZone), projected }
       }),
     ]),
   )
+}
+
+/** All that the tiers of owners on a day follow from, by owner and ladder. */
+export async function readHistories(
+  tx: Reader,
+  ask: { programId: number; owners: readonly string[]; ladders: readonly Ladder[]; day: Day },
+): Promise<ReadonlyMap<string, History>> {
+  const { programId, owners, ladders, day } = ask
+  if (ladders.length === 0 || owners.length === 0) return new Map()
+  const memories = new Map<string, TierMemory>()
+  for (const { ownerId, ladder, memory } of await readStates(tx, programId, owners))
+    memories.set(`${ownerId}/${ladder}`, memory)
+  const asked = owners.flatMap((ownerId) =>
+    ladders.map((ladder) => {
+      const window = windowOf(ladder, memories.get(`${ownerId}/${ladder.key}`)?.anchor)
+      const from = windowStart(window, looksBackTo(ladder, day))
+      return { ownerId, ladder: ladder.key, from, until: day }
+    }),
+  )
+  const days = await readDays(tx, programId, asked)
+  return new Map(
+    asked.map(({ ownerId, ladder }, index) => {
+      const place = `${ownerId}/${ladder}`
+      return [place, { days: days[index] ?? [], memory: memories.get(place) ?? nothingKnown }]
+    }),
+  )
+}
+
+/** The tiers that staff gave an owner by hand, latest first. */
+export async function tierGrants(
+  tx: Reader,
+  ask: { programId: number; ownerId: string },
+): Promise<readonly TierGrantView[]> {
+  const states = await readStates(tx, ask.programId, [ask.ownerId])
+  return states
+    .flatMap(({ ladder, memory }) => (memory.grants ?? []).map((grant) => ({ ladder, grant })))
+    .sort((a, b) => (a.grant.id < b.grant.id ? 1 : -1))
+    .map(({ ladder, grant }) => ({
+      grant: publicId('act', grant.id),
+      ladder,
+      tier: grant.tier,
+      from: dayText(grant.from),
+      until: dayText(grant.until),
+      revoked: grant.revoked === undefined ? null : dayText(grant.revoked),
+    }))
 }
 
 /** How many members stand at each tier of a ladder. */
@@ -63,7 +116,7 @@ export async function tierMix(
   const mixes: TierMix[] = []
   for (const ladder of laddersOf(release)) {
     const levels = new Map(await countLevels(tx, { programId, ladder, day }))
-    const start = levelAt(ladder, [], day)
+    const start = levelOf(ladder, 0)
     const counted = [...levels.values()].reduce((sum, owners) => sum + owners, 0)
     levels.set(start, (levels.get(start) ?? 0) + Math.max(0, input.members - counted))
     const tiers = ladder.spec.tiers.map((tier, level) => ({
@@ -98,6 +151,31 @@ export async function rebuildTiers(
   input: { programId: number; release: Release },
 ): Promise<number> {
   let rebuilt = 0
-  for (const ladder of laddersOf(input.release)) rebuilt += await rebuildTotals(tx, input.programId, ladder)
+  for (const ladder of laddersOf(input.release)) {
+    if (ladder.spec.window === 'enrolment-year') await anchorOwners(tx, input, ladder.key)
+    rebuilt += await rebuildTotals(tx, input.programId, ladder)
+  }
   return rebuilt
+}
+
+const ownersPerPage = 1000
+
+/** Remembers on which day owners joined who were counted while years did not begin on it. */
+async function anchorOwners(
+  tx: Writer,
+  { programId, release }: { programId: number; release: Release },
+  ladder: string,
+): Promise<void> {
+  let after: string | undefined
+  for (;;) {
+    const owners = await readUnanchored(tx, { programId, ladder, after, limit: ownersPerPage })
+    if (owners.length === 0) return
+    const members = await memberFacts(tx, programId, owners)
+    const joined = [...members].map(([ownerId, { enrolledAt }]) => ({
+      ownerId,
+      anchor: dayOf(enrolledAt, release.timeZone),
+    }))
+    await writeAnchors(tx, { programId, ladder, joined })
+    after = owners.at(-1)
+  }
 }

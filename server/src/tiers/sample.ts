@@ -1,8 +1,9 @@
+import type { TierMemory } from '../activity/index.ts'
 import { addMonths, calendarOf, type Day, dayOf, dayOfDate } from '../kernel/instants.ts'
 import { buildRelease, ownKinds, type Release } from '../programs/index.ts'
 import { tierLadderKind } from './definition.ts'
 import type { Ladder } from './model/ladder.ts'
-import type { DayAmount } from './model/window.ts'
+import type { DayAmount, History } from './model/window.ts'
 
 type Spec = Readonly<Record<string, unknown>>
 
@@ -51,24 +52,75 @@ export function sampleLadder(spec: Spec): Ladder {
   return ladder
 }
 
-/** The definition in its plainest words, one window after another: what every other way must agree with. */
-export function naiveLevel(ladder: Ladder, days: readonly DayAmount[], day: Day): number {
-  const { window, graceDays } = ladder.spec
+export function historyOf(days: readonly DayAmount[], memory: TierMemory = {}): History {
+  return { days, memory }
+}
+
+/**
+ * The definition in its plainest words, one window after another: what every other way must agree with. A tier that was
+ * reached on a day is held on it and for grace; a step less for each period that ended since, where landing is soft.
+ */
+export function naiveLevel(ladder: Ladder, { days, memory }: History, day: Day): number {
+  const { graceDays, landing, window, tiers } = ladder.spec
   let best = -1
-  for (let end = day - graceDays; end <= day; end += 1) {
-    const year = calendarOf(end).year
-    const start =
-      window === 'lifetime'
-        ? Number.NEGATIVE_INFINITY
-        : window === 'calendar-year'
-          ? dayOfDate(year, 1, 1)
-          : addMonths(end, -12)
+  for (const { tier, from, until, revoked = Number.POSITIVE_INFINITY } of memory.grants ?? [])
+    if (day >= from && day <= until && day < revoked)
+      best = Math.max(
+        best,
+        tiers.findIndex((each) => each.key === tier),
+      )
+  const isSoft = landing === 'one-step' && window !== 'lifetime'
+  const first = day - graceDays - (isSoft ? 366 * (tiers.length + 1) : 0)
+  for (let end = first; end <= day; end += 1) {
+    const start = naiveStart(ladder, memory.anchor ?? 0, end)
     let total = 0
     for (const each of days) if (each.day >= start && each.day <= end) total += each.amount
+    let reached = -1
     for (const [level, threshold] of ladder.thresholds.entries())
-      if (Math.max(0, total) >= threshold) best = Math.max(best, level)
+      if (Math.max(0, total) >= threshold) reached = level
+    if (reached <= best) continue
+    const held = Math.max(end, day - graceDays)
+    const ends =
+      end === held
+        ? 0
+        : isSoft
+          ? naiveEnds(ladder, memory.anchor ?? 0, { end, held })
+          : Number.POSITIVE_INFINITY
+    best = Math.max(best, reached - ends)
   }
   return best
+}
+
+const yearStarts = new Map<string, Day>()
+
+function naiveStart(ladder: Ladder, joined: Day, end: Day): Day {
+  const { window } = ladder.spec
+  if (window === 'lifetime') return Number.NEGATIVE_INFINITY
+  if (window === 'calendar-year') return dayOfDate(calendarOf(end).year, 1, 1)
+  if (window === 'rolling-12-months') return addMonths(end, -12)
+  const place = `${joined}/${end}`
+  const known = yearStarts.get(place)
+  if (known !== undefined) return known
+  let years = -10
+  while (addMonths(joined, 12 * (years + 1)) <= end) years += 1
+  yearStarts.set(place, addMonths(joined, 12 * years))
+  return addMonths(joined, 12 * years)
+}
+
+/** How many periods ended after a day and up to another. */
+function naiveEnds(ladder: Ladder, joined: Day, { end, held }: { end: Day; held: Day }): number {
+  let ends = 0
+  if (ladder.spec.window === 'rolling-12-months') {
+    while (held > addMonths(end, 12 * ends)) ends += 1
+    return ends
+  }
+  for (
+    let start = naiveStart(ladder, joined, held);
+    start > end;
+    start = naiveStart(ladder, joined, start - 1)
+  )
+    ends += 1
+  return ends
 }
 
 export function dayNamed(text: string): Day {

@@ -5,9 +5,20 @@ import type { Reader, Writer } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import { carry } from './model/carry.ts'
 import { climb, laddersOf, type Tallies } from './model/climb.ts'
+import { grantTier, revokeTier } from './model/give.ts'
 import { type Ladder, tierKey } from './model/ladder.ts'
 import { standingOf } from './model/standing.ts'
-import { countOn, daysNeeded, type Tally, tallyFallsOn, tallyLevel, tallyTotal } from './model/tally.ts'
+import {
+  countOn,
+  daysNeeded,
+  emptyTally,
+  type Tally,
+  tallyFallsOn,
+  tallyLevel,
+  tallyTotal,
+  withMemory,
+} from './model/tally.ts'
+import { windowOf } from './model/window.ts'
 import { addDays, type DaysAsked, readDays, readStates, type StateRow, writeStates } from './store.ts'
 import { addCarried } from './store-carry.ts'
 
@@ -20,21 +31,31 @@ const nobody: Tallies = new Map()
 export function tiersStage(): Stage<TiersState> {
   return {
     name: 'tiers',
+    reads: (release) =>
+      laddersOf(release).some(({ spec }) => spec.window === 'enrolment-year') ? ['member.enrolledAt'] : [],
     load,
     initial: () => nobody,
     facts: ({ state, release, activity }) => factsAt(state, release, activity.day),
     decide: (input) => {
       const { command } = input.activity
-      return command?.verb === 'carry-tiers' ? carry(input, command) : climb(input)
+      if (command === undefined) return climb(input)
+      if (command.verb === 'carry-tiers') return carry(input, command)
+      if (command.verb === 'grant-tier') return grantTier(input, command)
+      if (command.verb === 'revoke-tier') return revokeTier(input, command)
+      return climb(input)
     },
     evolve: (state, effect, release) => {
-      if (effect.kind !== 'tier-count') return state
+      if (effect.kind !== 'tier-count' && effect.kind !== 'tier-memory') return state
       const ladder = laddersOf(release).find((each) => each.key === effect.ladder)
       const tally = state.get(effect.ladder)
       // A ladder that the release no longer has is still counted, in case a later release has it again.
-      const window = ladder?.spec.window ?? tally?.window
+      const window = ladder === undefined ? tally?.window : windowOf(ladder, tally?.memory.anchor)
       if (window === undefined) return state
-      return new Map(state).set(effect.ladder, countOn(window, tally, effect))
+      const next =
+        effect.kind === 'tier-count'
+          ? countOn(window, tally, effect)
+          : withMemory(tally ?? emptyTally(window, effect.day), effect.memory)
+      return new Map(state).set(effect.ladder, next)
     },
     summary: ({ state, release, at }) => ({ tiers: summaryAt(state, release, dayOf(at, release.timeZone)) }),
     write,
@@ -59,9 +80,10 @@ function summaryAt(state: Tallies, release: Release, at: Day): readonly TierStan
     const tally = state.get(ladder.key)
     // Of a day outside the batch, such as that of a return that waited, nothing may be known: then the last day known.
     const day = tally !== undefined && tallyLevel(ladder, tally, at) === undefined ? tally.day : at
+    const window = windowOf(ladder, tally?.memory.anchor)
     const place = {
       level: tallyLevel(ladder, tally, day) ?? -1,
-      total: tally === undefined ? 0 : (tallyTotal(ladder.spec.window, tally, day) ?? tally.total),
+      total: tally === undefined ? 0 : (tallyTotal(window, tally, day) ?? tally.total),
       falls: tallyFallsOn(ladder, tally, day),
     }
     return standingOf(ladder, place, release.timeZone)
@@ -78,7 +100,7 @@ async function load(tx: Reader, batch: LoadBatch): Promise<ReadonlyMap<string, T
     const ladder = ladders.get(row.ladder)
     const span = batch.days.get(row.ownerId)
     if (ladder === undefined) continue
-    const needed = span && daysNeeded(ladder, row, span)
+    const needed = span && daysAsked(ladder, row, { span, isReturning: batch.returning.has(row.ownerId) })
     if (needed !== undefined) asked.push({ ownerId: row.ownerId, ladder: row.ladder, ...needed })
     const own = states.get(row.ownerId) ?? new Map<string, Tally>()
     states.set(row.ownerId, own.set(row.ladder, tallyOf(ladder, row)))
@@ -87,9 +109,20 @@ async function load(tx: Reader, batch: LoadBatch): Promise<ReadonlyMap<string, T
   return states
 }
 
-function tallyOf(ladder: Ladder, { day, total }: StateRow): Tally {
+/** What a tier gave on being reached goes back where what is left never reached it: only all days can tell. */
+function daysAsked(
+  ladder: Ladder,
+  row: StateRow,
+  batch: { span: { from: Day; to: Day }; isReturning: boolean },
+): { from: Day; until: Day } | undefined {
+  if (batch.isReturning && (row.memory.given ?? []).length > 0)
+    return { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
+  return daysNeeded(ladder, row, batch.span)
+}
+
+function tallyOf(ladder: Ladder, { day, total, memory }: StateRow): Tally {
   const known = { from: 0, until: -1 }
-  return { window: ladder.spec.window, day, total, days: [], known, openAfter: day }
+  return { window: windowOf(ladder, memory.anchor), day, total, days: [], known, openAfter: day, memory }
 }
 
 /** Adds the days that fall out of windows, or that late activities and grace need. */
@@ -110,6 +143,7 @@ async function write(tx: Writer, batch: WriteBatch<Tallies>): Promise<void> {
   const counts = new Map<string, { ownerId: string; ladder: string; day: Day; amount: number }>()
   const changed = new Set<string>()
   for (const { ownerId, effect } of batch.effects) {
+    if (effect.kind === 'tier-memory') changed.add(`${ownerId}/${effect.ladder}`)
     if (effect.kind !== 'tier-count') continue
     const { ladder, day } = effect
     const place = `${ownerId}/${ladder}/${day}`
@@ -117,7 +151,7 @@ async function write(tx: Writer, batch: WriteBatch<Tallies>): Promise<void> {
     counts.set(place, { ownerId, ladder, day, amount })
     changed.add(`${ownerId}/${ladder}`)
   }
-  if (counts.size === 0) return
+  if (changed.size === 0) return
   const ladders = new Map(laddersOf(batch.release).map((ladder) => [ladder.key, ladder]))
   const states: (StateRow & { tier: string | null })[] = []
   for (const [ownerId, tallies] of batch.states) {
@@ -126,11 +160,12 @@ async function write(tx: Writer, batch: WriteBatch<Tallies>): Promise<void> {
       const ladder = ladders.get(key)
       const level = ladder && tallyLevel(ladder, tally, tally.day)
       const tier = ladder === undefined || level === undefined ? null : tierKey(ladder, level)
-      states.push({ ownerId, ladder: key, day: tally.day, total: tally.total, tier })
+      const { day, total, memory } = tally
+      states.push({ ownerId, ladder: key, day, total, tier, memory })
     }
   }
   await Promise.all([
-    addDays(tx, batch.programId, [...counts.values()]),
+    counts.size === 0 ? undefined : addDays(tx, batch.programId, [...counts.values()]),
     writeStates(tx, batch.programId, states),
     writeCarried(tx, batch),
   ])

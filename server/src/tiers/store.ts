@@ -1,6 +1,8 @@
+import type { TierMemory } from '../activity/index.ts'
 import { bucketOf } from '../kernel/ids.ts'
 import type { Day } from '../kernel/instants.ts'
 import type { Reader, Writer } from '../platform/database.ts'
+import { nothingKnown } from './model/grant.ts'
 import type { DayAmount } from './model/window.ts'
 
 /** The running total of one owner on one ladder. */
@@ -9,6 +11,7 @@ export interface StateRow {
   ladder: string
   day: Day
   total: number
+  memory: TierMemory
 }
 
 /** A span of days of one owner on one ladder, both ends included. */
@@ -24,13 +27,14 @@ export async function readStates(
   programId: number,
   owners: readonly string[],
 ): Promise<StateRow[]> {
-  return tx.query<StateRow>(
-    `select s.owner_id as "ownerId", s.ladder, s.day, s.total
+  const rows = await tx.query<Omit<StateRow, 'memory'> & { memory: TierMemory | null }>(
+    `select s.owner_id as "ownerId", s.ladder, s.day, s.total, s.memory
      from unnest($2::uuid[], $3::smallint[]) as wanted (owner_id, bucket)
      cross join lateral (select * from tier_state
        where program_id = $1 and owner_id = wanted.owner_id and bucket = wanted.bucket offset 0) s`,
     [programId, owners, owners.map(bucketOf)],
   )
+  return rows.map((row) => ({ ...row, memory: row.memory ?? nothingKnown }))
 }
 
 const dayMin = -2_147_483_648
@@ -95,12 +99,12 @@ export async function writeStates(
   states: readonly (StateRow & { tier: string | null })[],
 ): Promise<void> {
   await tx.execute(
-    `insert into tier_state (program_id, owner_id, ladder, bucket, day, total, tier)
-     select $1, stood.owner_id, stood.ladder, stood.bucket, stood.day, stood.total, stood.tier
-     from unnest($2::uuid[], $3::text[], $4::smallint[], $5::integer[], $6::bigint[], $7::text[])
-       as stood (owner_id, ladder, bucket, day, total, tier)
+    `insert into tier_state (program_id, owner_id, ladder, bucket, day, total, tier, memory)
+     select $1, stood.owner_id, stood.ladder, stood.bucket, stood.day, stood.total, stood.tier, stood.memory
+     from unnest($2::uuid[], $3::text[], $4::smallint[], $5::integer[], $6::bigint[], $7::text[], $8::jsonb[])
+       as stood (owner_id, ladder, bucket, day, total, tier, memory)
      on conflict (program_id, owner_id, ladder, bucket)
-       do update set day = excluded.day, total = excluded.total, tier = excluded.tier`,
+       do update set day = excluded.day, total = excluded.total, tier = excluded.tier, memory = excluded.memory`,
     [
       programId,
       states.map((each) => each.ownerId),
@@ -109,6 +113,7 @@ export async function writeStates(
       states.map((each) => each.day),
       states.map((each) => each.total),
       states.map((each) => each.tier),
+      states.map(({ memory }) => (memory === nothingKnown ? null : JSON.stringify(memory))),
     ],
   )
 }

@@ -13,6 +13,8 @@ const acts: Partial<Record<WalletVerb, string>> = {
   unfreeze: 'value.unfrozen',
   close: 'account.closed',
   merge: 'members.merged',
+  'grant-tier': 'tier.granted',
+  'revoke-tier': 'tier.revoked',
 }
 
 /** Who acts, in which organisation. */
@@ -49,6 +51,7 @@ export async function auditCommand(
 /** What of a command may stand in the audit: no reason, because people write names into it. */
 export function amountOf(command: WalletCommand): Record<string, unknown> {
   return {
+    ...('ladder' in command ? { ladder: command.ladder, tier: command.tier, until: command.until } : {}),
     ...('currency' in command ? { currency: command.currency } : {}),
     ...('amount' in command && command.amount !== undefined ? { amount: command.amount } : {}),
   }

@@ -8,6 +8,7 @@ import {
   reasoned,
   spendCreate,
   spendReturn,
+  tierGrantCreate,
   topUpCreate,
   type WalletCommand,
   walletReply,
@@ -175,6 +176,27 @@ function staffRoutes(app: FastifyInstance, wiring: CommandRoutes): void {
     summary: 'Give up a debt',
     body: writeOffCreate,
     command: (body, { actor }) => ({ verb: 'write-off', ...body, actor }),
+  })
+  commandRoute(app, wiring, {
+    url: `${member}/tiers`,
+    permission: 'manage',
+    summary: 'Give a tier by hand until the end of a day',
+    description:
+      'The member holds at least this tier for so long, whatever counts. It is not reached: nothing that is given for reaching it is given.',
+    body: tierGrantCreate,
+    command: (body, { actor }) => ({ verb: 'grant-tier', ...body, actor }),
+  })
+  commandRoute(app, wiring, {
+    url: `${member}/tiers/{grant}/revoke`,
+    permission: 'manage',
+    summary: 'Take back a tier that was given by hand',
+    body: reasoned,
+    command: (body, { params, actor }) => ({
+      verb: 'revoke-tier',
+      grant: idOf('act', params.grant),
+      ...body,
+      actor,
+    }),
   })
   for (const verb of ['freeze', 'unfreeze', 'close'] as const) {
     commandRoute(app, wiring, {

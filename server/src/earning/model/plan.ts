@@ -3,6 +3,7 @@ import type { CounterKey, Needs } from '../../activity/index.ts'
 import type { Release } from '../../programs/index.ts'
 import { counterOf, type Place } from './limits.ts'
 import type { EarningRule } from './rule.ts'
+import { tierRules } from './tier-multipliers.ts'
 
 /** Rules that are decided together: one alone, or a stacking group of which one is chosen. */
 export interface Unit {
@@ -38,7 +39,8 @@ export function planFor(release: Release, type: string): Plan {
   }
   let plan = byType.get(type)
   if (plan === undefined) {
-    plan = planOf(release.of<EarningRule>('earning-rule').filter((rule) => rule.spec.on === type))
+    const own = release.of<EarningRule>('earning-rule').filter((rule) => rule.spec.on === type)
+    plan = planOf([...own, ...tierRules(release, type, own)])
     byType.set(type, plan)
   }
   return plan

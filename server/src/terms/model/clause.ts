@@ -238,6 +238,8 @@ export const sentenceKeys = [
   'tier-early-access',
   'tier-priority-service',
   'tier-price-off',
+  'tier-gift',
+  'tier-one-step',
   'tier-grace',
   'tier-no-grace',
   'tier-return',

@@ -41,7 +41,7 @@ const answers: Readonly<Record<QuestionKey, readonly string[]>> = {
   wait: ['pending-'],
   expire: ['expiry-', 'warned'],
   return: ['debt-', 'tier-return', 'restored'],
-  tiers: ['ladder-', 'tier-entry', 'tier-threshold', 'tier-grace', 'tier-no-grace'],
+  tiers: ['ladder-', 'tier-entry', 'tier-threshold', 'tier-one-step', 'tier-grace', 'tier-no-grace'],
   cards: ['card-'],
   give: ['transfer', 'household', 'donation'],
   leave: ['closing'],

@@ -19,6 +19,7 @@ export function tierParagraphs(asks: Asks): Paragraph[] {
             }),
           ]),
       ...spec.tiers.flatMap((tier, index) => tierClauses(asks, spec, { ...tier, index })),
+      ...(spec.landing === 'one-step' && spec.window !== 'lifetime' ? [clause('tier-one-step')] : []),
       spec.graceDays === 0
         ? clause('tier-no-grace')
         : clause('tier-grace', { span: spanOf({ days: spec.graceDays }) }),
@@ -47,7 +48,12 @@ function tierClauses(
     tier.index === 0 && tier.threshold === 0
       ? clause('tier-entry', { tier: name })
       : clause('tier-threshold', { tier: name, threshold: thresholdOf({ release }, spec, tier.threshold) })
-  return [reached, ...(tier.benefits ?? []).map((benefit) => benefitClause(name, benefit))]
+  const { entry } = tier
+  const gift =
+    entry === undefined
+      ? []
+      : [clause('tier-gift', { tier: name, amount: amountOf(release, entry.currency, entry.points) })]
+  return [reached, ...gift, ...(tier.benefits ?? []).map((benefit) => benefitClause(name, benefit))]
 }
 
 function thresholdOf({ release }: Pick<Asks, 'release'>, spec: TierLadderSpec, threshold: number): Value {

@@ -126,6 +126,8 @@ export const wordsEn: Words = {
     'tier-early-access': '{tier}: early access to what is new.',
     'tier-priority-service': '{tier}: you are served first.',
     'tier-price-off': '{tier}: rewards cost {share} less.',
+    'tier-gift': '{tier}: {amount}, the first time you reach it.',
+    'tier-one-step': 'At each end of its period you go down by at most one tier.',
     'tier-grace': 'You keep a tier for {span} after your total no longer reaches it.',
     'tier-no-grace': 'A tier falls when your total no longer reaches it.',
     'tier-return':

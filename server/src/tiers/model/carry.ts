@@ -4,6 +4,7 @@ import { amountMax } from '../../kernel/money.ts'
 import { ok, type Verdict } from '../../kernel/verdict.ts'
 import { laddersOf, moveBetween, type Tallies, tooMuch } from './climb.ts'
 import { countOn } from './tally.ts'
+import { windowOf } from './window.ts'
 
 type CarryTiers = Extract<WalletCommand, { verb: 'carry-tiers' }>
 
@@ -20,7 +21,7 @@ export function carry(
     let after = before
     for (const count of command.counts) {
       if (count.ladder !== ladder.key) continue
-      after = countOn(ladder.spec.window, after, count)
+      after = countOn(windowOf(ladder, after?.memory.anchor), after, count)
       effects.push({ kind: 'tier-count', ...count, carried })
     }
     if (after === undefined || after === before) continue
@@ -28,7 +29,7 @@ export function carry(
     const day = Math.max(activity.day, after.day)
     const move = moveBetween(ladder, { before, after, day })
     if (move === undefined) continue
-    told.push(move.told)
+    if (move.told !== undefined) told.push(move.told)
     if (move.emit !== undefined) effects.push(move.emit)
   }
   return ok({ effects, record: undefined, told, verdicts: [] })

@@ -1,17 +1,20 @@
 import type { Effect } from '@perennial/contract'
-import type { Decided, DecideInput, Emit, StageEffect, TierCount } from '../../activity/index.ts'
-import type { Day } from '../../kernel/instants.ts'
+import type { Decided, DecideInput, Emit, StageEffect, TierCount, TierMemory } from '../../activity/index.ts'
+import { type Day, dayOf } from '../../kernel/instants.ts'
 import { amountMax } from '../../kernel/money.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 import type { Release } from '../../programs/index.ts'
 import { type CountRow, countedBy, countRows, pointsOn } from './count.ts'
+import { entryChange, entryEffects } from './entry.ts'
+import { nothingKnown } from './grant.ts'
 import { type Ladder, tierKey } from './ladder.ts'
-import { countOn, type Tally, tallyLevel } from './tally.ts'
+import { countOn, earnedTallyLevel, emptyTally, type Tally, tallyLevel, withMemory } from './tally.ts'
+import { windowOf } from './window.ts'
 
 /** What is known of one owner, by ladder; a ladder on which nothing ever counted is absent. */
 export type Tallies = ReadonlyMap<string, Tally>
 
-type Input = Pick<DecideInput<Tallies>, 'release' | 'state' | 'activity' | 'earlier' | 'redecision'>
+type Input = Pick<DecideInput<Tallies>, 'release' | 'state' | 'activity' | 'facts' | 'earlier' | 'redecision'>
 
 /** The type of activity that a tier reached becomes. */
 const reachedType = 'tier.reached'
@@ -32,25 +35,18 @@ export function climb(input: Input): Verdict<Decided> {
   for (const ladder of laddersOf(input.release)) {
     const counted = input.redecision === undefined ? countFirst(ladder, input) : countAgain(ladder, input)
     if (counted.stands !== undefined) rows.push([ladder.key, counted.stands])
-    if (counted.amount === 0) continue
+    const isJoining = input.activity.type === 'member.enrolled' && ladder.entries.size > 0
+    if (counted.amount === 0 && !isJoining) continue
     const total = (input.state.get(ladder.key)?.total ?? 0) + counted.amount
     if (total > amountMax) return tooMuch(ladder)
-    const count: TierCount = {
-      kind: 'tier-count',
-      ladder: ladder.key,
-      day: input.activity.day,
-      amount: counted.amount,
-    }
-    effects.push(count)
-    const move = moveBy(ladder, count, input)
-    if (move === undefined) continue
-    told.push(move.told)
-    if (move.emit !== undefined) effects.push(move.emit)
+    const climbed = climbOne(ladder, counted.amount, input)
+    effects.push(...climbed.effects)
+    told.push(...climbed.told)
   }
   return ok({ effects, record: rows.length === 0 ? undefined : rows, told, verdicts: [] })
 }
 
-/** What counts is kept exactly or not at all. */
+/** What is kept exactly counts, or not at all. */
 export function tooMuch(ladder: Ladder): Verdict<never> {
   const detail = `The ladder ${ladder.key} would count more than can be held exactly (2^53).`
   return refuse('limit_exceeded', detail, { field: 'order' })
@@ -84,35 +80,80 @@ function countAgain(ladder: Ladder, { activity, earlier, redecision }: Input): C
  * What the count does to the tier on the latest day known: an order that comes late, or a return of an old order,
  * moves a member by what it changes now, not by what it would have changed then.
  */
-function moveBy(
-  ladder: Ladder,
-  count: TierCount,
-  { state, redecision }: Input,
-): { told: Effect; emit: Emit | undefined } | undefined {
-  const tally = state.get(ladder.key)
-  const day = Math.max(count.day, tally?.day ?? count.day, redecision?.cause.day ?? count.day)
-  return moveBetween(ladder, { before: tally, after: countOn(ladder.spec.window, tally, count), day })
+function climbOne(ladder: Ladder, amount: number, input: Input): { effects: StageEffect[]; told: Effect[] } {
+  const { activity, redecision } = input
+  const before = input.state.get(ladder.key)
+  const remembered = anchored(ladder, before, input)
+  const effects: StageEffect[] = []
+  if (remembered !== before?.memory && remembered !== nothingKnown)
+    effects.push({ kind: 'tier-memory', ladder: ladder.key, day: activity.day, memory: remembered })
+  const window = windowOf(ladder, remembered.anchor)
+  const known = before && withMemory(before, remembered)
+  const count: TierCount = { kind: 'tier-count', ladder: ladder.key, day: activity.day, amount }
+  const counted = amount === 0 ? known : withMemory(countOn(window, known, count), remembered)
+  if (amount !== 0) effects.push(count)
+  const entry = entryChange(ladder, { before: known, after: counted, day: activity.day }, input)
+  if (entry !== undefined) effects.push(...entryEffects(ladder, activity.day, entry))
+  const told = [...(entry?.told ?? [])]
+  if (counted === undefined || amount === 0) return { effects, told }
+  const day = Math.max(count.day, before?.day ?? count.day, redecision?.cause.day ?? count.day)
+  const move = moveBetween(ladder, { before: known, after: counted, day })
+  if (move?.told !== undefined) told.unshift(move.told)
+  if (move?.emit !== undefined) effects.push(move.emit)
+  return { effects, told }
 }
 
-/** How the tier of a day differs between two tallies; undefined where it does not. */
+/** What is remembered of the owner, with the day of joining where years begin on it. */
+function anchored(
+  ladder: Ladder,
+  before: Tally | undefined,
+  { release, activity, facts }: Input,
+): TierMemory {
+  const memory = before?.memory ?? nothingKnown
+  if (ladder.spec.window !== 'enrolment-year' || memory.anchor !== undefined) return memory
+  const joined = facts.member?.enrolledAt
+  const anchor = typeof joined === 'number' ? dayOf(joined, release.timeZone) : activity.day
+  return { ...memory, anchor }
+}
+
+/**
+ * How the tier of a day differs between two tallies; undefined where it does not. Emitted is what was reached by what
+ * counts: a tier that somebody already holds by a grant can still be reached.
+ */
 export function moveBetween(
   ladder: Ladder,
   tallies: { before: Tally | undefined; after: Tally; day: Day },
-): { told: Effect; emit: Emit | undefined } | undefined {
-  const before = tallyLevel(ladder, tallies.before, tallies.day)
-  const after = tallyLevel(ladder, tallies.after, tallies.day)
-  if (before === undefined || after === undefined || before === after) return undefined
-  const [from, to] = [tierKey(ladder, before), tierKey(ladder, after)]
-  const reason = after > before ? 'reached' : 'fell'
-  const told: Effect = { kind: 'tier', ladder: ladder.key, from, to, reason }
-  if (after < before || to === null) return { told, emit: undefined }
-  return {
-    told,
-    emit: {
-      kind: 'emit',
-      type: reachedType,
-      key: `${reachedType}/${ladder.key}/${to}`,
-      data: { ladder: ladder.key, tier: to },
-    },
+): { told: Effect | undefined; emit: Emit | undefined } | undefined {
+  const { day } = tallies
+  const told = toldMove(ladder, {
+    before: tallyLevel(ladder, tallies.before, day),
+    after: tallyLevel(ladder, tallies.after, day),
+  })
+  const earned = {
+    before: earnedTallyLevel(ladder, tallies.before, day),
+    after: earnedTallyLevel(ladder, tallies.after, day),
   }
+  if (earned.before === undefined || earned.after === undefined) return undefined
+  const to = tierKey(ladder, earned.after)
+  if (earned.after <= earned.before || to === null)
+    return told === undefined ? undefined : { told, emit: undefined }
+  const key = `${reachedType}/${ladder.key}/${to}`
+  return { told, emit: { kind: 'emit', type: reachedType, key, data: { ladder: ladder.key, tier: to } } }
+}
+
+/** A move between two levels in the words of the contract; undefined for none. */
+export function toldMove(
+  ladder: Ladder,
+  levels: { before: number | undefined; after: number | undefined },
+): Effect | undefined {
+  const { before, after } = levels
+  if (before === undefined || after === undefined || before === after) return undefined
+  const reason = after > before ? 'reached' : 'fell'
+  const [from, to] = [tierKey(ladder, before), tierKey(ladder, after)]
+  return { kind: 'tier', ladder: ladder.key, from, to, reason }
+}
+
+/** The tally, or one of nothing. */
+export function tallyOrNone(ladder: Ladder, tally: Tally | undefined, day: Day): Tally {
+  return tally ?? emptyTally(windowOf(ladder, undefined), day)
 }

@@ -2,6 +2,7 @@ import type { TierLadderSpec } from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 import {
   type CompileContext,
+  type CurrencyInForce,
   compileExpression,
   type ExpressionPlace,
   type FactSchema,
@@ -19,6 +20,8 @@ export interface Ladder {
   lines: CompiledRule<boolean> | undefined
   /** Activity types that a ladder by visits counts. */
   visits: ReadonlySet<string>
+  /** What tiers give on being reached for the first time, by the key of the tier. */
+  entries: ReadonlyMap<string, { currency: CurrencyInForce; points: number }>
 }
 
 const text: FactType = { kind: 'string' }
@@ -58,7 +61,7 @@ export function compileLadder(key: string, spec: TierLadderSpec, context: Compil
       ? ok(undefined)
       : compileExpression<boolean>(ladderExpressions.lines, spec.lines, { field: 'lines', context })
   if (!lines.ok) return lines
-  const misfit = checkTiers(spec) ?? checkMetric(spec)
+  const misfit = checkTiers(spec) ?? checkMetric(spec) ?? checkBenefits(spec, context)
   if (misfit !== undefined) return misfit
   const currency = spec.currency === undefined ? undefined : context.currencies.get(spec.currency)
   if (spec.currency !== undefined && currency === undefined)
@@ -70,6 +73,7 @@ export function compileLadder(key: string, spec: TierLadderSpec, context: Compil
     currencyCode: currency?.code,
     lines: lines.value,
     visits: new Set(spec.visits ?? ['order.placed']),
+    entries: entriesOf(spec, context),
   })
 }
 
@@ -102,6 +106,34 @@ function checkMetric(spec: TierLadderSpec): Verdict<never> | undefined {
   if (spec.metric !== 'visits' && spec.visits !== undefined)
     return invalid('visits', `A ladder by ${spec.metric} counts no visits.`)
   return undefined
+}
+
+function checkBenefits(
+  { tiers }: TierLadderSpec,
+  { currencies }: CompileContext,
+): Verdict<never> | undefined {
+  for (const [index, { benefits = [], entry }] of tiers.entries()) {
+    if (entry !== undefined && !currencies.has(entry.currency))
+      return invalid(`tiers[${index}].entry.currency`, `The programme has no currency "${entry.currency}".`)
+    for (const [place, benefit] of benefits.entries()) {
+      if (typeof benefit === 'string' || benefit.kind !== 'multiplier') continue
+      const field = `tiers[${index}].benefits[${place}]`
+      if (!currencies.has(benefit.currency))
+        return invalid(`${field}.currency`, `The programme has no currency "${benefit.currency}".`)
+      if (Number(benefit.factor) < 1)
+        return invalid(`${field}.factor`, 'A factor below 1 would take points away; 1.5 adds half as much.')
+    }
+  }
+  return undefined
+}
+
+function entriesOf({ tiers }: TierLadderSpec, { currencies }: CompileContext): Ladder['entries'] {
+  const entries = new Map<string, { currency: CurrencyInForce; points: number }>()
+  for (const { key, entry } of tiers) {
+    const currency = entry && currencies.get(entry.currency)
+    if (currency !== undefined) entries.set(key, { currency, points: entry?.points ?? 0 })
+  }
+  return entries
 }
 
 /** Index of the tier that a total reaches; -1 for none. What is below nothing counts as nothing. */

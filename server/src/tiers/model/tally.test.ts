@@ -1,19 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayNamed, sampleLadder } from '../sample.ts'
+import { dayNamed, historyOf, sampleLadder } from '../sample.ts'
 import { countOn, daysNeeded, type Tally, tallyFallsOn, tallyLevel, tallyTotal } from './tally.ts'
-import { type DayAmount, fallsOn, levelAt, totalAt } from './window.ts'
+import { type DayAmount, fallsOn, levelAt, totalAt, type Window, windowOf } from './window.ts'
 
 const first = dayNamed('2023-06-01')
 const day = fc.integer({ min: first, max: first + 3 * 365 })
 const amount = fc.integer({ min: -120, max: 200 })
 const ladders = fc.record({
-  window: fc.constantFrom('rolling-12-months', 'calendar-year', 'lifetime'),
+  window: fc.constantFrom('rolling-12-months', 'calendar-year', 'enrolment-year', 'lifetime'),
   graceDays: fc.constantFrom(0, 0, 0, 7, 200),
+  landing: fc.constantFrom('total', 'total', 'one-step'),
 })
+/** Joined on a 29 February. */
+const memory = { anchor: dayNamed('2020-02-29') }
+
+function windowAt(ladder: ReturnType<typeof sampleLadder>): Window {
+  return windowOf(ladder, memory.anchor)
+}
+
+function added(ladder: ReturnType<typeof sampleLadder>, tally: Tally | undefined, count: DayAmount): Tally {
+  return { ...countOn(windowAt(ladder), tally, count), memory }
+}
 
 function fold(ladder: ReturnType<typeof sampleLadder>, counts: readonly DayAmount[], from?: Tally) {
-  return counts.reduce<Tally | undefined>((tally, count) => countOn(ladder.spec.window, tally, count), from)
+  return counts.reduce<Tally | undefined>((tally, count) => added(ladder, tally, count), from)
 }
 
 /** What loading gives: the running total, and of the stored days only those that were asked for. */
@@ -41,13 +52,13 @@ describe('the fold', () => {
           const ladder = sampleLadder(spec)
           let tally: Tally | undefined
           for (const [index, count] of counts.entries()) {
-            tally = countOn(ladder.spec.window, tally, count)
+            tally = added(ladder, tally, count)
             const so = counts.slice(0, index + 1)
             expect(tally.day).toBe(Math.max(...so.map((each) => each.day)))
-            expect(tally.total).toBe(totalAt(ladder.spec.window, so, tally.day))
-            expect(tallyTotal(ladder.spec.window, tally, at)).toBe(totalAt(ladder.spec.window, so, at))
-            expect(tallyLevel(ladder, tally, at)).toBe(levelAt(ladder, so, at))
-            expect(tallyFallsOn(ladder, tally, at)).toBe(fallsOn(ladder, so, at))
+            expect(tally.total).toBe(totalAt(windowAt(ladder), so, tally.day))
+            expect(tallyTotal(windowAt(ladder), tally, at)).toBe(totalAt(windowAt(ladder), so, at))
+            expect(tallyLevel(ladder, tally, at)).toBe(levelAt(ladder, historyOf(so, memory), at))
+            expect(tallyFallsOn(ladder, tally, at)).toBe(fallsOn(ladder, historyOf(so, memory), at))
           }
         },
       ),
@@ -77,17 +88,21 @@ describe('the fold', () => {
         let tally = loaded(ladder, stored, span)
         const all = [...stored]
         for (const count of counts) {
-          expect(tallyLevel(ladder, tally, count.day)).toBe(levelAt(ladder, all, count.day))
-          tally = countOn(ladder.spec.window, tally, count)
+          expect(tallyLevel(ladder, tally, count.day)).toBe(
+            levelAt(ladder, historyOf(all, memory), count.day),
+          )
+          tally = added(ladder, tally, count)
           all.push(count)
-          expect(tallyLevel(ladder, tally, count.day)).toBe(levelAt(ladder, all, count.day))
+          expect(tallyLevel(ladder, tally, count.day)).toBe(
+            levelAt(ladder, historyOf(all, memory), count.day),
+          )
         }
         // Returns count on the days of old orders, which were not among the days of the batch.
         for (const count of old.filter((each) => each.day <= (tally?.day ?? 0))) {
-          tally = countOn(ladder.spec.window, tally, count)
+          tally = added(ladder, tally, count)
           all.push(count)
         }
-        expect(tally?.total).toBe(totalAt(ladder.spec.window, all, tally?.day ?? 0))
+        expect(tally?.total).toBe(totalAt(windowAt(ladder), all, tally?.day ?? 0))
       }),
       { numRuns: 500 },
     )
@@ -95,7 +110,7 @@ describe('the fold', () => {
 })
 
 describe('what must be loaded', () => {
-  const stored = { day: dayNamed('2026-05-13') }
+  const stored = { day: dayNamed('2026-05-13'), memory }
   const on = (from: string, to = from) => ({ from: dayNamed(from), to: dayNamed(to) })
 
   it.each([
@@ -106,6 +121,13 @@ describe('what must be loaded', () => {
     ['nothing for a later day of the year', { window: 'calendar-year' }, on('2026-11-01'), undefined],
     ['nothing for a new year', { window: 'calendar-year' }, on('2027-01-01'), undefined],
     ['nothing for a whole life', { window: 'lifetime' }, on('2031-01-01'), undefined],
+    ['nothing within a year of membership', { window: 'enrolment-year' }, on('2026-11-01'), undefined],
+    [
+      'years back where a tier is lost in steps',
+      { window: 'calendar-year', landing: 'one-step' },
+      on('2026-05-13'),
+      ['2023-01-01', '2026-05-13'],
+    ],
     ['all that grace looks at', { graceDays: 10 }, on('2026-05-13'), ['2025-05-03', '2026-05-13']],
   ] as const)('%s', (_name, spec, span, expected) => {
     const needed = daysNeeded(sampleLadder(spec), stored, span)

@@ -1,14 +1,27 @@
+import type { TierMemory } from '../../activity/index.ts'
 import type { Day } from '../../kernel/instants.ts'
+import { grantedLevel, nothingKnown } from './grant.ts'
 import { type Ladder, levelOf } from './ladder.ts'
-import { type DayAmount, fallsOn, leavesOn, levelAt, type WindowKind, windowStart } from './window.ts'
+import {
+  type DayAmount,
+  earnedLevelAt,
+  fallsOn,
+  isSameWindow,
+  leavesOn,
+  looksBack,
+  looksBackTo,
+  type Window,
+  windowOf,
+  windowStart,
+} from './window.ts'
 
 /**
  * What is known of one owner on one ladder: the running total of the window that ends on `day`, and of the days only
  * those that were needed. All later days are known to be empty.
  */
 export interface Tally {
-  /** The kind of window that `total` is of. */
-  window: WindowKind
+  /** The window that `total` is of. */
+  window: Window
   day: Day
   total: number
   /** Ascending by day; complete within `known`, and after `openAfter`. */
@@ -17,6 +30,7 @@ export interface Tally {
   known: { from: Day; until: Day }
   /** The day at loading: everything after it happened in this batch. */
   openAfter: Day
+  memory: TierMemory
 }
 
 const allDays = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
@@ -24,16 +38,18 @@ const allDays = { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINIT
 /** The span of days that must be loaded to answer for days from `span.from` to `span.to`; undefined for none. */
 export function daysNeeded(
   ladder: Ladder,
-  stored: { day: Day },
+  stored: { day: Day; memory: TierMemory },
   span: { from: Day; to: Day },
 ): { from: Day; until: Day } | undefined {
-  const { window, graceDays } = ladder.spec
+  const window = windowOf(ladder, stored.memory.anchor)
   const day = stored.day
-  if (window === 'lifetime' && graceDays === 0 && span.from >= day) return undefined
-  const first = Math.min(span.from, day) - graceDays
-  // Grace asks which totals the last days had, so it needs every day of every window that ended on them.
-  if (graceDays > 0 || span.from < day)
+  const isBack = looksBack(ladder)
+  if (window.kind === 'lifetime' && !isBack && span.from >= day) return undefined
+  // Grace and soft landing ask which totals earlier days had, so they need every day of every window that ended on them.
+  if (isBack || span.from < day) {
+    const first = looksBackTo(ladder, Math.min(span.from, day))
     return { from: windowStart(window, first), until: Math.max(day, span.to) }
+  }
   const start = windowStart(window, day)
   const until = Math.min(windowStart(window, span.to) - 1, day)
   // A window that starts after the stored day holds nothing of what was before.
@@ -45,6 +61,11 @@ function isKnown({ known, openAfter }: Tally, from: Day, until: Day): boolean {
   return from >= known.from && Math.min(until, openAfter) <= known.until
 }
 
+/** Whether every day of the owner's life is known. */
+export function isWhole(tally: Tally): boolean {
+  return isKnown(tally, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
+}
+
 /** The sum over a span of days; undefined where some of them are not known. */
 function sumOf(tally: Tally, from: Day, until: Day): number | undefined {
   if (!isKnown(tally, from, until)) return undefined
@@ -54,11 +75,11 @@ function sumOf(tally: Tally, from: Day, until: Day): number | undefined {
 }
 
 /** The total of the window that ends on a day; undefined where days that it takes are not known. */
-export function tallyTotal(kind: WindowKind, tally: Tally, day: Day): number | undefined {
-  const start = windowStart(kind, day)
-  if (kind !== tally.window) return sumOf(tally, start, day)
+export function tallyTotal(window: Window, tally: Tally, day: Day): number | undefined {
+  const start = windowStart(window, day)
+  if (!isSameWindow(window, tally.window)) return sumOf(tally, start, day)
   if (day === tally.day) return tally.total
-  const ownStart = windowStart(kind, tally.day)
+  const ownStart = windowStart(window, tally.day)
   if (day > tally.day) {
     if (start > tally.day) return 0
     const gone = start === ownStart ? 0 : sumOf(tally, ownStart, start - 1)
@@ -70,22 +91,49 @@ export function tallyTotal(kind: WindowKind, tally: Tally, day: Day): number | u
   return before === undefined || after === undefined ? undefined : tally.total + before - after
 }
 
-/** Index of the tier on a day; undefined where days that it takes are not known. */
-export function tallyLevel(ladder: Ladder, tally: Tally | undefined, day: Day): number | undefined {
+/** Index of the tier that was reached by what counts; undefined where days that it takes are not known. */
+export function earnedTallyLevel(ladder: Ladder, tally: Tally | undefined, day: Day): number | undefined {
   if (tally === undefined) return levelOf(ladder, 0)
-  const { window, graceDays } = ladder.spec
-  if (graceDays > 0) return knowsWindow(ladder, tally, day) ? levelAt(ladder, tally.days, day) : undefined
-  const total = tallyTotal(window, tally, day)
+  if (looksBack(ladder))
+    return knowsWindow(ladder, tally, day) ? earnedLevelAt(ladder, tally, day) : undefined
+  const total = tallyTotal(windowOf(ladder, tally.memory.anchor), tally, day)
   return total === undefined ? undefined : levelOf(ladder, total)
 }
 
+/** Index of the tier on a day, grants included; undefined where days that it takes are not known. */
+export function tallyLevel(ladder: Ladder, tally: Tally | undefined, day: Day): number | undefined {
+  const earned = earnedTallyLevel(ladder, tally, day)
+  if (tally === undefined || earned === undefined) return earned
+  return Math.max(earned, grantedLevel(ladder, tally.memory, day))
+}
+
+/** An owner about whom something is known and nothing counts. */
+export function emptyTally(window: Window, day: Day): Tally {
+  return {
+    window,
+    day,
+    total: 0,
+    days: [],
+    known: allDays,
+    openAfter: Number.NEGATIVE_INFINITY,
+    memory: nothingKnown,
+  }
+}
+
+/** Remembers something beside what counts. */
+export function withMemory(tally: Tally, memory: TierMemory): Tally {
+  const { kind, anchor } = tally.window
+  const years = kind === 'enrolment-year' ? (memory.anchor ?? anchor) : anchor
+  return { ...tally, window: { kind, anchor: years }, memory }
+}
+
 /** Counts an amount on a day: the one fold of tiers. */
-export function countOn(kind: WindowKind, tally: Tally | undefined, count: DayAmount): Tally {
+export function countOn(window: Window, tally: Tally | undefined, count: DayAmount): Tally {
   if (tally === undefined)
-    return { window: kind, ...count, total: count.amount, days: [dayAmount(count)], ...unstored }
+    return { ...emptyTally(window, count.day), total: count.amount, days: [dayAmount(count)] }
   const day = Math.max(tally.day, count.day)
-  const converted = kind === tally.window ? undefined : tallyTotal(kind, tally, tally.day)
-  const own: Tally = converted === undefined ? tally : { ...tally, window: kind, total: converted }
+  const converted = isSameWindow(window, tally.window) ? undefined : tallyTotal(window, tally, tally.day)
+  const own: Tally = converted === undefined ? tally : { ...tally, window, total: converted }
   const total = tallyTotal(own.window, own, day)
   if (total === undefined)
     throw new Error(`Broken invariant: the days of a tier ladder before ${day} were not loaded`)
@@ -93,8 +141,6 @@ export function countOn(kind: WindowKind, tally: Tally | undefined, count: DayAm
   const days = isKnown(own, count.day, count.day) ? withAmount(own.days, count) : own.days
   return { ...own, day, total: total + (within ? count.amount : 0), days }
 }
-
-const unstored = { known: allDays, openAfter: Number.NEGATIVE_INFINITY }
 
 function dayAmount({ day, amount }: DayAmount): DayAmount {
   return { day, amount }
@@ -109,10 +155,10 @@ function withAmount(days: readonly DayAmount[], { day, amount }: DayAmount): rea
   return [...days.slice(0, index), { day, amount }, ...days.slice(index)]
 }
 
-/** Whether every day is known that a window ending on `day`, or within grace before it, may hold. */
+/** Whether every day is known that a window may hold which matters for the tier of `day`. */
 function knowsWindow(ladder: Ladder, tally: Tally, day: Day): boolean {
-  const { window, graceDays } = ladder.spec
-  return isKnown(tally, windowStart(window, day - graceDays), day)
+  const window = windowOf(ladder, tally.memory.anchor)
+  return isKnown(tally, windowStart(window, looksBackTo(ladder, day)), day)
 }
 
 /**
@@ -121,11 +167,11 @@ function knowsWindow(ladder: Ladder, tally: Tally, day: Day): boolean {
  */
 export function tallyFallsOn(ladder: Ladder, tally: Tally | undefined, day: Day): Day | undefined {
   if (tally === undefined) return undefined
-  if (knowsWindow(ladder, tally, day)) return fallsOn(ladder, tally.days, day)
+  if (knowsWindow(ladder, tally, day)) return fallsOn(ladder, tally, day)
   const level = tallyLevel(ladder, tally, day) ?? -1
   if (level < 0 || (ladder.thresholds[level] ?? 0) === 0) return undefined
-  const { window } = ladder.spec
-  if (window === 'rolling-12-months') return day + 1
+  const window = windowOf(ladder, tally.memory.anchor)
+  if (window.kind === 'rolling-12-months') return day + 1
   const leaves = leavesOn(window, day)
   return leaves === Number.POSITIVE_INFINITY ? undefined : leaves
 }

@@ -79,7 +79,9 @@ export function planCommand(input: CommandInput): Verdict<CommandPlan> {
     case 'transfer-back':
       return planArrival(input, command)
     case 'carry-tiers':
-      // Of the tiers, which count it.
+    case 'grant-tier':
+    case 'revoke-tier':
+      // Of the tiers, which count it and remember it.
       return plan([])
     case 'merge':
       return plan([{ do: 'merge', into: command.into, transferId: command.transfer }])

@@ -8,8 +8,9 @@ import { useUnit } from '../unit.ts'
 import { ExpiryCard } from './expiry-card.tsx'
 import { Fact, Facts } from './facts.tsx'
 import styles from './member.module.css'
+import { StampCard } from './stamp-card.tsx'
 
-/** Balances with what they are worth, tiers with the way to the next, and what will expire. */
+/** Balances with what they are worth, tiers with what is next and what keeps them, stamp cards, and what will expire. */
 export function Standing({ member, currencies }: { member: MemberView; currencies: Currencies }) {
   return (
     <div className={styles.cards}>
@@ -22,7 +23,10 @@ export function Standing({ member, currencies }: { member: MemberView; currencie
         />
       ))}
       {member.tiers.map((tier) => (
-        <TierCard key={tier.ladder} tier={tier} />
+        <TierCard key={tier.ladder} tier={tier} member={member} />
+      ))}
+      {member.cards.map((card) => (
+        <StampCard key={card.card} card={card} />
       ))}
       <ExpiryCard member={member} currencies={currencies} />
     </div>
@@ -80,12 +84,24 @@ function BalanceCard({ balance, currencies, alone }: BalanceProps) {
   )
 }
 
-function TierCard({ tier }: { tier: TierStanding }) {
+interface TierProps {
+  tier: TierStanding
+  member: Pick<MemberView, 'at' | 'grants'>
+}
+
+function TierCard({ tier, member }: TierProps) {
   const t = useText()
   const format = useFormat()
   const amount = useMetric(tier.metric)
   const plain = tier.metric !== 'spend'
   const next = tier.next
+  const projected = tier.projected ?? null
+  // What counts only from a day that has not come yet cannot be gathered now.
+  const keep = projected && projected.keep.from <= member.at ? projected.keep : null
+  const day = member.at.slice(0, 10)
+  const granted = member.grants.filter(
+    (each) => each.ladder === tier.ladder && each.until >= day && each.from <= day && each.revoked === null,
+  )
   const reached = next && next.threshold > 0 ? (tier.total / next.threshold) * 100 : 100
   return (
     <section className={styles.card} aria-label={t('tier.title')}>
@@ -106,9 +122,25 @@ function TierCard({ tier }: { tier: TierStanding }) {
           <Fact name={t('tier.threshold', { tier: next.name })} value={amount(next.threshold)} text={plain} />
         )}
         {tier.heldUntil && <Fact name={t('tier.held')} value={format.date(tier.heldUntil)} text />}
+        {projected && <Fact name={t('tier.left')} value={projected.name ?? t('tiers.none')} text />}
+        {keep && (
+          <Fact
+            name={t('tier.keep')}
+            value={t('tier.keep.by', { amount: amount(keep.missing), date: format.date(lastOf(keep.until)) })}
+            text
+          />
+        )}
+        {granted.map(({ grant, until }) => (
+          <Fact key={grant} name={t('tier.given')} value={format.date(`${until}T12:00:00Z`)} text />
+        ))}
       </Facts>
     </section>
   )
+}
+
+/** The last day before an end. */
+function lastOf(until: string): string {
+  return new Date(Date.parse(until) - 1).toISOString()
 }
 
 /** What a ladder counts, in words: money for spend, plain numbers for the rest. */
