@@ -3,6 +3,7 @@ import path from 'node:path'
 import { batchesAgainstSingles, growth, hotMembers, httpAgainstTpcb, repeatedKeys } from './goals/http.ts'
 import { importAgainstCopy, postingAlone } from './goals/posting.ts'
 import { compiledRules } from './goals/rules.ts'
+import { segmentsAgainstScan } from './goals/segments.ts'
 import { standby } from './goals/standby.ts'
 import { starts } from './goals/starts.ts'
 import { ledgerOnDisk, spendsAgainstTpcb } from './goals/wallet.ts'
@@ -22,6 +23,7 @@ const benches: readonly { names: readonly string[]; run: (session: Session) => P
   { names: ['P6'], run: spendsAgainstTpcb },
   { names: ['P7'], run: repeatedKeys },
   { names: ['P8'], run: importAgainstCopy },
+  { names: ['P11'], run: segmentsAgainstScan },
   { names: ['P13'], run: standby },
   { names: ['P14'], run: writeVolume },
   { names: ['P15'], run: ledgerOnDisk },

@@ -8,6 +8,7 @@ import {
   currencySpec,
   definitionKinds,
   earningRuleSpec,
+  segmentSpec,
   settingsSpec,
   siteSpec,
   stampCardSpec,
@@ -25,6 +26,7 @@ const specs = {
   'stamp-card': stampCardSpec,
   store: storeSpec,
   cause: causeSpec,
+  segment: segmentSpec,
   site: siteSpec,
 }
 

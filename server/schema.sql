@@ -13,6 +13,27 @@ CREATE OR REPLACE FUNCTION public.perennial_credential()
 RETURN decode(NULLIF(current_setting('perennial.credential'::text, true), ''::text), 'hex'::text);
 ALTER ROUTINE public.perennial_credential() OWNER TO perennial_owner;
 
+CREATE OR REPLACE FUNCTION public.perennial_divided(numerator numeric, denominator numeric, rounding text)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (denominator = (0)::numeric) THEN NULL::numeric WHEN (rounding = 'half-up'::text) THEN ((sign(numerator) * sign(denominator)) * div((((2)::numeric * abs(numerator)) + abs(denominator)), ((2)::numeric * abs(denominator)))) ELSE (div(numerator, denominator) + (CASE WHEN ((mod(numerator, denominator) = (0)::numeric) OR (rounding = 'truncate'::text)) THEN 0 WHEN ((rounding = 'floor'::text) AND (sign(numerator) <> sign(denominator))) THEN '-1'::integer WHEN ((rounding = 'ceiling'::text) AND (sign(numerator) = sign(denominator))) THEN 1 ELSE 0 END)::numeric) END;
+ALTER ROUTINE public.perennial_divided(numeric,numeric,text) OWNER TO perennial_owner;
+
+CREATE OR REPLACE FUNCTION public.perennial_fact_text(value jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE jsonb_typeof(value) WHEN 'array'::text THEN (SELECT COALESCE(string_agg(public.perennial_scalar_text(each.item), ', '::text ORDER BY each.place), ''::text) AS "coalesce" FROM jsonb_array_elements(perennial_fact_text.value) WITH ORDINALITY each(item, place)) ELSE public.perennial_scalar_text(value) END;
+ALTER ROUTINE public.perennial_fact_text(jsonb) OWNER TO perennial_owner;
+
+CREATE OR REPLACE FUNCTION public.perennial_fact_texts(value jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (value IS NULL) THEN ARRAY[]::text[] WHEN (jsonb_typeof(value) = 'array'::text) THEN ARRAY(SELECT public.perennial_scalar_text(each.item) AS perennial_scalar_text FROM jsonb_array_elements(perennial_fact_texts.value) WITH ORDINALITY each(item, place) ORDER BY each.place) ELSE ARRAY[public.perennial_scalar_text(value)] END;
+ALTER ROUTINE public.perennial_fact_texts(jsonb) OWNER TO perennial_owner;
+
 CREATE OR REPLACE FUNCTION public.perennial_organization()
  RETURNS integer
  LANGUAGE sql
@@ -42,6 +63,20 @@ CREATE OR REPLACE FUNCTION public.perennial_proof_totals()
  SET search_path TO 'pg_catalog', 'public'
 AS $function$select count(*) filter (where not verified_clean), count(read_only_since), min(verified_at) from public.program_state$function$;
 ALTER ROUTINE public.perennial_proof_totals() OWNER TO perennial_owner;
+
+CREATE OR REPLACE FUNCTION public.perennial_scalar_text(value jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE jsonb_typeof(value) WHEN 'number'::text THEN CASE WHEN (((abs((value)::numeric) >= 0.000001) AND (abs((value)::numeric) <= '999999999999999999999'::numeric)) OR ((value)::numeric = (0)::numeric)) THEN (trim_scale((value)::numeric))::text ELSE regexp_replace(((value)::double precision)::text, 'e([+-])0+'::text, 'e\1'::text) END ELSE (value #>> '{}'::text[]) END;
+ALTER ROUTINE public.perennial_scalar_text(jsonb) OWNER TO perennial_owner;
+
+CREATE OR REPLACE FUNCTION public.perennial_within(value numeric, low numeric, high numeric)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN ((value >= low) AND (value <= high)) THEN (value)::bigint ELSE NULL::bigint END;
+ALTER ROUTINE public.perennial_within(numeric,numeric,numeric) OWNER TO perennial_owner;
 
 CREATE TABLE public.activity (
   program_id integer NOT NULL,
@@ -294,6 +329,27 @@ CREATE POLICY program_rows ON public.code_guess FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.consent (
+  program_id integer NOT NULL,
+  channel text NOT NULL,
+  member_id uuid NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  consent_id uuid NOT NULL,
+  given boolean NOT NULL,
+  source text NOT NULL,
+  wording text NOT NULL,
+  actor text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT consent_pkey PRIMARY KEY (program_id, channel, member_id, given_at, consent_id),
+  CONSTRAINT consent_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'push'::text, 'post'::text, 'profiling'::text])))
+);
+ALTER TABLE public.consent OWNER TO perennial_owner;
+ALTER TABLE public.consent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.consent FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.consent FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.counter (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -399,6 +455,35 @@ ALTER TABLE public.gift_card OWNER TO perennial_owner;
 ALTER TABLE public.gift_card ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.gift_card FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.gift_card FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.history_order (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  net_minor bigint NOT NULL,
+  kept boolean NOT NULL,
+  CONSTRAINT history_order_pkey PRIMARY KEY (program_id, owner_id, activity_id)
+);
+ALTER TABLE public.history_order OWNER TO perennial_owner;
+CREATE INDEX history_order_by_time ON public.history_order USING btree (program_id, occurred_at) INCLUDE (owner_id, net_minor) WHERE kept;
+ALTER TABLE public.history_order ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.history_order FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.history_order FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.history_state (
+  program_id integer NOT NULL,
+  complete boolean NOT NULL DEFAULT false,
+  CONSTRAINT history_state_pkey PRIMARY KEY (program_id)
+);
+ALTER TABLE public.history_state OWNER TO perennial_owner;
+ALTER TABLE public.history_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.history_state FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.history_state FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
@@ -639,6 +724,22 @@ CREATE INDEX member_by_root ON public.member USING btree (program_id, merged_roo
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.member FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.member FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.member_history (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  orders bigint NOT NULL,
+  spend_minor bigint NOT NULL,
+  first_order_at timestamp with time zone,
+  last_order_at timestamp with time zone,
+  CONSTRAINT member_history_pkey PRIMARY KEY (program_id, owner_id)
+);
+ALTER TABLE public.member_history OWNER TO perennial_owner;
+ALTER TABLE public.member_history ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.member_history FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.member_history FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
@@ -937,6 +1038,54 @@ CREATE POLICY program_rows ON public.seal_reach FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.segment_member (
+  program_id integer NOT NULL,
+  segment text NOT NULL,
+  owner_id uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT segment_member_pkey PRIMARY KEY (program_id, segment, owner_id)
+);
+ALTER TABLE public.segment_member OWNER TO perennial_owner;
+CREATE INDEX segment_member_by_owner ON public.segment_member USING btree (program_id, owner_id);
+ALTER TABLE public.segment_member ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.segment_member FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.segment_member FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.segment_move (
+  program_id integer NOT NULL,
+  move_id uuid NOT NULL,
+  segment text NOT NULL,
+  owner_id uuid NOT NULL,
+  entered boolean NOT NULL,
+  at timestamp with time zone NOT NULL,
+  made boolean NOT NULL DEFAULT false,
+  CONSTRAINT segment_move_pkey PRIMARY KEY (program_id, move_id)
+);
+ALTER TABLE public.segment_move OWNER TO perennial_owner;
+ALTER TABLE public.segment_move ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.segment_move FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.segment_move FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.segment_state (
+  program_id integer NOT NULL,
+  segment text NOT NULL,
+  condition text NOT NULL DEFAULT ''::text,
+  evaluated_at timestamp with time zone,
+  took_ms integer NOT NULL DEFAULT 0,
+  members bigint NOT NULL DEFAULT 0,
+  CONSTRAINT segment_state_pkey PRIMARY KEY (program_id, segment)
+);
+ALTER TABLE public.segment_state OWNER TO perennial_owner;
+ALTER TABLE public.segment_state ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.segment_state FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.segment_state FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.sign_in_link (
   organization_id integer NOT NULL,
   link_hash bytea NOT NULL,
@@ -1107,6 +1256,23 @@ CREATE POLICY program_rows ON public.tier_notice FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.tier_now (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  ladder text NOT NULL,
+  tier text NOT NULL,
+  until timestamp with time zone,
+  release integer NOT NULL,
+  seen text NOT NULL,
+  CONSTRAINT tier_now_pkey PRIMARY KEY (program_id, owner_id, ladder)
+);
+ALTER TABLE public.tier_now OWNER TO perennial_owner;
+ALTER TABLE public.tier_now ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.tier_now FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.tier_now FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.tier_state (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -1210,12 +1376,17 @@ GRANT USAGE ON SCHEMA public TO PUBLIC;
 GRANT USAGE ON SCHEMA public TO perennial_app;
 GRANT EXECUTE ON ROUTINE public.perennial_credential() TO PUBLIC;
 GRANT EXECUTE ON ROUTINE public.perennial_credential() TO perennial_app;
+GRANT EXECUTE ON ROUTINE public.perennial_divided(numeric,numeric,text) TO PUBLIC;
+GRANT EXECUTE ON ROUTINE public.perennial_fact_text(jsonb) TO PUBLIC;
+GRANT EXECUTE ON ROUTINE public.perennial_fact_texts(jsonb) TO PUBLIC;
 GRANT EXECUTE ON ROUTINE public.perennial_organization() TO PUBLIC;
 GRANT EXECUTE ON ROUTINE public.perennial_organization() TO perennial_app;
 GRANT EXECUTE ON ROUTINE public.perennial_program() TO PUBLIC;
 GRANT EXECUTE ON ROUTINE public.perennial_program() TO perennial_app;
 GRANT EXECUTE ON ROUTINE public.perennial_programs() TO perennial_app;
 GRANT EXECUTE ON ROUTINE public.perennial_proof_totals() TO perennial_app;
+GRANT EXECUTE ON ROUTINE public.perennial_scalar_text(jsonb) TO PUBLIC;
+GRANT EXECUTE ON ROUTINE public.perennial_within(numeric,numeric,numeric) TO PUBLIC;
 GRANT INSERT, SELECT ON TABLE public.activity TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.activity_day TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.activity_key TO perennial_app;
@@ -1231,6 +1402,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE public.card_stamp TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.card_state TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.code_guess TO perennial_app;
 GRANT UPDATE (failures) ON TABLE public.code_guess TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.consent TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.counter TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.definition TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.definition_edit TO perennial_app;
@@ -1238,6 +1410,10 @@ GRANT SELECT ON TABLE public.entries TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.expiry_warning TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.gift_card TO perennial_app;
 GRANT UPDATE (claimed_by, state) ON TABLE public.gift_card TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.history_order TO perennial_app;
+GRANT UPDATE (kept, net_minor) ON TABLE public.history_order TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.history_state TO perennial_app;
+GRANT UPDATE (complete) ON TABLE public.history_state TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.hold TO perennial_app;
 GRANT UPDATE (captured, closed_at, state) ON TABLE public.hold TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.idempotent_reply TO perennial_app;
@@ -1251,6 +1427,8 @@ GRANT DELETE, INSERT, SELECT ON TABLE public.ledger_day TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.lot_due TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.lot_use TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.member TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.member_history TO perennial_app;
+GRANT UPDATE (first_order_at, last_order_at, orders, spend_minor) ON TABLE public.member_history TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.member_identifier TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.order_state TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.organization TO perennial_app;
@@ -1273,6 +1451,11 @@ GRANT INSERT, SELECT ON TABLE public.proposal_comment TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.release TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.seal_reach TO perennial_app;
 GRANT UPDATE (seq) ON TABLE public.seal_reach TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.segment_member TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.segment_move TO perennial_app;
+GRANT UPDATE (made) ON TABLE public.segment_move TO perennial_app;
+GRANT DELETE, INSERT, SELECT ON TABLE public.segment_state TO perennial_app;
+GRANT UPDATE (condition, evaluated_at, members, took_ms) ON TABLE public.segment_state TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.sign_in_link TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.staff TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.staff_account TO perennial_app;
@@ -1284,6 +1467,8 @@ GRANT INSERT, SELECT ON TABLE public.terms_version TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_carried TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_day TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.tier_notice TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.tier_now TO perennial_app;
+GRANT UPDATE (release, seen, tier, until) ON TABLE public.tier_now TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_state TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.transfer TO perennial_app;
 GRANT UPDATE (closed_at, state) ON TABLE public.transfer TO perennial_app;

@@ -26,6 +26,7 @@ const goalList: readonly Goal[] = [
   goal('P8/initial', 'orders posted / COPY, both into empty tables', [0.8, 1]),
   goal('P10/closures', 'time of compiled rules / of closures by hand', [4, 1.5, 'atMost']),
   goal('P10/cel', 'compiled rules / the fastest CEL package', [5, 20]),
+  goal('P11', 'size of a segment over 1 M members by histories / by a scan of their 2 M orders', [10, 20]),
   goal('P13', 'posting, batch 50, with a synchronous standby / an asynchronous one', [0.8, 0.95]),
   goal('P13/lost', 'acknowledged activities that the standby lacks when the primary is killed', [
     0,

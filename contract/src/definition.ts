@@ -12,6 +12,7 @@ export const definitionKinds = [
   'stamp-card',
   'store',
   'cause',
+  'segment',
   'site',
 ] as const
 export type DefinitionKind = (typeof definitionKinds)[number]

@@ -85,6 +85,13 @@ export { type BackupsView, backupsView } from './backup.ts'
 export { type BetaAudience, betaAudience } from './beta.ts'
 export { type CardStanding, cardStanding, type StampCardSpec, stampCardSpec } from './cards.ts'
 export { type StoreCode, storeCode } from './check-in.ts'
+export {
+  type ConsentChannel,
+  type ConsentView,
+  consentChannels,
+  consentCreate,
+  consentView,
+} from './consent.ts'
 export { type CounterSpec, counterSpec } from './counter.ts'
 export {
   type CauseSpec,
@@ -265,6 +272,18 @@ export {
   statementBalance,
   statementMovement,
 } from './reports.ts'
+export {
+  type SegmentMembership,
+  type SegmentPreview,
+  type SegmentSpec,
+  type SegmentView,
+  segmentList,
+  segmentMembers,
+  segmentMembership,
+  segmentPreview,
+  segmentPreviewAsk,
+  segmentSpec,
+} from './segment.ts'
 export { type SiteIcon, type SiteSpec, siteIcons, siteSpec } from './site.ts'
 export {
   type Industry,

@@ -3,6 +3,7 @@ import { clockProblems } from './clock-problems.ts'
 import { installationProblems } from './installation-problems.ts'
 import { releaseProblems } from './release-problems.ts'
 import { requestProblems } from './request-problems.ts'
+import { segmentProblems } from './segment-problems.ts'
 import { staffProblems } from './staff-problems.ts'
 
 /** One entry of the error catalogue (RFC 9457 problem types). */
@@ -28,6 +29,7 @@ export const problems = inOrder({
   ...requestProblems,
   ...releaseProblems,
   ...activityProblems,
+  ...segmentProblems,
   ...staffProblems,
   ...clockProblems,
   ...installationProblems,

@@ -3425,7 +3425,7 @@ export interface paths {
                         definitions?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4618,7 +4618,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                    kind?: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                 };
                 header?: never;
                 path: {
@@ -4638,7 +4638,7 @@ export interface paths {
                             definitions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                                 revision: number;
                                 spec: {
                                     [key: string]: unknown;
@@ -4766,13 +4766,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4800,12 +4800,12 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                                 revision: number;
                             }[];
                         };
@@ -4975,13 +4975,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -5007,7 +5007,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             drift: {
                                 base: number | null;
@@ -5015,7 +5015,7 @@ export interface paths {
                                 change: "added" | "changed" | "removed";
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                                 revision: number | null;
                             }[];
                             problems: {
@@ -5028,7 +5028,7 @@ export interface paths {
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                                 revision: number;
                             }[];
                         };
@@ -5160,7 +5160,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5176,7 +5176,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5277,7 +5277,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5301,7 +5301,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5457,7 +5457,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5628,7 +5628,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -9788,6 +9788,343 @@ export interface paths {
                     };
                 };
                 /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/members/{member}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what a member agreed to, now and before
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            consents: {
+                                email: boolean;
+                                post: boolean;
+                                profiling: boolean;
+                                push: boolean;
+                                sms: boolean;
+                            };
+                            history: {
+                                actor: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                /** @enum {string} */
+                                channel: "email" | "sms" | "push" | "post" | "profiling";
+                                given: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                recordedAt: string;
+                                source: string;
+                                wording: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `identifier_invalid`: The identifier is not of its kind */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Record that a member agreed to a channel or withdrew
+         * @description Never changed afterwards: the latest word by its time is what holds.
+         *
+         *     Permission: `write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-23T10:15:00Z
+                         */
+                        at?: string;
+                        /** @enum {string} */
+                        channel: "email" | "sms" | "push" | "post" | "profiling";
+                        given: boolean;
+                        source: string;
+                        wording: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            consents: {
+                                email: boolean;
+                                post: boolean;
+                                profiling: boolean;
+                                push: boolean;
+                                sms: boolean;
+                            };
+                            history: {
+                                actor: string;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                at: string;
+                                /** @enum {string} */
+                                channel: "email" | "sms" | "push" | "post" | "profiling";
+                                given: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                recordedAt: string;
+                                source: string;
+                                wording: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `identifier_invalid`: The identifier is not of its kind; `clock_refused`: The time of the activity is not acceptable */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -19611,7 +19948,7 @@ export interface paths {
                                     }[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                                 }[];
                                 note: string;
                                 proposal: number;
@@ -19631,7 +19968,7 @@ export interface paths {
                                     fields: string[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                                 }[] | null;
                             }[];
                         };
@@ -19778,7 +20115,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -19807,7 +20144,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -19983,7 +20320,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20012,7 +20349,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -20164,7 +20501,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20193,7 +20530,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -20385,7 +20722,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20414,7 +20751,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -20600,7 +20937,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20629,7 +20966,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -20821,7 +21158,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20850,7 +21187,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -21036,7 +21373,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -21065,7 +21402,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -21249,7 +21586,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -21278,7 +21615,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -21749,7 +22086,7 @@ export interface paths {
                                     }[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                                 }[];
                                 current: boolean;
                                 /**
@@ -21896,7 +22233,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -22073,7 +22410,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -22229,7 +22566,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -22404,7 +22741,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                             errors: {
                                 field: string;
@@ -22418,7 +22755,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                             }[];
                         };
                     };
@@ -23400,6 +23737,872 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programs/{program}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the segments of the published release with their sizes
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            segments: {
+                                description: string | null;
+                                evaluatedAt: string | null;
+                                key: string;
+                                members: number | null;
+                                /** @enum {string} */
+                                mode: "live" | "fixed";
+                                name: string;
+                                when: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/segments:preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the members who meet a condition now
+         * @description Changes nothing. Orders and returns count as far as they were recorded a moment ago.
+         *
+         *     Permission: `read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        when: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            members: number;
+                            of: number;
+                            sample: {
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                name: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `rule_invalid`: The expression is not valid */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/segments/{segment}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of a segment
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    program: string;
+                    segment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            members: {
+                                /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                                member: string;
+                                name: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @example 2026-11-23T10:15:00Z
+                                 */
+                                since: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `cursor_invalid`: The cursor does not belong to this list */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/segments/{segment}/members/{member}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell whether a member is in a segment, and why not
+         * @description The member is named by `mem_...`, or by `externalId:`, `email:`, `phone:` or `card:` and the value.
+         *
+         *     Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    member: string;
+                    program: string;
+                    segment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            because: string[];
+                            belongs: boolean;
+                            fits: boolean | null;
+                            /** @example mem_01933f6e2b7a7c3e8d1f000000000001 */
+                            member: string;
+                            segment: string;
+                            since: string | null;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_unpublished`: The programme has no release yet */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `identifier_invalid`: The identifier is not of its kind */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Put a member on the list of a fixed segment
+         * @description The member is named by `mem_...`, or by `externalId:`, `email:`, `phone:` or `card:` and the value.
+         *
+         *     Permission: `write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                    segment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": null;
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `program_unpublished`: The programme has no release yet; `segment_live`: Who is in the segment follows from its condition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `identifier_invalid`: The identifier is not of its kind */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Take a member off the list of a fixed segment
+         * @description The member is named by `mem_...`, or by `externalId:`, `email:`, `phone:` or `card:` and the value.
+         *
+         *     Permission: `write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    member: string;
+                    program: string;
+                    segment: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": null;
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable; `idempotency_key_invalid`: The idempotency key is not usable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `program_read_only`: Nothing may be written to the programme; `idempotency_in_flight`: The first request with this key is still running; `program_unpublished`: The programme has no release yet; `segment_live`: Who is in the segment follows from its condition */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `identifier_invalid`: The identifier is not of its kind */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programs/{program}/staff-accounts": {
         parameters: {
             query?: never;
@@ -24048,7 +25251,7 @@ export interface paths {
                                     fields: string[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                                 }[];
                             }[];
                         };
@@ -24609,7 +25812,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
                 };
                 cookie?: never;
             };

@@ -1,16 +1,29 @@
-import { type AnyStage, createPipeline, type Pipeline, stageOf } from '../activity/index.ts'
+import { type AnyStage, createPipeline, type Pipeline, purchaseFacts, stageOf } from '../activity/index.ts'
 import { challengesStage, stampCardKind } from '../challenges/index.ts'
 import {
   checkInAdmission,
+  counterFactSource,
   counterKind,
   countersStage,
   earningRuleKind,
   earningStage,
 } from '../earning/index.ts'
+import { consentFacts, profileFacts } from '../members/index.ts'
 import type { Database } from '../platform/database.ts'
-import { type AnyKind, createPrograms, ownKinds, type Programs } from '../programs/index.ts'
-import { tierLadderKind, tiersStage } from '../tiers/index.ts'
-import { walletStage } from '../wallet/index.ts'
+import { type AnyKind, createPrograms, type FactSource, ownKinds, type Programs } from '../programs/index.ts'
+import { segmentKind, segmentsStage } from '../segments/index.ts'
+import { tierFacts, tierLadderKind, tiersStage } from '../tiers/index.ts'
+import { balanceFacts, walletStage } from '../wallet/index.ts'
+
+/** What segments may read of members. */
+export const allFacts: readonly FactSource[] = [
+  profileFacts,
+  tierFacts,
+  purchaseFacts,
+  balanceFacts,
+  counterFactSource,
+  consentFacts,
+]
 
 /** Every kind of definition, of every domain. */
 export const allKinds: readonly AnyKind[] = [
@@ -19,6 +32,7 @@ export const allKinds: readonly AnyKind[] = [
   counterKind,
   tierLadderKind,
   stampCardKind,
+  segmentKind(allFacts),
 ] as readonly AnyKind[]
 
 /**
@@ -28,6 +42,7 @@ export const allKinds: readonly AnyKind[] = [
 export function allStages(programs: Pick<Programs, 'release'>): readonly AnyStage[] {
   return [
     stageOf(walletStage()),
+    stageOf(segmentsStage()),
     stageOf(countersStage()),
     stageOf(earningStage()),
     stageOf(tiersStage()),

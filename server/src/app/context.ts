@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { applyParked, type ProgramPlace } from '../activity/index.ts'
 import { followDatabaseClock } from '../platform/clock.ts'
-import { type Database, openDatabase } from '../platform/database.ts'
+import { openDatabase } from '../platform/database.ts'
 import { type Log, openLog } from '../platform/log.ts'
 import { migrate } from '../platform/migrate/index.ts'
 import {
@@ -11,7 +11,9 @@ import {
   prepareExternalPostgres,
   startEmbeddedPostgres,
 } from '../platform/postgres/index.ts'
-import { composeProduct, type Product } from './compose.ts'
+import { programNow } from '../programs/index.ts'
+import { refreshSegments } from '../segments/index.ts'
+import { allFacts, composeProduct, type Product } from './compose.ts'
 import type { Config } from './config.ts'
 import { watchDisk } from './watch-disk.ts'
 import { watchServer } from './watch-server.ts'
@@ -111,12 +113,12 @@ async function refuseUnsafe(config: Config, server: Server, log: Log): Promise<v
 const sweepDelayMs = 200
 
 /**
- * Applies parked returns soon after orders came: one sweep a programme at a time and a few a second, because a sweep
+ * Applies parked returns and refreshes segments soon after orders came: one sweep a programme at a time and a few a second, because a sweep
  * asks the database whether anything waits. Orders that come during a sweep cause another. A job sweeps again for what
  * a crash left.
  */
 function sweepParked(log: Log) {
-  let parts: { database: Database; pipeline: Product['pipeline'] } | undefined
+  let parts: Product | undefined
   let stopped = false
   const running = new Map<number, Promise<void>>()
   const again = new Set<number>()
@@ -128,8 +130,12 @@ function sweepParked(log: Log) {
       if (stopped || parts === undefined) return
       try {
         await applyParked(parts, program)
+        await refreshSegments({ ...parts, sources: allFacts }, program, {
+          now: programNow(program),
+          soon: true,
+        })
       } catch (error) {
-        log.warn('Parked returns were not applied; the next sweep tries again', { err: error })
+        log.warn('Parked returns or segments have to wait for the next sweep', { err: error })
       }
     } while (again.has(program.programId))
   }

@@ -1,15 +1,25 @@
 import { PgBoss } from 'pg-boss'
-import { applyParked, foldActivityDays, runBackTests, settleDue } from '../activity/index.ts'
+import {
+  applyParked,
+  foldActivityDays,
+  followHistory,
+  historyConsumer,
+  keepsHistory,
+  runBackTests,
+  settleDue,
+} from '../activity/index.ts'
 import { tellYearly } from '../earning/index.ts'
 import { orThrow } from '../kernel/verdict.ts'
 import { foldFlows, sealJournal } from '../ledger/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { trimOutbox } from '../platform/outbox.ts'
 import { proveProgram, warnExpiring } from '../profiles/index.ts'
-import { type DueOutcome, type Program, publishDue } from '../programs/index.ts'
+import { type DueOutcome, type Program, programNow, publishDue } from '../programs/index.ts'
+import { refreshSegments } from '../segments/index.ts'
 import { carryTiers, rebuildTiers, tellEndingTiers } from '../tiers/index.ts'
 import { compactLots, deliverTransfers } from '../wallet/index.ts'
 import { backUpWhenDue } from './backup/backup-job.ts'
+import { allFacts } from './compose.ts'
 import type { Context } from './context.ts'
 
 /** A job that is done for every programme, one after the other. */
@@ -169,11 +179,21 @@ export const duties: readonly Duty[] = [
     },
   },
   {
+    // Orders bring their members in at once; this brings what time alone changes.
+    name: 'segments',
+    cron: '* * * * *',
+    run: async (context, program, signal) => {
+      await followHistory(context, program.programId)
+      await refreshSegments({ ...context, sources: allFacts }, program, { now: programNow(program), signal })
+    },
+  },
+  {
     name: 'trim-outbox',
     travels: 'never',
     cron: '23 * * * *',
     run: async ({ database }, { programId }) => {
-      await trimOutbox(database, programId, [])
+      const consumers = (await keepsHistory(database, programId)) ? [historyConsumer] : []
+      await trimOutbox(database, programId, consumers)
     },
   },
   {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { accessRoutes, type Gate, openGate } from '../access/index.ts'
 import { activityRoutes, backTestRoutes } from '../activity/index.ts'
 import { earningRoutes } from '../earning/index.ts'
-import { createMemberFinder } from '../members/index.ts'
+import { consentRoutes, createMemberFinder } from '../members/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { buildHttp, type Caller, closeGracefully, type Readiness } from '../platform/http/index.ts'
 import { openMetrics } from '../platform/metrics.ts'
@@ -15,6 +15,7 @@ import {
   statementRoute,
 } from '../profiles/index.ts'
 import { openProgram, programRoutes, templatesFolder } from '../programs/index.ts'
+import { segmentRoutes } from '../segments/index.ts'
 import { termsRoutes } from '../terms/index.ts'
 import { carryTiers } from '../tiers/index.ts'
 import {
@@ -26,7 +27,7 @@ import {
 } from '../wallet/index.ts'
 import { backupGauges } from './backup/backup-gauges.ts'
 import { backupRoutes } from './backup/backup-routes.ts'
-import { allKinds } from './compose.ts'
+import { allFacts, allKinds } from './compose.ts'
 import { serveConsole } from './console-files.ts'
 import { type Context, migrationsFolder } from './context.ts'
 import { type Jobs, startJobs } from './jobs.ts'
@@ -78,6 +79,8 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   activityRoutes(app, { programs, database, pipeline, stages })
   backTestRoutes(app, { programs, database, stages, log, runsHere: config.role !== 'api' })
   earningRoutes(app, { programs, database })
+  consentRoutes(app, { programs, database })
+  segmentRoutes(app, { programs, database, pipeline, sources: allFacts })
   walletRoutes(app, { programs, database, pipeline, memberFinder: createMemberFinder(database) })
   approvalRoutes(app, { programs, database, pipeline })
   freezeRoutes(app, { programs, database, pipeline })

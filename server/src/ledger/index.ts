@@ -1,4 +1,5 @@
 export type { Break } from './break.ts'
+export { availableRows, readAvailable } from './facts.ts'
 export { type AccountName, accountName, accounts, isMemberAccount } from './model/account.ts'
 export {
   type Books,

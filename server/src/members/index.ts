@@ -1,3 +1,5 @@
+export { consentRoutes } from './consent-routes.ts'
+export { consentFacts, memberRows, profileFacts } from './facts.ts'
 export { type FindMembers, findMembers, type MemberPage } from './find-members.ts'
 export { type FoundMember, getMember, getNamedMember } from './get-member.ts'
 export { createMemberFinder, type MemberFinder } from './member-finder.ts'

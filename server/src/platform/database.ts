@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { parametersOf, rowsBy, type Sent, StatementGroup, statementOf } from './statement-group.ts'
 
+export { onceOnly } from './statement-group.ts'
+
 /** What a load may do. In a `read` transaction the database itself refuses writes. */
 export interface Reader {
   /** Runs one statement; rows as objects. */

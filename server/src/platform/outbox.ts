@@ -66,6 +66,29 @@ export async function deliverOutbox(
   return rows.length
 }
 
+/** A consumer that was not there before begins with what is written from now on; one that was there stays. */
+export async function beginAtTail(tx: Writer, programId: number, consumer: string): Promise<void> {
+  await tx.execute(
+    `insert into outbox_cursor (program_id, consumer, position, page_id)
+     values ($1, $2, pg_snapshot_xmin(pg_current_snapshot()), $3) on conflict do nothing`,
+    [programId, consumer, '00000000-0000-0000-0000-000000000000'],
+  )
+}
+
+/** What a consumer has not been handed yet. */
+export async function pendingEvents(
+  tx: Reader,
+  programId: number,
+  consumer: string,
+): Promise<readonly OutboxEvent[]> {
+  const rows = await tx.query<{ events: OutboxEvent[] }>(
+    `select o.events from outbox o join outbox_cursor c on c.program_id = o.program_id and c.consumer = $2
+     where o.program_id = $1 and (o.position, o.page_id) > (c.position, c.page_id)`,
+    [programId, consumer],
+  )
+  return rows.flatMap((row) => row.events)
+}
+
 /** Drops pages that every named consumer has had. */
 export async function trimOutbox(
   database: Database,

@@ -33,11 +33,17 @@ export function rowsBy(types: unknown): Rows {
 
 const statements = new Map<string, Statement>()
 const namedMax = 400
+const once = '-- once\n'
+
+/** Marks a text that is made for one occasion: it is planned each time and takes no place among the known ones. */
+export function onceOnly(sql: string): string {
+  return `${once}${sql}`
+}
 
 export function statementOf(text: string): Statement {
   let statement = statements.get(text)
   if (statement === undefined) {
-    const isNamed = statements.size < namedMax
+    const isNamed = statements.size < namedMax && !text.startsWith(once)
     statement = { text, name: isNamed ? `p${statements.size}` : undefined, lists: listWriters(text) }
     if (isNamed) statements.set(text, statement)
   }

@@ -1,5 +1,5 @@
 import type { VerifyReport } from '@perennial/contract'
-import { verifyActivities } from '../activity/index.ts'
+import { verifyActivities, verifyHistory } from '../activity/index.ts'
 import { verifyCards } from '../challenges/index.ts'
 import { publicId } from '../kernel/ids.ts'
 import { orThrow } from '../kernel/verdict.ts'
@@ -30,8 +30,9 @@ export interface VerifyOptions {
 
 /**
  * Compares the journal of a programme with its seals and recomputes what is kept from the rows that prove it: balances,
- * lots, holds and daily flows from the journal, tier totals from their days, full cards from their stamps, activities
- * and their natural keys from each other. Changes nothing. Throws the refusal `program_unpublished`.
+ * lots, holds and daily flows from the journal, tier totals from their days, full cards from their stamps, histories from
+ * their orders, activities and their natural keys from each other. Changes nothing. Throws the refusal
+ * `program_unpublished`.
  */
 export async function verifyProgram(
   parts: { database: Database; programs: Pick<Programs, 'currentRelease' | 'release'> },
@@ -45,7 +46,7 @@ export async function verifyProgram(
   let done = 0
   const onStep = (step: string) => {
     signal?.throwIfAborted()
-    options.onStep?.({ step, done, of: ledgerSteps + 3 })
+    options.onStep?.({ step, done, of: ledgerSteps + 4 })
     done += 1
   }
   return parts.database.read(
@@ -58,7 +59,9 @@ export async function verifyProgram(
       const tiers = await verifyTiers(tx, { programId, release })
       onStep('full cards follow from their stamps')
       const cards = await verifyCards(tx, parts.programs, programId)
-      const misfits = [tiers, cards].filter((each) => each !== undefined)
+      onStep('histories follow from their orders')
+      const history = await verifyHistory(tx, { programId, programs: parts.programs })
+      const misfits = [tiers, cards, history].filter((each) => each !== undefined)
       const others = [
         ...activities.breaks,
         ...misfits.map(({ name, ownerId, detail }) => ({ check: name, ownerId, detail })),

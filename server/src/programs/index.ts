@@ -11,6 +11,7 @@ export type {
   Favour,
   Specs,
 } from './definition.ts'
+export type { FactPlace, FactSource, FactSql } from './fact-source.ts'
 export { etagOf, revisionOf } from './if-match.ts'
 export { inFieldOrder, kindSchema } from './kind-schema.ts'
 export { listTemplates } from './list-templates.ts'
@@ -21,7 +22,7 @@ export { compileExpression } from './model/expression.ts'
 export { idleEnd, type LotTimes, lotTimes } from './model/lot-times.ts'
 export { changesOf, isSame, placeOf } from './model/plan-set.ts'
 export { buildRelease, type DefinitionError, type RawDefinition, type Release } from './model/release.ts'
-export type { PassTime } from './move-clock.ts'
+export { type PassTime, programNow } from './move-clock.ts'
 export { openProgram } from './open-program.ts'
 export { ownKinds } from './own-kinds.ts'
 export type { LoadProgram } from './program-cache.ts'

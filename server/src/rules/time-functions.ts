@@ -8,8 +8,8 @@ const hourMs = 3_600_000
 const dayMs = 86_400_000
 
 /** The years that the product accepts anywhere, as instants: the ends of 1900 and 2399. */
-const instantMin = Date.UTC(1900, 0, 1)
-const instantMax = Date.UTC(2400, 0, 1) - 1
+export const instantMin = Date.UTC(1900, 0, 1)
+export const instantMax = Date.UTC(2400, 0, 1) - 1
 
 /** The instant itself, or an overflow when it left the years 1900 to 2399. */
 export function checkedInstant(at: number): number {
@@ -18,7 +18,7 @@ export function checkedInstant(at: number): number {
 }
 
 /** Ten thousand years, which is as long as CEL's durations are. */
-const durationMaxMs = 315_576_000_000_000
+export const durationMaxMs = 315_576_000_000_000
 
 /** The duration itself, or an overflow past ten thousand years. */
 export function checkedDuration(ms: number): number {

@@ -1,6 +1,7 @@
 export { approvalRoutes } from './approval-routes.ts'
 export { compactLots } from './compact-lots.ts'
 export { type DeliverParts, deliverTransfers } from './deliver-transfers.ts'
+export { balanceFacts } from './facts.ts'
 export { freezeRoutes } from './freeze-routes.ts'
 export type { MergeParts } from './merge-member.ts'
 export { moveRoutes } from './move-routes.ts'

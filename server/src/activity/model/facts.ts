@@ -23,8 +23,9 @@ const namedByRelease = new WeakMap<Release, { stages: readonly AnyStage[]; named
 export function factsNamed(release: Release, stages: readonly AnyStage[]): FactsNamed {
   const known = namedByRelease.get(release)
   if (known?.stages === stages) return known.named
-  const texts = [...release.specs.values()].flatMap((specs) =>
-    [...specs.values()].map((spec) => JSON.stringify(spec, withoutProse)),
+  // What segments read is looked up when they are evaluated, not when something happens.
+  const texts = [...release.specs].flatMap(([kind, specs]) =>
+    kind === 'segment' ? [] : [...specs.values()].map((spec) => JSON.stringify(spec, withoutProse)),
   )
   const named = new Map(textNames.flatMap((name) => fieldsIn(texts, name)))
   for (const path of stages.flatMap((stage) => stage.reads?.(release) ?? [])) addPath(named, path)

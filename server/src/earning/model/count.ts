@@ -1,3 +1,4 @@
+import type { CounterSpec } from '@perennial/contract'
 import type { Count, CounterKey, Decided, DecideInput, Emit, Facts, Needs } from '../../activity/index.ts'
 import { fingerprint } from '../../kernel/canonical.ts'
 import type { Day } from '../../kernel/instants.ts'
@@ -19,7 +20,7 @@ export function countersOf(release: Release): readonly Counter[] {
 }
 
 /** Where the sum of a counter is kept. */
-function sumKey(counter: Counter, day: Day): CounterKey {
+function sumKey(counter: Pick<Counter, 'key' | 'spec'>, day: Day): CounterKey {
   return { key: `count:${counter.key}`, period: periodNumber(day, counter.spec.per) }
 }
 
@@ -51,6 +52,17 @@ export function countNeeds(release: Release, day: Day): Needs {
 }
 
 const noNeeds: Needs = { counters: [], budgets: [] }
+
+/** Where the value of a counter is on a day: one sum, or how many keys of a family stand above zero. */
+export function counterPlace(
+  key: string,
+  spec: CounterSpec,
+  day: Day,
+): { prefix: string; period: number; isFamily: boolean } {
+  const isFamily = spec.add.kind === 'distinct'
+  const sum = sumKey({ key, spec }, day)
+  return { prefix: isFamily ? valueKey(key, '') : sum.key, period: sum.period, isFamily }
+}
 
 type Counters = Pick<DecideInput<unknown>, 'counted'>
 

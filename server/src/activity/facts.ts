@@ -1,0 +1,177 @@
+import { dayOf } from '../kernel/instants.ts'
+import type { Reader } from '../platform/database.ts'
+import type { FactPlace, FactSource, FactSql } from '../programs/index.ts'
+import { foldHistory } from './fold-history.ts'
+
+const historyRows = `select owner_id, orders, spend_minor, first_order_at, last_order_at from member_history
+  where program_id = $1`
+
+const dayMs = 86_400_000
+const spans = [30, 90, 365] as const
+
+/** The orders of the last days, up to now. */
+function recentRows(since: string, now: string): string {
+  const instant = (ms: string) => `('epoch'::timestamptz + ${ms} * interval '1 millisecond')`
+  return `select owner_id, count(*) as orders, sum(net_minor)::bigint as spend from history_order
+    where program_id = $1 and kept and occurred_at > ${instant(since)} and occurred_at <= ${instant(now)}
+    group by owner_id`
+}
+
+function millis(column: string): string {
+  return `floor(extract(epoch from ${column}) * 1000)::bigint`
+}
+
+/** Rows of what was counted in a period: one counter, or of a family how many of its keys stand above zero. */
+export function countedRows(of: { key: string; period: string; isFamily: boolean }): string {
+  return of.isFamily
+    ? `select owner_id, count(*) as value from counter
+       where program_id = $1 and period = ${of.period} and starts_with(key, ${of.key}) and value > 0 group by owner_id`
+    : `select owner_id, value from counter where program_id = $1 and period = ${of.period} and key = ${of.key}`
+}
+
+/** The same by owner. */
+export async function readCounted(
+  tx: Reader,
+  programId: number,
+  of: { owners: readonly string[]; key: string; period: number; isFamily: boolean },
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ owner_id: string; value: number }>(
+    `select owner_id, sum(case when $5 then 1 else value end)::bigint as value from counter
+     where program_id = $1 and owner_id = any($2::uuid[]) and period = $4
+       and case when $5::boolean then starts_with(key, $3) and value > 0 else key = $3 end
+     group by owner_id`,
+    [programId, of.owners, of.key, of.period, of.isFamily],
+  )
+  return new Map(rows.map((row) => [row.owner_id, row.value]))
+}
+
+const labels: Readonly<Record<string, string>> = {
+  history: 'Purchases',
+  'history.orders': 'Orders, without those given back',
+  'history.spend': 'Spend, without what was given back',
+  'history.firstOrderAt': 'First order',
+  'history.lastOrderAt': 'Last order',
+  'history.daysSinceLastOrder': 'Days since the last order',
+  ...Object.fromEntries(
+    spans.flatMap((days) => [
+      [`history.ordersLast${days}Days`, `Orders of the last ${days} days`],
+      [`history.spendLast${days}Days`, `Spend of the last ${days} days`],
+    ]),
+  ),
+}
+
+/** What members bought, net of returns: kept up by `foldHistory`. */
+export const purchaseFacts: FactSource = {
+  name: 'history',
+  type: () => ({
+    kind: 'object',
+    name: 'history',
+    fields: {
+      orders: { kind: 'int' },
+      spend: { kind: 'money' },
+      firstOrderAt: { kind: 'timestamp' },
+      lastOrderAt: { kind: 'timestamp' },
+      daysSinceLastOrder: { kind: 'int' },
+      ...Object.fromEntries(
+        spans.flatMap((days) => [
+          [`ordersLast${days}Days`, { kind: 'int' }],
+          [`spendLast${days}Days`, { kind: 'money' }],
+        ]),
+      ),
+    },
+  }),
+  hints: () => Object.fromEntries(Object.entries(labels).map(([path, label]) => [path, { label }])),
+  prepare: (parts, { release }) => foldHistory(parts, release.programId),
+  sql: ([field, ...rest], place) =>
+    field === undefined || rest.length > 0 ? undefined : (whole(field, place) ?? recent(field, place)),
+  load: async (tx, { release, owners, now }) => {
+    const rows = await tx.query<HistoryRow>(
+      `select h.owner_id, h.orders, h.spend_minor, h.first_order_at, h.last_order_at, r.*
+       from member_history h
+       cross join lateral (
+         select ${spans
+           .map(
+             (days, index) => `count(*) filter (where o.occurred_at > $${index + 4}) as orders${days},
+             coalesce(sum(o.net_minor) filter (where o.occurred_at > $${index + 4}), 0)::bigint as spend${days}`,
+           )
+           .join(', ')}
+         from history_order o
+         where o.program_id = $1 and o.owner_id = h.owner_id and o.kept and o.occurred_at <= $3
+       ) r
+       where h.program_id = $1 and h.owner_id = any($2::uuid[])`,
+      [release.programId, owners, new Date(now), ...spans.map((days) => new Date(now - days * dayMs))],
+    )
+    const known = new Map(rows.map((row) => [row.owner_id, loaded(row, { now, zone: release.timeZone })]))
+    return new Map(owners.map((owner) => [owner, known.get(owner) ?? nothing]))
+  },
+}
+
+interface HistoryRow extends Readonly<Record<string, unknown>> {
+  owner_id: string
+  orders: number
+  spend_minor: number
+  first_order_at: Date | null
+  last_order_at: Date | null
+}
+
+const nothing: Readonly<Record<string, unknown>> = {
+  orders: 0,
+  spend: 0,
+  ...Object.fromEntries(
+    spans.flatMap((days) => [
+      [`ordersLast${days}Days`, 0],
+      [`spendLast${days}Days`, 0],
+    ]),
+  ),
+}
+
+function loaded(row: HistoryRow, at: { now: number; zone: string }): Readonly<Record<string, unknown>> {
+  const last = row.last_order_at?.getTime()
+  return {
+    orders: row.orders,
+    spend: row.spend_minor,
+    firstOrderAt: row.first_order_at?.getTime(),
+    lastOrderAt: last,
+    daysSinceLastOrder: last === undefined ? undefined : dayOf(at.now, at.zone) - dayOf(last, at.zone),
+    ...Object.fromEntries(
+      spans.flatMap((days) => [
+        [`ordersLast${days}Days`, row[`orders${days}`]],
+        [`spendLast${days}Days`, row[`spend${days}`]],
+      ]),
+    ),
+  }
+}
+
+function whole(field: string, place: FactPlace): FactSql | undefined {
+  const { timeZone } = place.context
+  switch (field) {
+    case 'orders':
+      return { rows: historyRows, value: (row) => `coalesce(${row}.orders, 0)` }
+    case 'spend':
+      return { rows: historyRows, value: (row) => `coalesce(${row}.spend_minor, 0)` }
+    case 'firstOrderAt':
+      return { rows: historyRows, value: (row) => millis(`${row}.first_order_at`) }
+    case 'lastOrderAt':
+      return { rows: historyRows, value: (row) => millis(`${row}.last_order_at`) }
+    case 'daysSinceLastOrder': {
+      const today = place.param(dayOf(place.now, timeZone), 'bigint')
+      const zone = place.param(timeZone, 'text')
+      return {
+        rows: historyRows,
+        value: (row) =>
+          `(${today} - ((${row}.last_order_at at time zone ${zone})::date - date '1970-01-01'))`,
+      }
+    }
+    default:
+      return undefined
+  }
+}
+
+function recent(field: string, place: FactPlace): FactSql | undefined {
+  const match = /^(orders|spend)Last(\d+)Days$/.exec(field)
+  const days = Number(match?.[2])
+  if (match === null || !spans.some((span) => span === days)) return undefined
+  const since = place.param(place.now - days * dayMs, 'bigint')
+  const rows = recentRows(since, place.param(place.now, 'bigint'))
+  return { rows, value: (row) => `coalesce(${row}.${match[1]}, 0)` }
+}

@@ -1,0 +1,45 @@
+import type { Instant } from '../kernel/instants.ts'
+import type { Database, Reader } from '../platform/database.ts'
+import type { FactType } from '../rules/index.ts'
+import type { CompileContext, FactHints } from './definition.ts'
+import type { Release } from './model/release.ts'
+import type { Programs } from './programs.ts'
+
+/** What the SQL of a fact may use. */
+export interface FactPlace {
+  context: CompileContext
+  /** Now by the programme's clock. */
+  now: Instant
+  /** Adds a parameter; gives its placeholder with a cast. The programme is `$1`. */
+  param(value: string | number | boolean, type: 'boolean' | 'bigint' | 'float8' | 'text'): string
+}
+
+/** A fact in SQL: rows of `owner_id` and more, one an owner at most, and the value read from an owner's row. */
+export interface FactSql {
+  rows: string
+  /** Null where the fact is absent. Members without a row are asked with nulls. */
+  value(row: string): string
+}
+
+/**
+ * Facts about members that a domain registers for segments: their types, their SQL and a loader, which must say the
+ * same. Whole numbers, money, times (milliseconds) are `bigint`, texts `text`, lists of texts `text[]`.
+ */
+export interface FactSource {
+  /** First name in expressions. Several sources may add fields to one object. */
+  name: string
+  type(context: CompileContext): FactType
+  hints?(context: CompileContext): FactHints
+  /** The SQL of the fact at a path below the name; undefined where there is none. */
+  sql(path: readonly string[], place: FactPlace): FactSql | undefined
+  /** What stands below the name, by owner. */
+  load(
+    tx: Reader,
+    ask: { release: Release; owners: readonly string[]; now: Instant },
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>
+  /** Brings up to now what the SQL reads, before it is asked. */
+  prepare?(
+    parts: { database: Database; programs: Pick<Programs, 'release'> },
+    ask: { release: Release; now: Instant },
+  ): Promise<void>
+}

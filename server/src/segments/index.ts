@@ -1,0 +1,5 @@
+export { segmentKind } from './definition.ts'
+export { previewSegment } from './preview-segment.ts'
+export { refreshSegments, type SegmentParts } from './refresh-segments.ts'
+export { segmentRoutes } from './routes.ts'
+export { segmentsStage } from './stage.ts'
