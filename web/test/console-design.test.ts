@@ -8,6 +8,7 @@ import fa from '../src/messages/fa.json' with { type: 'json' }
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { buildConsole } from './build.ts'
 import { looks, openWindow, sidewaysPixels, visit } from './console-session.ts'
+import { proposal } from './fixture-back-test.ts'
 import { today } from './fixture-shop.ts'
 import { freshDesign } from './stub-design.ts'
 import { type Stub, startStub } from './stub-server.ts'
@@ -112,6 +113,18 @@ const views: View[] = [
     path: 'giftware/publish',
     before: ({ design }) => {
       design.errors = [{ field: 'earning-rule/garden-weeks.currency', message: 'There is no currency.' }]
+    },
+  },
+  {
+    name: 'publish-tried',
+    path: 'giftware/publish',
+    before: ({ design }) => {
+      design.proposals = [proposal]
+    },
+    act: async (page, text) => {
+      await page.getByRole('button', { name: text['backTest.start'] }).click()
+      await page.getByText(text['backTest.winners']).waitFor()
+      await page.getByText(text['backTest.deciles']).first().click()
     },
   },
   { name: 'publish-empty', path: 'empty/publish' },

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import type { ActivityInput, DefinitionView, ReleaseChange } from '@perennial/contract'
+import type { ActivityInput, DefinitionView, ProposalView, ReleaseChange } from '@perennial/contract'
+import { backTest, estimate, proposal } from './fixture-back-test.ts'
 import { definitions, draftChanges, trialReply } from './fixture-design.ts'
 import { expressionView } from './fixture-expressions.ts'
+import { releases as released } from './fixture-history.ts'
 import { programs } from './fixture-shop.ts'
 import { templates } from './fixture-templates.ts'
 
@@ -12,6 +14,7 @@ export interface DesignState {
   definitions: DefinitionView[]
   changes: ReleaseChange[]
   errors: { field: string; message: string }[]
+  proposals: Omit<ProposalView, 'comments'>[]
   /** What the next edit is refused with. */
   refusal: { status: number; body: Record<string, unknown> } | undefined
   /** What arrived, besides questions. */
@@ -27,7 +30,7 @@ export interface DesignAnswer {
 const schemas = join(import.meta.dirname, '..', '..', 'contract', 'schemas')
 
 export function freshDesign(): DesignState {
-  return { definitions, changes: draftChanges, errors: [], refusal: undefined, sent: [] }
+  return { definitions, changes: draftChanges, errors: [], proposals: [], refusal: undefined, sent: [] }
 }
 
 interface Call {
@@ -60,7 +63,7 @@ export async function designAnswer(
     ifMatch: request.headers['if-match'],
   }
   const isQuestion =
-    call.method === 'GET' || call.search.get('dryRun') === 'true' || parts[2] === 'expressions:check'
+    call.method === 'GET' || call.search.get('dryRun') === 'true' || questions.has(parts[2] ?? '')
   if (!isQuestion)
     design.sent.push({ method: call.method, path: url.pathname, body: call.body, ifMatch: call.ifMatch })
   return answerTo(call)
@@ -73,10 +76,17 @@ async function created(design: DesignState, request: IncomingMessage): Promise<D
   return { status: 201, body: programs[0] }
 }
 
+/** Verbs that change nothing. */
+const questions = new Set(['expressions:check', 'design:estimate'])
+
 function isDesign(parts: readonly string[], method: string): boolean {
   const list = parts[2] ?? ''
   if (list === 'definitions' || list === 'activities:batch' || list === 'expressions:check') return true
-  return list === 'releases' && (parts[3] === 'compare' || (parts.length === 3 && method === 'POST'))
+  if (list === 'backtests' || list === 'proposals' || list === 'design:estimate') return true
+  return (
+    list === 'releases' &&
+    (parts[3] === 'compare' || parts[4] === 'rollback' || (parts.length === 3 && method === 'POST'))
+  )
 }
 
 function schemaAnswer(kind: string): DesignAnswer {
@@ -89,8 +99,11 @@ function answerTo(call: Call): DesignAnswer {
   const { design, method, parts } = call
   const isEmpty = parts[1] === 'empty'
   if (parts[2] === 'activities:batch') return batchAnswer(call)
+  if (parts[2] === 'backtests') return backTestAnswer(call)
+  if (parts[2] === 'proposals') return proposalAnswer(call)
+  if (parts[2] === 'design:estimate') return { status: 200, body: estimate }
   if (parts[2] === 'expressions:check') return { status: 200, body: expressionView(call.body) }
-  if (parts[2] === 'releases') return method === 'POST' ? published(design) : comparison(design, isEmpty)
+  if (parts[2] === 'releases') return method === 'POST' ? published(design) : comparison(call, isEmpty)
   if (parts[3] === undefined) return { status: 200, body: { definitions: isEmpty ? [] : design.definitions } }
   if (method === 'PUT') return put(call)
   const found = find(call)
@@ -127,8 +140,25 @@ function put(call: Call): DesignAnswer {
   return { status: 200, body: saved, headers: { etag: `"${saved.revision}"` } }
 }
 
+/** A back-test is done as soon as somebody looks. */
+function backTestAnswer({ method, parts }: Call): DesignAnswer {
+  if (method === 'POST') return { status: 202, body: { ...backTest, state: 'running' } }
+  return { status: 200, body: parts[3] === undefined ? { backTests: [] } : backTest }
+}
+
+function proposalAnswer({ design, method, parts }: Call): DesignAnswer {
+  if (method === 'GET') return { status: 200, body: { proposals: design.proposals, next: null } }
+  const verb = parts[4]
+  if (verb === undefined) design.proposals = [proposal]
+  if (verb === 'approve') design.proposals = design.proposals.map((each) => ({ ...each, state: 'approved' }))
+  if (verb === 'publish' || verb === 'withdraw' || verb === 'reject') design.proposals = []
+  return { status: verb === undefined ? 201 : 200, body: { ...proposal, comments: [] } }
+}
+
 /** The programme `empty` has drafts that say what its release says. */
-function comparison(design: DesignState, isEmpty: boolean): DesignAnswer {
+function comparison({ design, search }: Call, isEmpty: boolean): DesignAnswer {
+  if (search.has('from'))
+    return { status: 200, body: { from: 1, to: 4, changes: released[0]?.changes ?? [], errors: [] } }
   const body = { from: 4, to: 'draft', changes: isEmpty ? [] : design.changes, errors: design.errors }
   return { status: 200, body }
 }

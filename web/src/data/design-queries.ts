@@ -37,7 +37,15 @@ export function schemaQuery(kind: DefinitionKind) {
 }
 
 /** What changes when a definition does. */
-export const designKeys = ['definitions', 'comparison', 'draft', 'definition'] as const
+export const designKeys = [
+  'definitions',
+  'comparison',
+  'draft',
+  'definition',
+  'estimate',
+  'samples',
+  'trial',
+] as const
 
 interface Expression {
   program: string

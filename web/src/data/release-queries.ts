@@ -1,4 +1,4 @@
-import type { ReleaseChange } from '@perennial/contract'
+import type { ProposalView, ReleaseChange } from '@perennial/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { read } from './api.ts'
 
@@ -19,3 +19,19 @@ export function comparisonQuery(program: string, between: { from?: number; to?: 
     staleTime: 0,
   })
 }
+
+/** Drafts that were frozen for review and are not decided yet, newest first. */
+export function proposalsQuery(program: string) {
+  return queryOptions({
+    queryKey: ['proposals', program],
+    queryFn: async ({ signal }) => {
+      const path = ['programs', program, 'proposals']
+      const { proposals } = await read<{ proposals: Omit<ProposalView, 'comments'>[] }>(path, { signal })
+      return proposals.filter((each) => pending.includes(each.state))
+    },
+    staleTime: 0,
+    retry: false,
+  })
+}
+
+const pending: readonly ProposalView['state'][] = ['open', 'approved', 'scheduled', 'beta', 'failed']

@@ -20,6 +20,7 @@ import { ObjectFields } from './form/object-field.tsx'
 import { SchemaField } from './form/schema-field.tsx'
 import { handMade } from './hand-made.ts'
 import { LeaveGuard } from './leave-guard.tsx'
+import { LiveLine } from './live-line.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { nameOf, useOptions } from './use-options.ts'
 
@@ -87,6 +88,7 @@ export function DefinitionForm(props: DefinitionFormProps) {
             {editor.faults.size > 0 && <FaultSummary kind={kind} faults={editor.faults} />}
             {editor.error && <Refused error={editor.error} />}
             <Fields kind={kind} schema={schema} editor={editor} start={initial.spec} />
+            {!isNew && handMade[kind] && <LiveLine />}
             <SaveBar editor={editor} isNew={isNew} />
           </Stack>
         </form>

@@ -12,6 +12,7 @@ import { Code } from '../../ui/values.tsx'
 import { LinkButton, LinkItem } from '../links.tsx'
 import { useProgram } from '../program.tsx'
 import styles from './design.module.css'
+import { EstimatePanel } from './estimate-panel.tsx'
 import { kindGroups } from './kinds.ts'
 import { nameOf } from './use-options.ts'
 
@@ -63,6 +64,7 @@ export function DesignPage() {
           {changes.data && changes.data.changes.length > 0 && (
             <DraftNotice count={changes.data.changes.length} faults={changes.data.errors.length} />
           )}
+          <EstimatePanel />
           <Kinds list={list} changes={changes.data?.changes ?? []} isKnown={changes.data !== undefined} />
         </>
       )}

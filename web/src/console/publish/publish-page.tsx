@@ -7,6 +7,7 @@ import { Page } from '../../ui/page.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { LinkButton } from '../links.tsx'
 import { useProgram } from '../program.tsx'
+import { Proposals } from './proposals.tsx'
 import { Published } from './published.tsx'
 import { ReviewSteps } from './review-steps.tsx'
 
@@ -20,6 +21,7 @@ export function PublishPage() {
     <Page title={t('publish.title')} subtitle={t('publish.subtitle')}>
       {comparison.isPending && <Loading rows={4} height={120} />}
       {comparison.error && <Failure error={comparison.error} retry={() => void comparison.refetch()} />}
+      <Proposals />
       {published !== undefined && <Published release={published} />}
       {published === undefined && comparison.data && comparison.data.changes.length === 0 && (
         <Empty

@@ -1,18 +1,16 @@
-import { Alert, Button, Group, Paper, Stack, Text, Textarea, Title } from '@mantine/core'
-import type { DefinitionKind, ReleaseView } from '@perennial/contract'
+import { Alert, Paper, Stack, Text, Title } from '@mantine/core'
+import type { DefinitionKind } from '@perennial/contract'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useRef, useState } from 'react'
-import { command } from '../../data/api.ts'
-import { useCommandKey } from '../../data/command-key.ts'
-import { designKeys } from '../../data/design-queries.ts'
+import type { ReactNode } from 'react'
 import type { Comparison } from '../../data/release-queries.ts'
 import { useFormat, useText, useTextOr } from '../../ui/locale.tsx'
-import { Refused } from '../../ui/refused.tsx'
 import { useFieldWords } from '../design/form/form-state.tsx'
 import { useProgram } from '../program.tsx'
 import { Changes } from '../releases/changes.tsx'
+import { BackTestStep } from './back-test-step.tsx'
+import { PublishForm } from './publish-form.tsx'
+import { SampleMembers } from './sample-members.tsx'
 
 interface ReviewProps {
   comparison: Comparison
@@ -32,7 +30,13 @@ export function ReviewSteps({ comparison, onPublished }: ReviewProps) {
       >
         <Changes changes={changes} />
       </Step>
-      <Step number={2} title={t('publish.publish')}>
+      {errors.length === 0 && (
+        <Step number={2} title={t('backTest.title')}>
+          <BackTestStep />
+          <SampleMembers isPublished={comparison.from > 0} />
+        </Step>
+      )}
+      <Step number={errors.length === 0 ? 3 : 2} title={t('publish.publish')}>
         {errors.length > 0 ? <Faults errors={errors} /> : <PublishForm onPublished={onPublished} />}
       </Step>
     </Stack>
@@ -88,59 +92,5 @@ function Fault({ error }: { error: Comparison['errors'][number] }) {
         <bdi>{error.message}</bdi>
       </Text>
     </div>
-  )
-}
-
-const noteCharacters = 500
-
-function PublishForm({ onPublished }: { onPublished: (release: number) => void }) {
-  const t = useText()
-  const program = useProgram()
-  const client = useQueryClient()
-  const keyFor = useCommandKey()
-  const [note, setNote] = useState('')
-  // A second press comes before React has disabled the button.
-  const isSending = useRef(false)
-  const sent = useMutation({
-    mutationFn: (body: { note: string }) =>
-      command<ReleaseView>(['programs', program.key, 'releases'], { body, idempotencyKey: keyFor(body) }),
-    onSuccess: async ({ number }) => {
-      onPublished(number)
-      const keys = ['programs', 'releases', ...designKeys]
-      await Promise.all(keys.map((name) => client.invalidateQueries({ queryKey: [name] })))
-    },
-    onSettled: () => {
-      isSending.current = false
-    },
-  })
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isSending.current) return
-        isSending.current = true
-        sent.mutate({ note: note.trim() })
-      }}
-    >
-      <Stack gap="md" mt="md">
-        <Text>{t('publish.text')}</Text>
-        <Textarea
-          label={t('publish.note')}
-          description={t('publish.note.text')}
-          autosize
-          minRows={2}
-          maxLength={noteCharacters}
-          dir="auto"
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        {sent.error && <Refused error={sent.error} />}
-        <Group>
-          <Button type="submit" loading={sent.isPending}>
-            {t('publish.action')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   )
 }

@@ -1,10 +1,13 @@
 import { Button, Group, NativeSelect, Paper, Text, Title } from '@mantine/core'
 import type { ReleaseView } from '@perennial/contract'
 import { IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { comparisonQuery } from '../../data/release-queries.ts'
 import { useFormat, useText } from '../../ui/locale.tsx'
+import { Failure, Loading } from '../../ui/states.tsx'
+import { useProgram } from '../program.tsx'
 import { Changes } from './changes.tsx'
-import { foldChanges } from './compare.ts'
 
 const route = getRouteApi('/$program/releases')
 
@@ -19,8 +22,9 @@ export function ComparePanel({ releases, from, to }: ComparePanelProps) {
   const t = useText()
   const format = useFormat()
   const navigate = route.useNavigate()
+  const program = useProgram()
   const span = { from: Math.min(from, to), to: Math.max(from, to) }
-  const changes = foldChanges(releases, span)
+  const comparison = useQuery(comparisonQuery(program.key, span))
   const options = releases.map((release) => ({
     value: String(release.number),
     label: t('release.option', {
@@ -59,7 +63,10 @@ export function ComparePanel({ releases, from, to }: ComparePanelProps) {
           onChange={(event) => show({ to: event.currentTarget.value })}
         />
       </Group>
-      {changes.length === 0 ? <Text c="dimmed">{t('releases.same')}</Text> : <Changes changes={changes} />}
+      {comparison.isPending && <Loading rows={3} />}
+      {comparison.error && <Failure error={comparison.error} retry={() => void comparison.refetch()} />}
+      {comparison.data?.changes.length === 0 && <Text c="dimmed">{t('releases.same')}</Text>}
+      {comparison.data && <Changes changes={comparison.data.changes} />}
     </Paper>
   )
 }

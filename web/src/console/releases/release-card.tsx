@@ -5,6 +5,7 @@ import { IconChevronDown, IconChevronUp, IconCircleCheck } from '@tabler/icons-r
 import { useFormat, useText } from '../../ui/locale.tsx'
 import { Instant } from '../../ui/values.tsx'
 import { Changes } from './changes.tsx'
+import { RollBack } from './roll-back.tsx'
 
 /** One release: who published it, when and why, and what it changed. */
 export function ReleaseCard({ release, opened: openedFirst }: { release: ReleaseView; opened: boolean }) {
@@ -36,15 +37,18 @@ export function ReleaseCard({ release, opened: openedFirst }: { release: Release
             <bdi>{release.author}</bdi> · <Instant at={release.effectiveAt} />
           </Text>
         </div>
-        <Button
-          variant="subtle"
-          aria-expanded={opened}
-          aria-controls={`${id}-changes`}
-          rightSection={opened ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
-          onClick={panel.toggle}
-        >
-          {t('release.changes', { count, shown: format.number(count) })}
-        </Button>
+        <Group gap="xs">
+          {!release.current && <RollBack release={release.number} />}
+          <Button
+            variant="subtle"
+            aria-expanded={opened}
+            aria-controls={`${id}-changes`}
+            rightSection={opened ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+            onClick={panel.toggle}
+          >
+            {t('release.changes', { count, shown: format.number(count) })}
+          </Button>
+        </Group>
       </Group>
       <Collapse expanded={opened} id={`${id}-changes`}>
         <Changes changes={release.changes} />
