@@ -102,6 +102,8 @@ export const proposal: Omit<ProposalView, 'comments'> = {
   actedAt: null,
   reason: null,
   publishAt: null,
+  worse: null,
+  announcedAt: null,
   release: null,
   beta: null,
 }

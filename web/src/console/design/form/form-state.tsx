@@ -85,6 +85,7 @@ export function useFieldWords(kind: DefinitionKind): FieldWords {
     value: (path, value) => {
       const plain = plainPath(path)
       const last = plain.split('.').slice(-2).join('.')
+      if (/(^|\.)icon$/.test(plain)) return textOr(`picture.${value}`, value)
       return find('value', `${plain}.${value}`) || textOr(`value.${last}.${value}`, '') || value
     },
   }
