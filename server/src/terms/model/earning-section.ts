@@ -1,4 +1,4 @@
-import type { DefinitionKind, EarningRuleSpec } from '@perennial/contract'
+import type { EarningRuleSpec } from '@perennial/contract'
 import { type Clause, clause, type Paragraph, type Value } from './clause.ts'
 import { type Asks, expiryClauses, pendingClauses } from './common-clauses.ts'
 import { activityOf, amountOf, moneyOf, numberOf, textOf, textsOf, unitOf } from './values.ts'
@@ -115,9 +115,7 @@ function orderClauses({ release }: Asks, spec: EarningRuleSpec): Clause[] {
 }
 
 function audienceClauses({ release, tierNames }: Asks, { audience, holdout }: EarningRuleSpec): Clause[] {
-  const segments = release.specs.get('segment' as DefinitionKind) as
-    | ReadonlyMap<string, { name: string }>
-    | undefined
+  const segments = release.specs.get('segment') as ReadonlyMap<string, { name: string }> | undefined
   const { tiers } = audience ?? {}
   return [
     ...choiceClauses(audience?.segments, 'segments', (key) => segments?.get(key)?.name ?? key),

@@ -244,6 +244,41 @@ test('the page escapes what the business wrote, and says its language and direct
   expect(page('fa')).toContain('نسخهٔ ۳')
 })
 
+test('a ladder with a soft landing, a gift on reaching a tier and known benefits is told so', () => {
+  const ladder = {
+    name: 'Club',
+    metric: 'orders',
+    window: 'enrolment-year',
+    landing: 'one-step',
+    noticeDays: 30,
+    tiers: [
+      {
+        key: 'gold',
+        name: 'Gold',
+        threshold: 5,
+        entry: { currency: 'points', points: 100 },
+        benefits: [
+          { kind: 'multiplier', factor: '1.5', currency: 'points' },
+          { kind: 'free-shipping', minimumBasketMinor: 2000 },
+          { kind: 'early-access', hours: 24 },
+        ],
+      },
+    ],
+  }
+  expect(textsOf({ 'tier-ladder/club': ladder }, 'tier-ladder/club')).toEqual([
+    'Your tier follows the number of your orders in a year of your membership.',
+    'Gold: from 5.',
+    'Gold: 100 points, the first time you reach it.',
+    'Gold: 1.5 times as many points as without it.',
+    'Gold: free shipping for baskets of £20.00 or more.',
+    'Gold: access to what is new, 24 hours before others.',
+    'At each end of its period you go down by at most one tier.',
+    'A tier falls when your total no longer reaches it.',
+    'You are told 30 days before you lose a tier.',
+    'What you give back lowers the total of the day of its order; a tier may fall by it at once.',
+  ])
+})
+
 test('a stamp card is told with what stamps it, when it is full and what it gives', () => {
   const coffee = { name: 'Free coffee', unit: { one: 'free coffee', other: 'free coffees' } }
   const card = {

@@ -1,5 +1,5 @@
-import type { TierLadderSpec } from '@perennial/contract'
-import { type Clause, clause, type Paragraph, type Value, type WordKey } from './clause.ts'
+import type { TierBenefit, TierLadderSpec } from '@perennial/contract'
+import { type Clause, clause, type Paragraph, type Value } from './clause.ts'
 import type { Asks } from './common-clauses.ts'
 import { activityOf, amountOf, moneyOf, numberOf, spanOf, textOf, unitOf } from './values.ts'
 
@@ -23,13 +23,16 @@ export function tierParagraphs(asks: Asks): Paragraph[] {
       spec.graceDays === 0
         ? clause('tier-no-grace')
         : clause('tier-grace', { span: spanOf({ days: spec.graceDays }) }),
+      ...(spec.noticeDays === undefined
+        ? []
+        : [clause('tier-notice', { span: spanOf({ days: spec.noticeDays }) })]),
       clause('tier-return'),
     ],
   }))
 }
 
 function metricClause({ release }: Asks, spec: TierLadderSpec): Clause {
-  const window: Value = { kind: 'word', word: `window-${spec.window}` as WordKey }
+  const window: Value = { kind: 'word', word: `window-${spec.window}` }
   if (spec.metric === 'visits') {
     const visits = (spec.visits ?? ['order.placed']).map((type) => activityOf(release, type))
     return clause('ladder-visits', { window, activities: { kind: 'list', values: visits, join: 'or' } })
@@ -53,7 +56,11 @@ function tierClauses(
     entry === undefined
       ? []
       : [clause('tier-gift', { tier: name, amount: amountOf(release, entry.currency, entry.points) })]
-  return [reached, ...gift, ...(tier.benefits ?? []).map((benefit) => benefitClause(name, benefit))]
+  return [
+    reached,
+    ...gift,
+    ...(tier.benefits ?? []).map((benefit) => benefitClause({ release }, name, benefit)),
+  ]
 }
 
 function thresholdOf({ release }: Pick<Asks, 'release'>, spec: TierLadderSpec, threshold: number): Value {
@@ -63,19 +70,29 @@ function thresholdOf({ release }: Pick<Asks, 'release'>, spec: TierLadderSpec, t
 }
 
 /** A benefit in words of the business, or one that the product knows. */
-function benefitClause(tier: Value, benefit: unknown): Clause {
+function benefitClause({ release }: Pick<Asks, 'release'>, tier: Value, benefit: TierBenefit): Clause {
   if (typeof benefit === 'string') return clause('tier-benefit', { tier, benefit: textOf(benefit) })
-  const known = benefit as { kind: string; text?: string; factor?: string; percent?: number }
-  switch (known.kind) {
-    case 'multiplier':
-      return clause('tier-multiplier', { tier, factor: numberOf(known.factor ?? '1') })
-    case 'price-off':
-      return clause('tier-price-off', { tier, share: { kind: 'percent', value: known.percent ?? 0 } })
+  switch (benefit.kind) {
+    case 'multiplier': {
+      const unit = unitOf(release, benefit.currency)
+      return clause('tier-multiplier', { tier, factor: numberOf(benefit.factor), unit })
+    }
     case 'free-shipping':
+      return benefit.minimumBasketMinor === undefined
+        ? clause('tier-free-shipping', { tier })
+        : clause('tier-free-shipping-from', { tier, money: moneyOf(release, benefit.minimumBasketMinor) })
     case 'early-access':
+      return benefit.hours === undefined
+        ? clause('tier-early-access', { tier })
+        : clause('tier-early-access-hours', {
+            tier,
+            span: { kind: 'span', unit: 'hour', value: benefit.hours },
+          })
     case 'priority-service':
-      return clause(`tier-${known.kind}`, { tier })
-    default:
-      return clause('tier-benefit', { tier, benefit: textOf(known.text ?? known.kind) })
+      return clause('tier-priority-service', { tier })
+    case 'price-off':
+      return clause('tier-price-off', { tier, share: { kind: 'percent', value: benefit.percent } })
+    case 'text':
+      return clause('tier-benefit', { tier, benefit: textOf(benefit.text) })
   }
 }
