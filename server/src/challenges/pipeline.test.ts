@@ -242,9 +242,9 @@ describe('stamp cards in the pipeline', () => {
         }
         await prove(program)
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
-  })
+  }, 60_000)
 
   test('cost an ordinary batch of a programme without cards no statement', async () => {
     const stage = challengesStage({ programs: house.programs })

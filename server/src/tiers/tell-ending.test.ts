@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Harness, openHarness, orderOf } from '../../test/harness.ts'
 import { dayOf, dayStart, dayText } from '../kernel/instants.ts'
+import { deliverOutbox, type OutboxEvent, type OutboxPage } from '../platform/outbox.ts'
 import type { Program } from '../programs/index.ts'
 import { tellEndingTiers } from './tell-ending.ts'
 
@@ -44,13 +45,19 @@ function told(day: number): Promise<number> {
 }
 
 async function events(): Promise<unknown[]> {
-  const rows = await house.database.read({ programId: program.programId }, (tx) =>
-    tx.query<{ event: { type: string; subject: string; detail: unknown } }>(
-      "select e as event from outbox, json_array_elements(events) e where program_id = $1 and e ->> 'type' = 'tier.ending' order by e -> 'detail' ->> 'day'",
-      [program.programId],
-    ),
-  )
-  return rows.map(({ event: { type, subject, detail } }) => ({ type, subject, detail }))
+  const found: OutboxEvent[] = []
+  const consume = async (page: OutboxPage) => {
+    found.push(...page.events)
+  }
+  await deliverOutbox(house.database, {
+    programId: program.programId,
+    consumer: 'test',
+    pagesMax: 100,
+    consume,
+  })
+  return found
+    .filter((event) => event.type === 'tier.ending')
+    .map(({ type, subject, detail }) => ({ type, subject, detail }))
 }
 
 test('who will lose a tier is told once of each loss, and nobody else is', async () => {
