@@ -28,7 +28,7 @@ export const industries = [
 export type Industry = (typeof industries)[number]
 
 /** Parts of the product that a template may wait for. */
-export const templateFeatures = [
+const templateFeatures = [
   'causes',
   'community',
   'draws',

@@ -51,6 +51,11 @@ describe('every template', () => {
     const story = orThrow(await readStory(path.join(templatesFolder, name)))
     const report = await runJourney({ ...story, server, program: name })
     expect(journeyPage(report)).toMatch(/all \d+ steps of \d+ days came out as told/)
+    // Its terms are made from it, in every language.
+    for (const language of ['en', 'fa']) {
+      const told = await house.ask({ path: `/v1/programs/${name}/terms?language=${language}` })
+      expect([told.status, told.body.terms]).toMatchObject([200, { language }])
+    }
   })
 
   test('is in the list with what it waits for: else run `npm run contract`', async () => {

@@ -18,6 +18,8 @@ export interface Came {
   /** The reply to an activity or a command. */
   reply: Partial<ActivityReply & WalletReply>
   member?: MemberView
+  /** Segments that were asked for, with whether the person is in them. */
+  segments?: ReadonlyMap<string, boolean>
   /** How often each type of activity has come. */
   happened?: ReadonlyMap<string, number>
   statement?: Statement
@@ -36,6 +38,9 @@ export function judge(expected: Expected, came: Came): Fault[] {
     ...judgeBalances(expected, came.member),
     ...judgeTiers(expected, came.member),
     ...judgeCards(expected, came.member),
+    ...Object.entries(expected.segments ?? {}).flatMap(([segment, belongs]) =>
+      compare(`segments.${segment}`, belongs, came.segments?.get(segment)),
+    ),
     ...Object.entries(expected.happened ?? {}).flatMap(([type, count]) =>
       compare(`happened.${type}`, count, came.happened?.get(type) ?? 0),
     ),

@@ -101,11 +101,12 @@ function remember(play: Play, step: Step, { who, reply }: { who: string | undefi
 
 /** Reads what the step wants to see. */
 async function look(play: Play, expected: Expected, moment: Moment): Promise<Partial<Came>> {
-  const { balances, tiers, cards, happened, statement, books } = expected
+  const { balances, tiers, cards, segments, happened, statement, books } = expected
   const base = `/v1/programs/${play.program}`
   const came: Partial<Came> = {}
   if (balances !== undefined || tiers !== undefined || cards !== undefined)
     came.member = (await must(play, `GET ${base}${memberPath(moment)}`)) as never
+  if (segments !== undefined) came.segments = await belonging(play, moment, Object.keys(segments))
   if (happened !== undefined) came.happened = await countTypes(play, `${base}${memberPath(moment)}`)
   if (statement !== undefined) {
     const { from, to, currency } = statement
@@ -119,6 +120,19 @@ async function look(play: Play, expected: Expected, moment: Moment): Promise<Par
     )
   }
   return came
+}
+
+async function belonging(
+  play: Play,
+  moment: Moment,
+  segments: readonly string[],
+): Promise<Map<string, boolean>> {
+  const found = new Map<string, boolean>()
+  for (const segment of segments) {
+    const path = `/v1/programs/${play.program}/segments/${segment}${memberPath(moment)}`
+    found.set(segment, (await must(play, `GET ${path}`)).belongs === true)
+  }
+  return found
 }
 
 async function countTypes(play: Play, member: string): Promise<Map<string, number>> {

@@ -136,6 +136,8 @@ export const expected = z.strictObject({
       ]),
     )
     .optional(),
+  /** Whether the person is in a segment. */
+  segments: z.record(key, z.boolean()).optional(),
   /** Types of activities that the person has had since the story began, with how often. */
   happened: z.record(key, z.int().min(0)).optional(),
   /** A statement over days, both ends included. */
