@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { backTests } from './goals/back-test.ts'
 import { batchesAgainstSingles, growth, hotMembers, httpAgainstTpcb, repeatedKeys } from './goals/http.ts'
 import { importAgainstCopy, postingAlone } from './goals/posting.ts'
 import { compiledRules } from './goals/rules.ts'
@@ -23,6 +24,7 @@ const benches: readonly { names: readonly string[]; run: (session: Session) => P
   { names: ['P6'], run: spendsAgainstTpcb },
   { names: ['P7'], run: repeatedKeys },
   { names: ['P8'], run: importAgainstCopy },
+  { names: ['P9'], run: backTests },
   { names: ['P11'], run: segmentsAgainstScan },
   { names: ['P13'], run: standby },
   { names: ['P14'], run: writeVolume },

@@ -8,6 +8,8 @@ import {
   currencySpec,
   definitionKinds,
   earningRuleSpec,
+  goalSpec,
+  limitSpec,
   segmentSpec,
   settingsSpec,
   siteSpec,
@@ -26,6 +28,8 @@ const specs = {
   'stamp-card': stampCardSpec,
   store: storeSpec,
   cause: causeSpec,
+  goal: goalSpec,
+  limit: limitSpec,
   segment: segmentSpec,
   site: siteSpec,
 }

@@ -12,6 +12,8 @@ export const definitionKinds = [
   'stamp-card',
   'store',
   'cause',
+  'goal',
+  'limit',
   'segment',
   'site',
 ] as const

@@ -1,5 +1,6 @@
 import { activityProblems } from './activity-problems.ts'
 import { clockProblems } from './clock-problems.ts'
+import { designProblems } from './design-problems.ts'
 import { installationProblems } from './installation-problems.ts'
 import { releaseProblems } from './release-problems.ts'
 import { requestProblems } from './request-problems.ts'
@@ -32,6 +33,7 @@ export const problems = inOrder({
   ...segmentProblems,
   ...staffProblems,
   ...clockProblems,
+  ...designProblems,
   ...installationProblems,
 })
 

@@ -30,7 +30,11 @@ export const programView = z.strictObject({
 })
 export type ProgramView = z.infer<typeof programView>
 
-export const releaseCreate = z.strictObject({ note: text(500, 0).default('') })
+export const releaseCreate = z.strictObject({
+  note: text(500, 0).default(''),
+  /** Publish although a limit is known to be broken. Default false. */
+  acceptsBrokenLimits: z.boolean().default(false),
+})
 
 /** What a key may do. `read`: look; `write`: record activities and members; `manage`: definitions, releases, keys. */
 export const scope = z.enum(['read', 'write', 'manage'])

@@ -20,7 +20,11 @@ export const proposalState = z.enum([
 ])
 export type ProposalState = z.infer<typeof proposalState>
 
-export const proposalCreate = z.strictObject({ note: text(500) })
+export const proposalCreate = z.strictObject({
+  note: text(500),
+  /** Propose although a limit is known to be broken; reviewers should read why in the note. Default false. */
+  acceptsBrokenLimits: z.boolean().default(false),
+})
 export const proposalComment = z.strictObject({ text: text(2000) })
 export const proposalReject = z.strictObject({ reason: text(500) })
 export const proposalPublish = z.strictObject({

@@ -3425,7 +3425,7 @@ export interface paths {
                         definitions?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4618,7 +4618,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    kind?: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                    kind?: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                 };
                 header?: never;
                 path: {
@@ -4638,7 +4638,7 @@ export interface paths {
                             definitions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                                 revision: number;
                                 spec: {
                                     [key: string]: unknown;
@@ -4766,13 +4766,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -4800,12 +4800,12 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                                 revision: number;
                             }[];
                         };
@@ -4975,13 +4975,13 @@ export interface paths {
                         base?: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             revision: number;
                         }[];
                         definitions: {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             spec: {
                                 [key: string]: unknown;
                             };
@@ -5007,7 +5007,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             drift: {
                                 base: number | null;
@@ -5015,7 +5015,7 @@ export interface paths {
                                 change: "added" | "changed" | "removed";
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                                 revision: number | null;
                             }[];
                             problems: {
@@ -5028,7 +5028,7 @@ export interface paths {
                             revisions: {
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                                 revision: number;
                             }[];
                         };
@@ -5160,7 +5160,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5176,7 +5176,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5277,7 +5277,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5301,7 +5301,7 @@ export interface paths {
                         "application/json": {
                             key: string;
                             /** @enum {string} */
-                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                            kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             revision: number;
                             spec: {
                                 [key: string]: unknown;
@@ -5457,7 +5457,7 @@ export interface paths {
                 };
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5628,7 +5628,7 @@ export interface paths {
                 header?: never;
                 path: {
                     key: string;
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                     program: string;
                 };
                 cookie?: never;
@@ -5754,6 +5754,226 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/design:estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Estimate what the drafts would give in a year
+         * @description Over the last twelve months of some members, or over made-up orders where assumptions are given or nothing happened yet. Quick enough to ask after each edit; changes nothing. Samples are remembered for five minutes.
+         *
+         *     Permission: `read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        assumptions?: {
+                            averageOrderMinor: number;
+                            ordersPerYear: number;
+                        };
+                        firstReward?: {
+                            currency: string;
+                            points: number;
+                        };
+                        usualDiscountE4?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            averageOrderMinor: number;
+                            /** @enum {string} */
+                            basis: "history" | "assumptions";
+                            members: number;
+                            /** @example EUR */
+                            money: string;
+                            orders: number;
+                            ordersPerYear: number;
+                            run: {
+                                costMinor: number;
+                                currencies: {
+                                    costMinor: number;
+                                    currency: string;
+                                    expired: number;
+                                    granted: number;
+                                    grantedByOrders: number;
+                                    liabilityMinor: number;
+                                    outstanding: number;
+                                    spent: number;
+                                    takenBack: number;
+                                }[];
+                                firstReward: {
+                                    currency: string;
+                                    orders: number | null;
+                                    points: number;
+                                } | null;
+                                giveBackE4: number | null;
+                                ladders: {
+                                    ladder: string;
+                                    tiers: {
+                                        members: number;
+                                        name: string | null;
+                                        tier: string | null;
+                                    }[];
+                                }[];
+                                liabilityMinor: number;
+                                refused: {
+                                    activities: number;
+                                    code: string;
+                                }[];
+                                release: number | null;
+                                rules: {
+                                    budgeted: number;
+                                    budgetedPoints: number;
+                                    capped: number;
+                                    cappedPoints: number;
+                                    costMinor: number;
+                                    currency: string;
+                                    granted: number;
+                                    rule: string;
+                                    times: number;
+                                }[];
+                            };
+                            warnings: {
+                                /** @enum {string} */
+                                code: "first-reward-far" | "gives-nothing" | "worth-nothing" | "inflated-numbers" | "tiny-numbers" | "weaker-than-discount" | "gives-more-than-budget";
+                                detail: string;
+                                /** @enum {string} */
+                                level: "warning" | "hint";
+                                values: {
+                                    [key: string]: string | number;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `release_invalid`: The definitions do not fit together */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7775,6 +7995,352 @@ export interface paths {
                     };
                 };
                 /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `currency_not_offered`: The currency cannot be used for this; `identifier_invalid`: The identifier is not of its kind; `limit_exceeded`: The amount is larger than the product can hold exactly; `spend_exceeded`: More is given back than was spent; `spend_unknown`: The member has no such spend */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/goals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the goals with where they stand, by the last twelve months
+         * @description Permission: `read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T10:15:00Z
+                             */
+                            countedAt: string;
+                            goals: {
+                                actual: number | null;
+                                /** Format: date */
+                                by: string;
+                                from: number | null;
+                                key: string;
+                                /** @enum {string} */
+                                metric: "satisfaction" | "repeat-rate" | "order-value" | "frequency" | "budget" | "audience" | "first-reward";
+                                name: string;
+                                progressE4: number | null;
+                                reached: boolean | null;
+                                to: number;
+                            }[];
+                            sampledE4: number;
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `release_invalid`: The definitions do not fit together */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `internal`: Something broke on our side */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `overloaded`: The service is too busy or cannot reach its database */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programs/{program}/limits:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try to break the promises of a release, and name rules that can never do anything
+         * @description Searches for orders, returns, other activities and times that break each limit, and tells the shortest story found. That nothing is found is no proof. Bounded: 3,000 stories or a second and a half for each limit.
+         *
+         *     Permission: `read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    program: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        promises?: ({
+                            currency?: string;
+                            /** @enum {string} */
+                            kind: "member-gain";
+                            /** @enum {string} */
+                            per: "day" | "week" | "month" | "year";
+                            points?: number;
+                            valueMinor?: number;
+                        } | {
+                            /** @default 1 */
+                            fromMinor?: number;
+                            /** @enum {string} */
+                            kind: "order-give-back";
+                            mostE4: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "return-loop";
+                        })[];
+                        /** @default draft */
+                        release?: "draft" | number;
+                        /** @default 1 */
+                        seed?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            deadRules: {
+                                detail: string;
+                                /** @enum {string} */
+                                reason: "schedule-past" | "nothing-chosen" | "condition-false" | "always-outranked" | "tier-unknown" | "store-unknown";
+                                rule: string;
+                            }[];
+                            limits: {
+                                counterexample: {
+                                    outcome: string;
+                                    steps: {
+                                        activity: {
+                                            [key: string]: unknown;
+                                        };
+                                        /**
+                                         * Format: date-time
+                                         * @example 2026-11-23T10:15:00Z
+                                         */
+                                        at: string;
+                                        /** @enum {string} */
+                                        do: "order" | "return" | "activity";
+                                        effects: {
+                                            amount: number;
+                                            currency: string;
+                                            rule: string;
+                                        }[];
+                                        text: string;
+                                    }[];
+                                } | null;
+                                limit: string;
+                                name: string;
+                                tried: number;
+                                /** @enum {string} */
+                                verdict: "kept" | "broken";
+                            }[];
+                        };
+                    };
+                };
+                /** @description `request_malformed`: The request is not readable; `body_malformed`: The body is not readable */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `credential_missing`: No valid credential was given */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `forbidden`: The credential may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_found`: There is nothing here for this credential */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `not_acceptable`: No offered format was accepted */
+                406: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `request_timeout`: The request did not arrive in time */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_too_large`: The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `content_type_unsupported`: The content type is not supported */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description `body_invalid`: The body does not fit its schema; `release_invalid`: The definitions do not fit together */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -19948,7 +20514,7 @@ export interface paths {
                                     }[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                                 }[];
                                 note: string;
                                 proposal: number;
@@ -19968,7 +20534,7 @@ export interface paths {
                                     fields: string[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                                 }[] | null;
                             }[];
                         };
@@ -20078,6 +20644,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @default false */
+                        acceptsBrokenLimits?: boolean;
                         note: string;
                     };
                 };
@@ -20115,7 +20683,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20144,7 +20712,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -20230,7 +20798,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `release_invalid`: The definitions do not fit together */
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `limit_broken`: The release breaks a promise of the programme; `release_invalid`: The definitions do not fit together */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -20320,7 +20888,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20349,7 +20917,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -20501,7 +21069,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20530,7 +21098,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -20722,7 +21290,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20751,7 +21319,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -20937,7 +21505,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -20966,7 +21534,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -21158,7 +21726,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -21187,7 +21755,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -21373,7 +21941,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -21402,7 +21970,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -21586,7 +22154,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             comments: {
                                 /**
@@ -21615,7 +22183,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[] | null;
                         };
                     };
@@ -22086,7 +22654,7 @@ export interface paths {
                                     }[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                                 }[];
                                 current: boolean;
                                 /**
@@ -22204,6 +22772,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @default false */
+                        acceptsBrokenLimits?: boolean;
                         /** @default  */
                         note?: string;
                     };
@@ -22233,7 +22803,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -22329,7 +22899,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `release_invalid`: The definitions do not fit together */
+                /** @description `body_invalid`: The body does not fit its schema; `idempotency_key_reused`: The idempotency key was used for another request; `limit_broken`: The release breaks a promise of the programme; `release_invalid`: The definitions do not fit together */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -22410,7 +22980,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -22566,7 +23136,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             current: boolean;
                             /**
@@ -22741,7 +23311,7 @@ export interface paths {
                                 }[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                             errors: {
                                 field: string;
@@ -22755,7 +23325,7 @@ export interface paths {
                                 fields: string[];
                                 key: string;
                                 /** @enum {string} */
-                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                             }[];
                         };
                     };
@@ -25251,7 +25821,7 @@ export interface paths {
                                     fields: string[];
                                     key: string;
                                     /** @enum {string} */
-                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                                 }[];
                             }[];
                         };
@@ -25812,7 +26382,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "segment" | "site";
+                    kind: "settings" | "currency" | "earning-rule" | "counter" | "tier-ladder" | "stamp-card" | "store" | "cause" | "goal" | "limit" | "segment" | "site";
                 };
                 cookie?: never;
             };

@@ -1,4 +1,12 @@
-import { type AnyStage, createPipeline, type Pipeline, purchaseFacts, stageOf } from '../activity/index.ts'
+import {
+  type AnyStage,
+  createPipeline,
+  goalKind,
+  limitKind,
+  type Pipeline,
+  purchaseFacts,
+  stageOf,
+} from '../activity/index.ts'
 import { challengesStage, stampCardKind } from '../challenges/index.ts'
 import {
   checkInAdmission,
@@ -25,6 +33,11 @@ export const allFacts: readonly FactSource[] = [
   consentFacts,
 ]
 
+/** For stages that only decide: what they would load is not there. */
+export const noPrograms: Pick<Programs, 'release'> = {
+  release: () => Promise.reject(new Error('Broken invariant: nothing is loaded where there is no programme')),
+}
+
 /** Every kind of definition, of every domain. */
 export const allKinds: readonly AnyKind[] = [
   ...ownKinds,
@@ -33,6 +46,8 @@ export const allKinds: readonly AnyKind[] = [
   tierLadderKind,
   stampCardKind,
   segmentKind(allFacts),
+  goalKind,
+  limitKind(allStages(noPrograms)),
 ] as readonly AnyKind[]
 
 /**

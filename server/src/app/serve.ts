@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accessRoutes, type Gate, openGate } from '../access/index.ts'
-import { activityRoutes, backTestRoutes } from '../activity/index.ts'
-import { earningRoutes } from '../earning/index.ts'
+import { activityRoutes, backTestRoutes, designRoutes, limitRoutes } from '../activity/index.ts'
+import { earningRoutes, findDeadRules } from '../earning/index.ts'
 import { consentRoutes, createMemberFinder } from '../members/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { buildHttp, type Caller, closeGracefully, type Readiness } from '../platform/http/index.ts'
@@ -78,6 +78,8 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   termsRoutes(app, { programs, database, kinds: allKinds })
   activityRoutes(app, { programs, database, pipeline, stages })
   backTestRoutes(app, { programs, database, stages, log, runsHere: config.role !== 'api' })
+  designRoutes(app, { programs, database, stages })
+  limitRoutes(app, { programs, stages, deadRules: findDeadRules })
   earningRoutes(app, { programs, database })
   consentRoutes(app, { programs, database })
   segmentRoutes(app, { programs, database, pipeline, sources: allFacts })

@@ -1,7 +1,7 @@
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
-import type { AnyKind } from './definition.ts'
-import { buildRelease, type RawDefinition, type Release, releaseInvalid } from './model/release.ts'
+import type { AnyKind, Release } from './definition.ts'
+import { buildRelease, type RawDefinition, releaseInvalid } from './model/release.ts'
 import { publishRelease } from './publish-release.ts'
 import type { Template } from './read-template.ts'
 import { enterProgram, insertProgram, type Program } from './store.ts'
@@ -51,7 +51,7 @@ export async function createProgram(
     await enterProgram(tx, programId)
     const note = `From the template ${template.name}`
     for (const definition of definitions) await addDraft(tx, { programId, actor, note }, definition)
-    const published = await publishRelease(tx, { programId, kinds, note, actor })
+    const published = await publishRelease(tx, { programId, kinds, note, actor, acceptsBrokenLimits: true })
     if (!published.ok) throw new Error('Broken invariant: a template that compiles can be published')
     return ok({ program, release: { ...built.release, programId } })
   })

@@ -13,6 +13,22 @@ export interface CurrencyInForce {
   spec: CurrencySpec
 }
 
+/** A programme as it decides: immutable, numbered, compiled. */
+export interface Release {
+  programId: number
+  /** Counts from 1; 0 for a draft that was compiled without being published. */
+  number: number
+  settings: SettingsSpec
+  timeZone: string
+  moneyExponent: number
+  currencies: ReadonlyMap<string, CurrencyInForce>
+  currencyByCode: ReadonlyMap<number, CurrencyInForce>
+  stores: ReadonlyMap<string, StoreSpec>
+  specs: Specs
+  /** What the compiler of the kind made, in the order of keys. The caller names the type that its own kind compiles to. */
+  of<Compiled>(kind: DefinitionKind): readonly Compiled[]
+}
+
 /** What the compiler of a definition may look at: the programme around it, never the database. */
 export interface CompileContext {
   settings: SettingsSpec
@@ -79,6 +95,11 @@ export interface DefinitionKindEntry<Spec, Compiled> {
   /** For the notice of changes. Default: every change may be worse. */
   favour?: Favour
   compile(key: string, spec: Spec, context: CompileContext): Verdict<Compiled>
+  /**
+   * What a release as a whole has to keep, where it has definitions of this kind; asked before it is published. Refuses
+   * with what does not hold.
+   */
+  keeps?(release: Release): Promise<Verdict<undefined>>
   /** The expressions of a spec by the path of their field, such as `when` or `award.expression`. */
   expressions?: Readonly<Record<string, ExpressionPlace>>
 }

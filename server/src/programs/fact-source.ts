@@ -1,8 +1,7 @@
 import type { Instant } from '../kernel/instants.ts'
 import type { Database, Reader } from '../platform/database.ts'
 import type { FactType } from '../rules/index.ts'
-import type { CompileContext, FactHints } from './definition.ts'
-import type { Release } from './model/release.ts'
+import type { CompileContext, FactHints, Release } from './definition.ts'
 import type { Programs } from './programs.ts'
 
 /** What the SQL of a fact may use. */

@@ -9,6 +9,7 @@ export type {
   FactHints,
   FactSchema,
   Favour,
+  Release,
   Specs,
 } from './definition.ts'
 export type { FactPlace, FactSource, FactSql } from './fact-source.ts'
@@ -21,7 +22,7 @@ export { newDefinitionText, withSchemaLine, withSpec } from './model/edit-yaml.t
 export { compileExpression } from './model/expression.ts'
 export { idleEnd, type LotTimes, lotTimes } from './model/lot-times.ts'
 export { changesOf, isSame, placeOf } from './model/plan-set.ts'
-export { buildRelease, type DefinitionError, type RawDefinition, type Release } from './model/release.ts'
+export { buildRelease, type DefinitionError, type RawDefinition } from './model/release.ts'
 export { type PassTime, programNow } from './move-clock.ts'
 export { openProgram } from './open-program.ts'
 export { ownKinds } from './own-kinds.ts'

@@ -1,6 +1,6 @@
 import type { ProgramView } from '@perennial/contract'
 import { instantText } from '../kernel/instants.ts'
-import type { Release } from './model/release.ts'
+import type { Release } from './definition.ts'
 import { programNow } from './move-clock.ts'
 import type { Program } from './store.ts'
 

@@ -18,7 +18,7 @@ import {
 import { checkExpression } from './check-expression.ts'
 import { type Compare, compareReleases } from './compare-releases.ts'
 import { type CreatedProgram, type CreateProgram, createProgram } from './create-program.ts'
-import type { AnyKind } from './definition.ts'
+import type { AnyKind, Release } from './definition.ts'
 import { type DeleteDefinition, deleteDefinition } from './delete-definition.ts'
 import type { Beta } from './model/beta-group.ts'
 import {
@@ -26,7 +26,6 @@ import {
   compileContext,
   parseDefinitions,
   type RawDefinition,
-  type Release,
   releaseInvalid,
 } from './model/release.ts'
 import { createProgramCache, type LoadProgram } from './program-cache.ts'
@@ -62,6 +61,8 @@ export interface ProgramWrites {
     programId: number
     note: string
     actor: string
+    /** Default false: `limit_broken` is refused. */
+    acceptsBrokenLimits?: boolean
   }): Promise<Verdict<PublishedRelease>>
   /** Publishes one field of one definition at once, without the drafts: for what cannot wait. In force as above. */
   publishChange(change: PublishChange): Promise<Verdict<number>>
@@ -199,8 +200,8 @@ function writesOn(database: Database, kinds: readonly AnyKind[]): ProgramWrites 
       database.write({ programId: gone.programId }, (tx) => deleteDefinition(tx, gone)),
     applyDefinitions: (apply) =>
       database.write({ programId: apply.programId }, (tx) => applyDefinitions(tx, kinds, apply)),
-    publishRelease: ({ programId, note, actor }) =>
-      database.write({ programId }, (tx) => publishRelease(tx, { programId, kinds, note, actor })),
+    publishRelease: (publish) =>
+      database.write({ programId: publish.programId }, (tx) => publishRelease(tx, { ...publish, kinds })),
     change: (programId, verb) => database.write({ programId }, (tx) => verb(tx, kinds)),
     publishChange: (change) =>
       database.write({ programId: change.programId }, (tx) => publishChange(tx, kinds, change)),

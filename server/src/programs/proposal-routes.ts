@@ -61,12 +61,12 @@ function proposeRoute(app: FastifyInstance, { programs, database }: Wiring): voi
       params: z.strictObject({ program: key }),
       body: proposalCreate,
       reply: { 201: proposalView },
-      problems: ['release_invalid', 'release_unchanged'],
+      problems: ['limit_broken', 'release_invalid', 'release_unchanged'],
     },
     handler: idempotent<Propose>(database, async ({ caller, params, body }, reply, inside) => {
       const { programId, key: program } = await openProgram(programs, caller, params.program)
       const { actor, credentialId } = caller
-      const asked = { programId, note: body.note, actor, credentialId }
+      const asked = { programId, ...body, actor, credentialId }
       const made = await programs.writesOn(inside).change(programId, (tx, kinds) => propose(tx, kinds, asked))
       const proposal = orThrow(made)
       reply.code(201).header('location', `/v1/programs/${program}/proposals/${proposal.number}`)

@@ -2,24 +2,34 @@ import { invariant, ok, type Verdict } from '../kernel/verdict.ts'
 import type { Writer } from '../platform/database.ts'
 import { auditProgram } from './audit-program.ts'
 import type { AnyKind } from './definition.ts'
-import { prepareRelease } from './publish-release.ts'
+import { keepsAll, prepareRelease } from './publish-release.ts'
 import { lockReleases, readDrafts } from './store.ts'
 import { insertProposal, type Proposal, readProposal } from './store-proposals.ts'
 
 /**
- * Freezes the drafts for review. Refuses `release_invalid` and `release_unchanged` as publishing does; a refusal has
- * written nothing.
+ * Freezes the drafts for review. Refuses `release_invalid`, `release_unchanged` and `limit_broken` as publishing does; a
+ * refusal has written nothing.
  */
 export async function propose(
   tx: Writer,
   kinds: readonly AnyKind[],
-  ask: { programId: number; note: string; actor: string; credentialId: string },
+  ask: {
+    programId: number
+    note: string
+    actor: string
+    credentialId: string
+    /** Default false: `limit_broken` is refused. */
+    acceptsBrokenLimits?: boolean
+  },
 ): Promise<Verdict<Proposal>> {
   const { programId, note, actor, credentialId } = ask
   await lockReleases(tx, programId)
   const definitions = await readDrafts(tx, programId)
   const prepared = await prepareRelease(tx, { programId, kinds, definitions })
   if (!prepared.ok) return prepared
+  const kept =
+    ask.acceptsBrokenLimits === true ? ok(undefined) : await keepsAll(kinds, prepared.value.release)
+  if (!kept.ok) return kept
   const number = await insertProposal(tx, {
     programId,
     note,

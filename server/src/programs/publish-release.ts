@@ -2,14 +2,13 @@ import type { BetaAudience, ReleaseChange, SettingsSpec, WorseChange } from '@pe
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import { auditProgram } from './audit-program.ts'
-import type { AnyKind, Specs } from './definition.ts'
+import type { AnyKind, Release, Specs } from './definition.ts'
 import { diffSpecs } from './model/diff.ts'
 import {
   buildRelease,
   type DefinitionError,
   parseDefinitions,
   type RawDefinition,
-  type Release,
   releaseInvalid,
 } from './model/release.ts'
 import { worseChanges } from './model/worse.ts'
@@ -41,6 +40,8 @@ export interface ReleaseContent {
   actor: string
   /** The release whose definitions these are. */
   restores?: number
+  /** Whether it is published although it does not keep what a kind of it demands as a whole. */
+  acceptsBrokenLimits?: boolean
   /** The proposal that they were frozen in. */
   proposal?: number
   /** What was announced in time, or cannot wait: it may be worse for members at once. Default false. */
@@ -57,7 +58,7 @@ export interface ReleaseContent {
  */
 export async function publishRelease(
   tx: Writer,
-  input: Pick<ReleaseContent, 'programId' | 'kinds' | 'note' | 'actor'>,
+  input: Pick<ReleaseContent, 'programId' | 'kinds' | 'note' | 'actor' | 'acceptsBrokenLimits'>,
 ): Promise<Verdict<PublishedRelease>> {
   await lockReleases(tx, input.programId)
   const settings = await readSettings(tx, input.programId, input.kinds)
@@ -149,7 +150,9 @@ export async function publishDefinitions(
   const { number, release, changes, codes, worse, noticeDays } = prepared.value
   if (worse.length > 0 && noticeDays > 0 && content.noticed?.(worse, noticeDays) !== true)
     return noticeNeeded(worse, noticeDays)
-  const { programId, note, actor, restores = null, proposal = null, audience = null } = content
+  const { programId, kinds, note, actor, restores = null, proposal = null, audience = null } = content
+  const kept = content.acceptsBrokenLimits === true ? ok(undefined) : await keepsAll(kinds, release)
+  if (!kept.ok) return kept
   const fresh = [...release.currencies.values()].filter((currency) => !codes.has(currency.key))
   if (fresh.length > 0) await insertCurrencyCodes(tx, programId, fresh)
   const row = { number, note, author: actor, restores, proposal, audience, changes }
@@ -165,6 +168,16 @@ export async function publishDefinitions(
     ),
   })
   return ok({ ...row, effectiveAt })
+}
+
+/** Whether the release keeps what its kinds demand of it as a whole. */
+export async function keepsAll(kinds: readonly AnyKind[], release: Release): Promise<Verdict<undefined>> {
+  for (const { kind, keeps } of kinds) {
+    if (keeps === undefined || (release.specs.get(kind)?.size ?? 0) === 0) continue
+    const kept = await keeps(release)
+    if (!kept.ok) return kept
+  }
+  return ok(undefined)
 }
 
 /** What is for everyone ends a beta: its own, which it was, or another's, which would leave out what cannot wait. */

@@ -1,8 +1,8 @@
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
-import type { AnyKind } from './definition.ts'
+import type { AnyKind, Release } from './definition.ts'
 import type { Beta } from './model/beta-group.ts'
-import { buildRelease, type RawDefinition, type Release } from './model/release.ts'
+import { buildRelease, type RawDefinition } from './model/release.ts'
 import { readCurrencyCodes, readRelease, readStanding, type Standing } from './store.ts'
 
 /** How long this process may decide by a release after another process has published a newer one. */

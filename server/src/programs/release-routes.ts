@@ -47,7 +47,7 @@ function publishRoute(app: FastifyInstance, { programs, database }: Wiring): voi
       const { caller, params, body } = request
       const { programId, key: program } = await openProgram(programs, caller, params.program)
       const published = orThrow(
-        await programs.writesOn(inside).publishRelease({ programId, note: body.note, actor: caller.actor }),
+        await programs.writesOn(inside).publishRelease({ programId, ...body, actor: caller.actor }),
       )
       reply.code(201).header('location', `/v1/programs/${program}/releases/${published.number}`)
       return viewOfRelease(published, true)
@@ -63,7 +63,14 @@ function publishRoute(app: FastifyInstance, { programs, database }: Wiring): voi
       params: z.strictObject({ program: key }),
       body: releaseCreate,
       reply: { 201: releaseView },
-      problems: ['approval_needed', 'beta_running', 'notice_needed', 'release_invalid', 'release_unchanged'],
+      problems: [
+        'approval_needed',
+        'beta_running',
+        'limit_broken',
+        'notice_needed',
+        'release_invalid',
+        'release_unchanged',
+      ],
     },
     handler: async (request, reply) => {
       const view = await publish(request, reply)

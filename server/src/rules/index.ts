@@ -1,6 +1,6 @@
 export type { ResultKind } from './check.ts'
 export { type CompiledRule, compileRule, type RuleOptions } from './compile-rule.ts'
-export { type Condition, writeCondition } from './condition.ts'
+export { type Condition, type ConditionValue, writeCondition } from './condition.ts'
 export type { Explanation, RuleExplanation } from './explain.ts'
 export type { FactType } from './fact-type.ts'
 export type { Node } from './node.ts'

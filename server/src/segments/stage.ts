@@ -9,6 +9,7 @@ export function segmentsStage(): Stage<Segments> {
     name: 'segments',
     load: async (tx, { programId, owners, reads }) =>
       reads('member.segments') ? readSegmentsOf(tx, programId, owners) : new Map(),
+    outside: ['segments'],
     initial: () => [],
     facts: ({ state }) => ({ member: { segments: state } }),
     decide: () => ({ ok: true, value: { effects: [], record: undefined, told: [], verdicts: [] } }),

@@ -4,6 +4,7 @@ import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 import { systemClock } from '../../platform/clock.ts'
 import type { Programs, Release } from '../../programs/index.ts'
 import type { ProgramPlace } from '../ask.ts'
+import { firstRewardOf } from '../design/definition.ts'
 import {
   type BackTestAsk,
   type BackTestParts,
@@ -38,7 +39,7 @@ export async function resolveBackTest(
   const now = systemClock.now() + program.clockOffsetSeconds * 1000
   const window = windowOf(ask, dayOf(now, tested.value.timeZone))
   if (!window.ok) return window
-  const firstReward = ask.firstReward
+  const firstReward = ask.firstReward ?? firstRewardOf(tested.value)
   if (firstReward !== undefined && !tested.value.currencies.has(firstReward.currency)) {
     const detail = `The release has no currency "${firstReward.currency}".`
     return refuse('body_invalid', detail, { field: 'firstReward.currency' })

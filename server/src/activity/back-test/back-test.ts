@@ -174,7 +174,7 @@ async function readHistory(parts: BackTestParts, ask: BackTestAsk): Promise<Read
 const ownersPerPage = 1000
 
 /** What rules may read of members, as it is today; nothing is asked where no rule reads any of it. */
-async function readMembersNow(
+export async function readMembersNow(
   { database, stages }: BackTestParts,
   of: { programId: number; now: Instant; releases: readonly Release[]; history: History },
 ): Promise<MembersNow> {

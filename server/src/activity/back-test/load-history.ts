@@ -27,6 +27,8 @@ export interface LoadHistory {
   wholeOrders: boolean
   /** Activities that are kept in memory at most: of a larger programme only some members are read. */
   activitiesMax: number
+  /** Whether reading ends after so many even where one bucket has more. Default false: the whole bucket is read. */
+  isCut?: boolean
   onProgress?: (progress: { done: number; total: number }) => void
   signal?: AbortSignal | undefined
 }
@@ -74,6 +76,11 @@ export async function loadHistory(database: Database, ask: LoadHistory): Promise
     ask.onProgress?.({ done, total: Math.max(done, total) })
     const last = rows.at(-1)
     if (last === undefined || rows.length < rowsPerPage) break
+    if (ask.isCut === true && done >= 2 * ask.activitiesMax) {
+      // The last member may not be whole.
+      owner = undefined
+      break
+    }
     after = { ownerId: last.ownerId, seq: last.seq }
   }
   flush()

@@ -2,24 +2,8 @@ import type { CurrencySpec, DefinitionKind, SettingsSpec, StoreSpec } from '@per
 import type { z } from 'zod'
 import { moneyExponent } from '../../kernel/money.ts'
 import { ok, type Refusal, refuse, type Verdict } from '../../kernel/verdict.ts'
-import type { AnyKind, CompileContext, CurrencyInForce, Specs } from '../definition.ts'
+import type { AnyKind, CompileContext, CurrencyInForce, Release, Specs } from '../definition.ts'
 import { settingsKey } from '../own-kinds.ts'
-
-/** A programme as it decides: immutable, numbered, compiled. */
-export interface Release {
-  programId: number
-  /** Counts from 1; 0 for a draft that was compiled without being published. */
-  number: number
-  settings: SettingsSpec
-  timeZone: string
-  moneyExponent: number
-  currencies: ReadonlyMap<string, CurrencyInForce>
-  currencyByCode: ReadonlyMap<number, CurrencyInForce>
-  stores: ReadonlyMap<string, StoreSpec>
-  specs: Specs
-  /** What the compiler of the kind made, in the order of keys. The caller names the type that its own kind compiles to. */
-  of<Compiled>(kind: DefinitionKind): readonly Compiled[]
-}
 
 /** A definition before it is parsed. */
 export interface RawDefinition {

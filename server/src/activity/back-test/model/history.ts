@@ -153,7 +153,8 @@ function createLineForms() {
   }
 }
 
-export function createHistory(): HistoryBuilder {
+/** With `shares: false` every line stays its own: for what is decided once and thrown away. */
+export function createHistory({ shares = true } = {}): HistoryBuilder {
   let columns = columnsOf(1024)
   let size = 0
   let orders = 0
@@ -164,6 +165,7 @@ export function createHistory(): HistoryBuilder {
   const special = new Map<number, Special>()
 
   function shared(basket: Basket): Basket {
+    if (!shares) return basket
     return {
       ...basket,
       lines: basket.lines.map((line) => forms.forms[forms.numberOf(line)] as BasketLine),

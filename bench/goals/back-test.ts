@@ -1,0 +1,235 @@
+import path from 'node:path'
+import type { ActivityInput } from '@perennial/contract'
+import { ensureOrganization } from '../../server/src/access/index.ts'
+import { releasesOf, tryToEnd } from '../../server/src/activity/back-test/back-test.ts'
+import { happenedOf, loadHistory } from '../../server/src/activity/back-test/load-history.ts'
+import { createHistory, type History } from '../../server/src/activity/back-test/model/history.ts'
+import { noMembersNow } from '../../server/src/activity/back-test/model/member-facts.ts'
+import { readHistoryPage } from '../../server/src/activity/back-test/store-history.ts'
+import { allKinds, composeProduct, type Product } from '../../server/src/app/compose.ts'
+import { instantText } from '../../server/src/kernel/instants.ts'
+import { orThrow } from '../../server/src/kernel/verdict.ts'
+import { openDatabase } from '../../server/src/platform/database.ts'
+import {
+  buildRelease,
+  type RawDefinition,
+  type Release,
+  readTemplate,
+  templatesFolder,
+} from '../../server/src/programs/index.ts'
+import { orderText } from '../load/orders.ts'
+import { alternate } from '../measure/alternate.ts'
+import type { Row } from '../measure/table.ts'
+import { type LoadDefinition, loadProgram } from '../server/program.ts'
+import { ratioRow, type Session } from '../session.ts'
+
+/** A year of a shop: orders of its members, and some that come back. */
+interface Shop {
+  product: Product
+  programId: number
+  definitions: readonly RawDefinition[]
+  orders: number
+}
+
+const orderCount = 6_000
+const memberCount = 1_500
+const linesPerOrder = 20
+const products = 400
+const dayMs = 86_400_000
+
+/** As in the real shop of the tests: twenty lines an order, four orders a member, some goods come back. */
+function giftOrders(): ActivityInput[] {
+  const startsAt = Date.now() - 360 * dayMs
+  const inputs: ActivityInput[] = []
+  for (let index = 0; index < orderCount; index += 1) {
+    const member = { externalId: `m${(index * 7919) % memberCount}` }
+    const occurredAt = instantText(startsAt + Math.floor((index * 350 * dayMs) / orderCount))
+    const source = 'bench'
+    const lines = Array.from({ length: linesPerOrder }, (_, line) => {
+      const product = (index * 31 + line * 17) % products
+      return {
+        lineId: String(line + 1),
+        sku: product % 97 === 0 ? 'POST' : `P${product}`,
+        name: `Product ${product}`,
+        quantity: String(1 + ((index + line * 3) % 12)),
+        unitPrice: `${1 + (product % 9)}.${10 + (product % 89)}`,
+      }
+    })
+    const order = { currency: 'GBP', lines }
+    inputs.push({ type: 'order.placed', source, sourceId: String(index), occurredAt, member, order })
+    if (index % 12 === 0)
+      inputs.push({
+        type: 'order.returned',
+        source,
+        sourceId: `R${index}`,
+        occurredAt,
+        return: { order: String(index), lines: [{ lineId: '1', quantity: '1' }] },
+      })
+  }
+  return inputs
+}
+
+/** The orders of the other benches, three lines each. */
+function loadOrders(): ActivityInput[] {
+  const shape = { members: memberCount, source: 'bench', startMs: Date.now() - 7_200_000 }
+  return Array.from(
+    { length: orderCount },
+    (_, index) => JSON.parse(orderText(shape, index)) as ActivityInput,
+  )
+}
+
+/** The same, where members need not be enrolled before. */
+function enrolling(definitions: readonly LoadDefinition[]): RawDefinition[] {
+  return definitions.map((each) =>
+    each.kind === 'settings'
+      ? { ...each, spec: { ...(each.spec as object), enrolOnFirstOrder: true } }
+      : each,
+  )
+}
+
+async function fill(
+  product: Product,
+  of: { key: string; definitions: readonly RawDefinition[]; inputs: readonly ActivityInput[] },
+): Promise<Shop> {
+  const { key, definitions, inputs } = of
+  const { organizationId } = await ensureOrganization(product.database, { key: 'bench', name: 'Bench' })
+  const template = { name: key, definitions: [...definitions] }
+  const made = await product.programs.createProgram({ organizationId, key, actor: 'bench', template })
+  const { programId } = orThrow(made).program
+  const program = { programId, clockOffsetSeconds: 0 }
+  for (let from = 0; from < inputs.length; from += 500) {
+    for (const verdict of await product.pipeline.submit(program, inputs.slice(from, from + 500)))
+      orThrow(verdict)
+  }
+  return { product, programId, definitions, orders: orderCount }
+}
+
+/** Compiled anew for every run, so that nothing is remembered by a release. */
+function compiled({ programId, definitions }: Shop): Release {
+  const codes = new Map([['points', 1]])
+  const built = buildRelease({ programId, number: 1, kinds: allKinds, definitions, codes })
+  if (!built.ok) throw new Error(built.errors[0]?.detail)
+  return built.release
+}
+
+async function trial(shop: Shop, history: History): Promise<{ held: number; history: History }> {
+  const release = compiled(shop)
+  const { tally } = await tryToEnd({
+    stages: shop.product.stages,
+    history,
+    release,
+    releases: new Map([[1, release]]),
+    window: { from: -100_000, to: 100_000 },
+    endsAt: Date.now(),
+    membersNow: noMembersNow,
+  })
+  return { held: tally.currencies.get('points')?.outstanding ?? 0, history }
+}
+
+const rowsPerPage = 4_000
+
+/** Reads the rows from the database and decides them on the way; nothing is kept or shared between orders. */
+async function streamed({ product, programId, ...shop }: Shop): Promise<number> {
+  let after: { ownerId: string; seq: number } | undefined
+  let held = 0
+  for (;;) {
+    const page = { programId, buckets: 64, after, limit: rowsPerPage }
+    const rows = await product.database.read({ programId }, (tx) => readHistoryPage(tx, page))
+    const isLast = rows.length < rowsPerPage
+    // The last member of a page may go on in the next one.
+    const cut = isLast ? undefined : rows.at(-1)?.ownerId
+    const owners = Map.groupBy(
+      rows.filter((row) => row.ownerId !== cut),
+      (row) => row.ownerId,
+    )
+    const builder = createHistory({ shares: false })
+    const terms = { builder, moneyExponent: 2, wholeOrders: false }
+    for (const [owner, own] of owners) builder.addOwner(owner, happenedOf(own, terms))
+    held += (await trial({ product, programId, ...shop }, builder.finish())).held
+    if (isLast) return held
+    const last = rows.filter((row) => row.ownerId !== cut).at(-1)
+    if (last === undefined) throw new Error('A member has more rows than a page')
+    after = { ownerId: last.ownerId, seq: last.seq }
+  }
+}
+
+async function ledgerOf({ product, programId }: Shop): Promise<number> {
+  const rows = await product.database.read({ programId }, (tx) =>
+    tx.query<{ held: number }>(
+      'select sum(available + pending + held - debt) as held from balance where program_id = $1',
+      [programId],
+    ),
+  )
+  return rows[0]?.held ?? 0
+}
+
+/** Repeats something for some seconds; how many orders of it a second. */
+async function rateOf(shop: Shop, seconds: number, once: () => Promise<number>): Promise<number> {
+  const ledger = await ledgerOf(shop)
+  const startedAt = performance.now()
+  let turns = 0
+  do {
+    const held = await once()
+    if (held !== ledger) throw new Error(`A back-test came to ${held}, the ledger holds ${ledger}`)
+    turns += 1
+  } while (performance.now() - startedAt < seconds * 1000)
+  return (turns * shop.orders * 1000) / (performance.now() - startedAt)
+}
+
+async function measure(session: Session, shop: Shop) {
+  const { rounds, seconds } = session.extent
+  const { history } = await loadHistory(shop.product.database, {
+    programId: shop.programId,
+    moneyExponent: 2,
+    until: Date.now(),
+    wholeOrders: false,
+    activitiesMax: Number.POSITIVE_INFINITY,
+  })
+  await releasesOf(shop.product, shop.programId, history)
+  const memory = async () => (await trial(shop, history)).held
+  for (let warm = 0; warm < 3; warm += 1) await memory()
+  return alternate(rounds, {
+    memory: () => rateOf(shop, seconds, memory),
+    streamed: () => rateOf(shop, seconds, () => streamed(shop)),
+  })
+}
+
+/** P9: deciding a history again in memory, against reading its rows from the database for it. */
+export async function backTests(session: Session): Promise<Row[]> {
+  const cluster = await session.cluster()
+  const database = openDatabase({ url: cluster.appUrl, connectionsMax: 4 })
+  const hot = openDatabase({ url: cluster.appUrl, connectionsMax: 4, hot: true })
+  const product = composeProduct({ database, hot })
+  try {
+    const giftware = orThrow(await readTemplate(path.join(templatesFolder, 'giftware')))
+    session.say(`Posting ${orderCount} orders to each of two programmes`)
+    const gifts = await fill(product, {
+      key: 'gifts',
+      definitions: giftware.definitions,
+      inputs: giftOrders(),
+    })
+    const ten = await fill(product, {
+      key: 'ten-rules',
+      definitions: enrolling(loadProgram()),
+      inputs: loadOrders(),
+    })
+    const one = await measure(session, gifts)
+    const other = await measure(session, ten)
+    const perSecond = (rates: readonly number[]) => Math.round(Math.max(...rates)).toLocaleString('en')
+    return [
+      ratioRow(
+        'P9',
+        { above: one.memory, below: one.streamed },
+        `${linesPerOrder} lines an order and the rules of the real shop; ${perSecond(one.memory)} orders/s in memory. Equal to the ledger.`,
+      ),
+      ratioRow(
+        'P9/ten-rules',
+        { above: other.memory, below: other.streamed },
+        `The orders and ten rules of the other benches; ${perSecond(other.memory)} orders/s in memory. Equal to the ledger.`,
+      ),
+    ]
+  } finally {
+    await product.pipeline.close()
+    await Promise.all([database.close(), hot.close()])
+  }
+}
