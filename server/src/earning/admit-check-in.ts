@@ -38,7 +38,7 @@ export function checkInAdmission(database: Database): Admission {
   }
 }
 
-function refusal(code: ProblemCode, detail: string, field: string): Refusal {
+function problem(code: ProblemCode, detail: string, field: string): Refusal {
   return { code, detail, field }
 }
 
@@ -51,12 +51,12 @@ async function judge(database: Database, asked: CheckIn): Promise<Refusal | unde
     const fences = stores.flatMap((store) => (store?.location === undefined ? [] : [store.location]))
     if (fences.length > 0) {
       if (fences.some((fence) => isInside({ latitude, longitude }, fence))) return undefined
-      return refusal('place_outside', 'The coordinates lie outside of the place.', 'data.latitude')
+      return problem('place_outside', 'The coordinates lie outside of the place.', 'data.latitude')
     }
   }
   if (typeof code === 'string') return judgeCode(database, asked, code)
   if (stores.some((store) => store?.location !== undefined || store?.checkInCode !== undefined))
-    return refusal('place_unproven', 'Send the coordinates, or the code that the store shows.', 'data')
+    return problem('place_unproven', 'Send the coordinates, or the code that the store shows.', 'data')
   return undefined
 }
 
@@ -66,7 +66,7 @@ async function judgeCode(database: Database, asked: CheckIn, code: string): Prom
   const { store = '' } = input
   const everySeconds = release.stores.get(store)?.checkInCode?.everySeconds
   if (everySeconds === undefined)
-    return refusal(
+    return problem(
       'place_code_refused',
       'Name a store that shows codes.',
       input.store === undefined ? 'store' : 'data.code',
@@ -80,8 +80,8 @@ async function judgeCode(database: Database, asked: CheckIn, code: string): Prom
     guesses: await readGuesses(tx, guess),
   }))
   if (guesses >= guessesMax)
-    return refusal('place_code_locked', 'Too many wrong codes: none is taken for up to an hour.', 'data.code')
+    return problem('place_code_locked', 'Too many wrong codes: none is taken for up to an hour.', 'data.code')
   if (secret !== undefined && isCurrentCode(code, { secret, store, everySeconds, now })) return undefined
   await database.write({ programId }, (tx) => addGuess(tx, guess))
-  return refusal('place_code_refused', 'The store does not show this code, or no longer.', 'data.code')
+  return problem('place_code_refused', 'The store does not show this code, or no longer.', 'data.code')
 }
