@@ -72,14 +72,7 @@ export type LimitVerdict = z.infer<typeof limitVerdict>
 /** A rule that cannot do anything, and why. */
 export const deadRule = z.strictObject({
   rule: key,
-  reason: z.enum([
-    'schedule-past',
-    'nothing-chosen',
-    'condition-false',
-    'always-outranked',
-    'tier-unknown',
-    'store-unknown',
-  ]),
+  reason: z.enum(['schedule-past', 'nothing-chosen', 'condition-false', 'always-outranked', 'store-unknown']),
   detail: z.string(),
 })
 export type DeadRule = z.infer<typeof deadRule>

@@ -8234,7 +8234,7 @@ export interface paths {
                             deadRules: {
                                 detail: string;
                                 /** @enum {string} */
-                                reason: "schedule-past" | "nothing-chosen" | "condition-false" | "always-outranked" | "tier-unknown" | "store-unknown";
+                                reason: "schedule-past" | "nothing-chosen" | "condition-false" | "always-outranked" | "store-unknown";
                                 rule: string;
                             }[];
                             limits: {

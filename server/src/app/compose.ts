@@ -34,7 +34,7 @@ export const allFacts: readonly FactSource[] = [
 ]
 
 /** For stages that only decide: what they would load is not there. */
-export const noPrograms: Pick<Programs, 'release'> = {
+const noPrograms: Pick<Programs, 'release'> = {
   release: () => Promise.reject(new Error('Broken invariant: nothing is loaded where there is no programme')),
 }
 

@@ -1,4 +1,4 @@
-import type { DeadRule, TierLadderSpec } from '@perennial/contract'
+import type { DeadRule } from '@perennial/contract'
 import { type Instant, instantText } from '../kernel/instants.ts'
 import type { Release } from '../programs/index.ts'
 import { type CompiledRule, readCondition } from '../rules/index.ts'
@@ -9,13 +9,11 @@ import type { EarningRule } from './model/rule.ts'
 /** Rules that can never give anything, each with the first reason found. That a rule is not among them is no proof. */
 export function findDeadRules(release: Release, now: Instant): DeadRule[] {
   const rules = release.of<EarningRule>('earning-rule')
-  const tiers = tierKeys(release)
   return rules.flatMap((rule) => {
     const found =
       pastSchedule(rule, now) ??
       emptyChoice(rule) ??
       unknownPlace(rule, release) ??
-      unknownTier(rule, tiers) ??
       falseCondition(rule) ??
       outranked(rule, rules)
     return found === undefined ? [] : [{ rule: rule.key, ...found }]
@@ -47,17 +45,6 @@ function unknownPlace({ stores }: EarningRule, release: Release): Found {
   if (named === undefined || release.stores.size === 0 || [...named].some((each) => release.stores.has(each)))
     return undefined
   return { reason: 'store-unknown', detail: `The programme has none of the stores ${[...named].join(', ')}.` }
-}
-
-function tierKeys(release: Release): ReadonlySet<string> {
-  const ladders = (release.specs.get('tier-ladder') ?? new Map()) as ReadonlyMap<string, TierLadderSpec>
-  return new Set([...ladders.values()].flatMap((ladder) => ladder.tiers.map((tier) => tier.key)))
-}
-
-function unknownTier({ audience }: EarningRule, tiers: ReadonlySet<string>): Found {
-  const named = audience?.tiers
-  if (named === undefined || [...named].some((each) => tiers.has(each))) return undefined
-  return { reason: 'tier-unknown', detail: `No ladder has the tiers ${[...named].join(', ')}.` }
 }
 
 function falseCondition({ when, lines }: EarningRule): Found {

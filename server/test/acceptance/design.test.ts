@@ -247,7 +247,6 @@ describe('limits', () => {
     ['nobody', { products: { include: ['A'], exclude: ['A', 'B'] } }, 'nothing-chosen'],
     ['false', { when: 'order.net > 100.0 && order.net < 50.0' }, 'condition-false'],
     ['both', { when: 'member.tier == "silver" && member.tier == "gold"' }, 'condition-false'],
-    ['ranks', { audience: { tiers: ['diamond'] } }, 'tier-unknown'],
     ['late', { stacking: { group: 'g' }, priority: 0 }, 'always-outranked'],
   ])('a rule that can never do anything is named: %s', async (key, spec, reason) => {
     if (reason === 'always-outranked')

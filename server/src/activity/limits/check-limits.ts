@@ -42,7 +42,7 @@ export async function checkLimits(input: CheckLimits): Promise<LimitVerdict[]> {
   return verdicts
 }
 
-export function limitsOf(release: Release): ReadonlyMap<string, LimitSpec> {
+function limitsOf(release: Release): ReadonlyMap<string, LimitSpec> {
   return (release.specs.get('limit') ?? new Map()) as ReadonlyMap<string, LimitSpec>
 }
 
