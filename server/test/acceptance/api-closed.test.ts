@@ -100,6 +100,8 @@ const bodies: Record<string, unknown> = {
     currency: 'points',
     amount: 1,
   },
+  'POST /v1/programs/{program}/design:estimate': {},
+  'POST /v1/programs/{program}/limits:check': {},
   'POST /v1/programs/{program}/expressions:check': { kind: 'earning-rule.when', text: 'true' },
   'POST /v1/programs/{program}/releases/{number}/rollback': {},
   'POST /v1/programs/{program}/proposals': { note: 'Double points' },
