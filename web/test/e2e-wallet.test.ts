@@ -194,6 +194,7 @@ test(
     await page.getByRole('heading', { name: en['accounts.deferred'], exact: true }).waitFor()
     await page.getByRole('button', { name: 'Close March 2011' }).click()
     await drawer().getByRole('button', { name: 'Close March 2011' }).click()
+    await drawer().waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: 'Close April 2011' }).waitFor()
     expect(await checkAccessibility(page)).toEqual([])
   },

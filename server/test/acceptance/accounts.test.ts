@@ -3,6 +3,7 @@ import type { AccountsReport, BreakageReport, ExpiryReport, PeriodList } from '@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { settleDue } from '../../src/activity/index.ts'
 import { addMonths, dayOf, dayOfDate, dayStart, dayText } from '../../src/kernel/instants.ts'
+import { type KeptPage, type OutboxEvent, unpackPage } from '../../src/platform/outbox-page.ts'
 import { warnExpiring } from '../../src/profiles/index.ts'
 import type { Program } from '../../src/programs/index.ts'
 import { type ApiHouse, openApiHouse } from '../api-house.ts'
@@ -201,18 +202,12 @@ describe('with some history', () => {
   })
 })
 
-interface Told {
-  type: string
-  subject: string
-  detail?: Record<string, unknown>
-}
-
-async function warnings(): Promise<Told[]> {
+async function warnings(): Promise<OutboxEvent[]> {
   const { programId } = program
   const pages = await house.database.read({ programId }, (tx) =>
-    tx.query<{ events: Told[] }>('select events from outbox where program_id = $1', [programId]),
+    tx.query<{ events: KeptPage }>('select events from outbox where program_id = $1', [programId]),
   )
-  return pages.flatMap((page) => page.events.filter((event) => event.type === 'points.expiring'))
+  return pages.flatMap((page) => unpackPage(page.events).filter((event) => event.type === 'points.expiring'))
 }
 
 test('D-18 each member is warned once of each day and distance, by two schedulers and after missed runs', async () => {

@@ -184,11 +184,17 @@ interface BooksRow {
   events: string
 }
 
-// Every side of an activity's effect, counted by itself.
+// Every side of an activity's effect, counted by itself. Pages of several events hold their ids behind each other.
 const booksQuery = `
   with events as (
-    select e.value ->> 'activity' as public_id, count(*) as times
-    from outbox o cross join json_array_elements(o.events) e
+    select told.public_id, count(*) as times
+    from outbox o cross join lateral (
+      select e.value ->> 'activity' as public_id
+      from json_array_elements(case json_typeof(o.events) when 'array' then o.events else '[]' end) e
+      union all
+      select substr(packed.ids, 32 * place + 1, 32)::uuid::text
+      from (select o.events ->> 'activities' as ids where json_typeof(o.events) = 'object') packed
+      cross join generate_series(0, length(packed.ids) / 32 - 1) place) told
     where o.program_id = $1 group by 1)
   select k.source_id, k.activity_id::text,
     (select count(*) from activity a where a.program_id = $1 and a.activity_id = k.activity_id)::text as activities,

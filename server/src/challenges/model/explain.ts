@@ -1,6 +1,6 @@
 import type { RuleVerdict } from '@perennial/contract'
 import type { Activity } from '../../activity/index.ts'
-import { lineRefusal } from '../../earning/index.ts'
+import { categoryText, lineRefusal } from '../../earning/index.ts'
 import type { StampCard } from './card.ts'
 import { countFor } from './count.ts'
 
@@ -32,7 +32,7 @@ function noneText(card: StampCard, { basket }: Activity): string {
     if (line.amountMinor < 0) return `${line.sku} has a negative amount`
     const refusal = lineRefusal(card, line)
     if (refusal === 'product') return `${line.sku} is not one of the card's products`
-    if (refusal === 'category') return `${line.sku} is in the category "${line.category}"`
+    if (refusal === 'category') return categoryText(line)
     return refusal === 'condition'
       ? `${line.sku}: the condition does not hold`
       : `${line.sku} is no whole item`

@@ -155,6 +155,11 @@ function conditionText({ rule }: Outcome, { situation }: Context): string[] {
   return because.map((part) => `The condition does not hold: ${part}.`)
 }
 
+/** Why a line of no wanted category does not count. */
+export function categoryText({ sku, category }: { sku: string; category: string }): string {
+  return category === '' ? `${sku} has no category` : `${sku} is in the category "${category}"`
+}
+
 const linesShown = 3
 
 function noLineText({ rule }: Outcome, { situation }: Context): string[] {
@@ -164,7 +169,7 @@ function noLineText({ rule }: Outcome, { situation }: Context): string[] {
     if (line.amountMinor < 0) return `${line.sku} has a negative amount`
     const refusal = lineRefusal(rule, line)
     if (refusal === 'product') return `${line.sku} is not one of the rule's products`
-    if (refusal === 'category') return `${line.sku} is in the category "${line.category}"`
+    if (refusal === 'category') return categoryText(line)
     const because = rule.lines?.explain({ line: lineFactsOf(line) }).because ?? []
     return `${line.sku}: ${because.join('; ')}`
   })
