@@ -74,8 +74,8 @@ function finish(progress: Progress, decider: Decider): Outcome {
 function gatherFacts(decider: Decider, work: OwnerWork, activity: Activity): Facts {
   let member: Readonly<Record<string, unknown>> = work.member
   const facts: Record<string, Readonly<Record<string, unknown>>> = {}
+  const counted = counting(work.counters)
   for (const [index, stage] of decider.stages.entries()) {
-    const counted = counting(work.counters)
     const own = stage.facts?.({ state: work.states[index], release: decider.release, activity, counted })
     if (own === undefined) continue
     for (const [name, fields] of Object.entries(own)) {

@@ -1,8 +1,9 @@
-import { ColorInput, Paper, Select, Stack, Switch, TextInput } from '@mantine/core'
+import { ColorInput, Paper, Select, Stack, Switch } from '@mantine/core'
 import { isObject, type Spec } from '../../../data/json-schema.ts'
 import { useText, useTextOr } from '../../../ui/locale.tsx'
 import { pictureNames } from '../../picture.tsx'
 import { fieldId, useForm } from '../form/form-state.tsx'
+import { NameField, withField } from '../form/name-field.tsx'
 import { NumberField } from '../form/number-field.tsx'
 import type { HandMadeProps } from '../hand-made-props.ts'
 import styles from './card.module.css'
@@ -14,25 +15,12 @@ const whole = { scale: 0, unit: undefined } as const
 export function CardEditor({ schema, spec, change }: HandMadeProps) {
   const t = useText()
   const { faults, Field } = useForm()
-  const set = (name: string, value: unknown) => {
-    const { [name]: _, ...rest } = spec
-    change(value === undefined ? rest : { ...spec, [name]: value })
-  }
+  const set = (name: string, value: unknown) => change(withField(spec, name, value))
   return (
     <div className={styles.editor}>
       <Paper p="lg" bg="var(--surface)">
         <Stack gap="md">
-          <TextInput
-            id={fieldId('name')}
-            label={t('field.name')}
-            required
-            dir="auto"
-            autoComplete="off"
-            maxLength={120}
-            value={String(spec.name ?? '')}
-            error={faults.get('name')}
-            onChange={(event) => set('name', event.currentTarget.value)}
-          />
+          <NameField spec={spec} onChange={(name) => set('name', name)} />
           <Field
             path="on"
             schema={schema.properties?.on ?? {}}

@@ -1,7 +1,8 @@
 import { Button, Fieldset, Group, Input, Stack } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconTrash } from '@tabler/icons-react'
 import { blankOf, isObject, type JsonSchema, type Spec } from '../../../data/json-schema.ts'
 import { useText } from '../../../ui/locale.tsx'
+import { AbsentPart } from './absent-part.tsx'
 import { below } from './faults.ts'
 import styles from './form.module.css'
 import { type SchemaFieldProps, useField, useForm } from './form-state.tsx'
@@ -11,20 +12,7 @@ export function ObjectField(props: SchemaFieldProps) {
   const { path, schema, value, onChange, isRequired } = props
   const t = useText()
   const { common } = useField(props)
-  if (!isObject(value))
-    return (
-      <div id={common.id}>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => onChange(blankOf(schema))}
-        >
-          {t('form.add', { label: common.label })}
-        </Button>
-        {common.description && <Input.Description mt={4}>{common.description}</Input.Description>}
-        {common.error && <Input.Error mt={4}>{common.error}</Input.Error>}
-      </div>
-    )
+  if (!isObject(value)) return <AbsentPart common={common} onAdd={() => onChange(blankOf(schema))} />
   return (
     <Fieldset legend={common.label} id={common.id} className={styles.group}>
       {common.description && <Input.Description mb="xs">{common.description}</Input.Description>}

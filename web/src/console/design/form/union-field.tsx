@@ -1,5 +1,5 @@
 import { Button, Fieldset, Group, Input, NativeSelect, Stack } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconTrash } from '@tabler/icons-react'
 import {
   alternativesOf,
   blankOf,
@@ -9,6 +9,7 @@ import {
   type JsonSchema,
 } from '../../../data/json-schema.ts'
 import { useText } from '../../../ui/locale.tsx'
+import { AbsentPart } from './absent-part.tsx'
 import { below } from './faults.ts'
 import styles from './form.module.css'
 import { type FieldWords, type SchemaFieldProps, useField } from './form-state.tsx'
@@ -20,20 +21,7 @@ export function UnionField(props: SchemaFieldProps) {
   const t = useText()
   const { common, words } = useField(props)
   const alternatives = alternativesOf(schema)
-  if (value === undefined)
-    return (
-      <div id={common.id}>
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={16} aria-hidden />}
-          onClick={() => onChange(blankOf(schema))}
-        >
-          {t('form.add', { label: common.label })}
-        </Button>
-        {common.description && <Input.Description mt={4}>{common.description}</Input.Description>}
-        {common.error && <Input.Error mt={4}>{common.error}</Input.Error>}
-      </div>
-    )
+  if (value === undefined) return <AbsentPart common={common} onAdd={() => onChange(blankOf(schema))} />
   const index = chosenIndex(schema, value)
   const chosen = alternatives[index] ?? {}
   return (

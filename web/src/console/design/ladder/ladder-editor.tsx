@@ -1,7 +1,8 @@
-import { Group, Paper, Stack, TextInput, Title } from '@mantine/core'
+import { Group, Paper, Stack, Title } from '@mantine/core'
 import { isObject, type Spec } from '../../../data/json-schema.ts'
 import { Sentence, useText } from '../../../ui/locale.tsx'
-import { fieldId, useForm } from '../form/form-state.tsx'
+import { useForm } from '../form/form-state.tsx'
+import { NameField, withField } from '../form/name-field.tsx'
 import type { HandMadeProps } from '../hand-made-props.ts'
 import sentence from '../rule/rule.module.css'
 import { EnumSelect } from './enum-select.tsx'
@@ -10,28 +11,15 @@ import { TierTable } from './tier-table.tsx'
 /** A ladder: what is counted, over which time, and the tiers with what each asks and gives. */
 export function LadderEditor({ schema, spec, change }: HandMadeProps) {
   const t = useText()
-  const { faults, Field } = useForm()
+  const { Field } = useForm()
   const tiers = (Array.isArray(spec.tiers) ? spec.tiers : []).filter(isObject)
-  const set = (name: string, value: unknown) => {
-    const { [name]: _, ...rest } = spec
-    change(value === undefined ? rest : { ...spec, [name]: value })
-  }
+  const set = (name: string, value: unknown) => change(withField(spec, name, value))
   const extra = spec.metric === 'points' ? 'currency' : spec.metric === 'visits' ? 'visits' : undefined
   return (
     <Stack gap="md">
       <Paper p="lg" bg="var(--surface)">
         <Stack gap="md">
-          <TextInput
-            id={fieldId('name')}
-            label={t('field.name')}
-            required
-            dir="auto"
-            autoComplete="off"
-            maxLength={120}
-            value={String(spec.name ?? '')}
-            error={faults.get('name')}
-            onChange={(event) => set('name', event.currentTarget.value)}
-          />
+          <NameField spec={spec} onChange={(name) => set('name', name)} />
           <div className={sentence.sentence}>
             <Sentence
               id="ladder.sentence"

@@ -1,6 +1,7 @@
-import { Paper, Stack, Switch, Textarea, TextInput } from '@mantine/core'
+import { Paper, Stack, Switch, Textarea } from '@mantine/core'
 import { useText } from '../../../ui/locale.tsx'
 import { fieldId, useForm } from '../form/form-state.tsx'
+import { NameField, withField } from '../form/name-field.tsx'
 import type { HandMadeProps } from '../hand-made-props.ts'
 import { RuleSection } from './rule-section.tsx'
 import { ruleSections } from './rule-sections.ts'
@@ -10,25 +11,12 @@ import { RuleSentence } from './rule-sentence.tsx'
 export function RuleEditor({ schema, spec, change }: HandMadeProps) {
   const t = useText()
   const { faults } = useForm()
-  const set = (name: string, value: unknown) => {
-    const { [name]: _, ...rest } = spec
-    change(value === undefined ? rest : { ...spec, [name]: value })
-  }
+  const set = (name: string, value: unknown) => change(withField(spec, name, value))
   return (
     <Stack gap="md">
       <Paper p="lg" bg="var(--surface)">
         <Stack gap="md">
-          <TextInput
-            id={fieldId('name')}
-            label={t('field.name')}
-            required
-            dir="auto"
-            autoComplete="off"
-            maxLength={120}
-            value={String(spec.name ?? '')}
-            error={faults.get('name')}
-            onChange={(event) => set('name', event.currentTarget.value)}
-          />
+          <NameField spec={spec} onChange={(name) => set('name', name)} />
           <RuleSentence schema={schema} spec={spec} set={set} />
           <Textarea
             id={fieldId('description')}
