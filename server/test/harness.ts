@@ -5,7 +5,9 @@ import { composeProduct, type Product } from '../src/app/compose.ts'
 import { verifyCards } from '../src/challenges/index.ts'
 import { orThrow, type Verdict } from '../src/kernel/verdict.ts'
 import { verifyLedger } from '../src/ledger/index.ts'
-import { openDatabase } from '../src/platform/database.ts'
+import { type Database, openDatabase } from '../src/platform/database.ts'
+import type { OutboxEvent } from '../src/platform/outbox.ts'
+import { type KeptPage, unpackPage } from '../src/platform/outbox-page.ts'
 import { type Program, type RawDefinition, readTemplate, templatesFolder } from '../src/programs/index.ts'
 import { verifyTiers } from '../src/tiers/index.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -61,6 +63,17 @@ export async function openHarness(options: { lanes?: number } = {}): Promise<Har
       await testDatabase.drop()
     },
   }
+}
+
+/** All that a programme has told the world and that is still kept, in order; also what no consumer may see yet. */
+export async function eventsOf(database: Database, programId: number): Promise<OutboxEvent[]> {
+  const pages = await database.read({ programId }, (tx) =>
+    tx.query<{ events: KeptPage }>(
+      'select events from outbox where program_id = $1 order by position, page_id',
+      [programId],
+    ),
+  )
+  return pages.flatMap((page) => unpackPage(page.events))
 }
 
 /** The reply, or the code of the refusal. */

@@ -95,7 +95,9 @@ const views: View[] = [
     path: rule,
     act: async (page, text) => {
       await openMore(page)
-      await page.getByText(text['condition.text'], { exact: true }).last().click()
+      // The switch of this condition, not of another that is read later.
+      const field = page.locator('div:has(> #field-when)')
+      await field.getByText(text['condition.text'], { exact: true }).click()
       await page.locator('#field-when').fill('order.nett > 3')
       await page.getByText('There is no fact').waitFor()
     },

@@ -1,8 +1,16 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
+import { newUuid } from '../kernel/ids.ts'
 import { type Database, openDatabase } from './database.ts'
-import { appendEvents, deliverOutbox, type OutboxEvent, trimOutbox } from './outbox.ts'
+import {
+  appendEvents,
+  beginAtTail,
+  deliverOutbox,
+  type OutboxEvent,
+  pendingEvents,
+  trimOutbox,
+} from './outbox.ts'
 
 let testDatabase: TestDatabase
 let database: Database
@@ -155,6 +163,15 @@ describe('the outbox', () => {
     release()
     await slow
     expect(await deliver(() => Promise.reject(new Error('seen again')), 10)).toBe(0)
+  })
+
+  test('what a consumer still has to see is told event by event, however its page is kept', async () => {
+    const owners = [newUuid(), newUuid()]
+    await database.write({ programId: 8 }, (tx) => beginAtTail(tx, 8, 'c'))
+    const told = owners.map((owner) => ({ ...event('order.placed'), activity: newUuid(), owner }))
+    await database.write({ programId: 8 }, (tx) => appendEvents(tx, 8, told))
+    const pending = await database.read({ programId: 8 }, (tx) => pendingEvents(tx, 8, 'c'))
+    expect(pending).toEqual(told)
   })
 
   test('trims only what every consumer has had, and tells programmes apart', async () => {

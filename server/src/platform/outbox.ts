@@ -81,12 +81,12 @@ export async function pendingEvents(
   programId: number,
   consumer: string,
 ): Promise<readonly OutboxEvent[]> {
-  const rows = await tx.query<{ events: OutboxEvent[] }>(
+  const rows = await tx.query<{ events: KeptPage }>(
     `select o.events from outbox o join outbox_cursor c on c.program_id = o.program_id and c.consumer = $2
      where o.program_id = $1 and (o.position, o.page_id) > (c.position, c.page_id)`,
     [programId, consumer],
   )
-  return rows.flatMap((row) => row.events)
+  return rows.flatMap((row) => unpackPage(row.events))
 }
 
 /** Drops pages that every named consumer has had. */

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Harness, openHarness, orderOf } from '../../test/harness.ts'
+import { eventsOf, type Harness, openHarness, orderOf } from '../../test/harness.ts'
 import { dayOf, dayStart, dayText } from '../kernel/instants.ts'
-import { deliverOutbox, type OutboxEvent, type OutboxPage } from '../platform/outbox.ts'
 import type { Program } from '../programs/index.ts'
 import { tellEndingTiers } from './tell-ending.ts'
 
@@ -45,16 +44,7 @@ function told(day: number): Promise<number> {
 }
 
 async function events(): Promise<unknown[]> {
-  const found: OutboxEvent[] = []
-  const consume = async (page: OutboxPage) => {
-    found.push(...page.events)
-  }
-  await deliverOutbox(house.database, {
-    programId: program.programId,
-    consumer: 'test',
-    pagesMax: 100,
-    consume,
-  })
+  const found = await eventsOf(house.database, program.programId)
   return found
     .filter((event) => event.type === 'tier.ending')
     .map(({ type, subject, detail }) => ({ type, subject, detail }))

@@ -3,10 +3,11 @@ import type { AccountsReport, BreakageReport, ExpiryReport, PeriodList } from '@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { settleDue } from '../../src/activity/index.ts'
 import { addMonths, dayOf, dayOfDate, dayStart, dayText } from '../../src/kernel/instants.ts'
-import { type KeptPage, type OutboxEvent, unpackPage } from '../../src/platform/outbox-page.ts'
+import type { OutboxEvent } from '../../src/platform/outbox.ts'
 import { warnExpiring } from '../../src/profiles/index.ts'
 import type { Program } from '../../src/programs/index.ts'
 import { type ApiHouse, openApiHouse } from '../api-house.ts'
+import { eventsOf } from '../harness.ts'
 import { command, walletDefinitions } from './wallet-shop.ts'
 
 const zone = 'Europe/London'
@@ -203,11 +204,8 @@ describe('with some history', () => {
 })
 
 async function warnings(): Promise<OutboxEvent[]> {
-  const { programId } = program
-  const pages = await house.database.read({ programId }, (tx) =>
-    tx.query<{ events: KeptPage }>('select events from outbox where program_id = $1', [programId]),
-  )
-  return pages.flatMap((page) => unpackPage(page.events).filter((event) => event.type === 'points.expiring'))
+  const told = await eventsOf(house.database, program.programId)
+  return told.filter((event) => event.type === 'points.expiring')
 }
 
 test('D-18 each member is warned once of each day and distance, by two schedulers and after missed runs', async () => {
