@@ -1,14 +1,24 @@
 import { orThrow } from '../kernel/verdict.ts'
 import { referenceKey, resolveMembers } from '../members/index.ts'
 import type { Database, Reader } from '../platform/database.ts'
-import { betaMembers, type Programs, type Release } from '../programs/index.ts'
+import {
+  betaMembers,
+  type Programs,
+  type Release,
+  readsSegments,
+  type SegmentsOf,
+} from '../programs/index.ts'
 import type { Asked } from './batch-find.ts'
 
 /** What choosing a release needs. */
 export interface ChooseParts {
   database: Database
   programs: Pick<Programs, 'beta' | 'release'>
+  segmentsOf: ReadSegments
 }
+
+/** The segments that members are in, in one statement. */
+export type ReadSegments = (tx: Reader, programId: number, owners: readonly string[]) => Promise<SegmentsOf>
 
 /**
  * The release of the beta for what its members ask, by the item; nothing without a beta, which costs no statement. Whoever
@@ -24,8 +34,12 @@ export async function betaReleases(
   if (beta === undefined) return new Map()
   const release = orThrow(await parts.programs.release(programId, beta.release))
   const items = asked.filter((each) => each !== undefined && each.newcomer === undefined) as Asked[]
-  const owners = await parts.database.read({ programId }, (tx) => ownersOf(tx, programId, items))
-  const inside = betaMembers(beta, new Set(owners.values()))
+  const { owners, inside } = await parts.database.read({ programId }, async (tx) => {
+    const found = await ownersOf(tx, programId, items)
+    const members = [...new Set(found.values())]
+    const segments = readsSegments(beta) ? await parts.segmentsOf(tx, programId, members) : new Map()
+    return { owners: found, inside: betaMembers(beta, members, segments) }
+  })
   return new Map(
     items
       .filter((each) => inside.has(owners.get(each) ?? ''))

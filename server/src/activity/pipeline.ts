@@ -9,7 +9,7 @@ import { type Admission, atDoor, type Placed } from './admission.ts'
 import { ask, askCommand, askEnrolment, type CommandAsked, laneKey, type ProgramPlace } from './ask.ts'
 import type { Asked } from './batch-find.ts'
 import { KeyTaken } from './batch-write.ts'
-import { betaReleases } from './choose-release.ts'
+import { betaReleases, type ReadSegments } from './choose-release.ts'
 import { type BatchInput, type BatchReplies, RefusedInside, runBatch, runDry } from './run-batch.ts'
 import type { AnyStage } from './stage.ts'
 
@@ -64,6 +64,8 @@ export interface PipelineParts {
   database: Database
   programs: Programs
   stages: readonly AnyStage[]
+  /** Asked only while a beta is for segments. */
+  segmentsOf: ReadSegments
   /** The door of activities that must prove something. */
   admission?: Admission
   /** Batches at once. Default 1: more only helps where the database has cores to spare. */

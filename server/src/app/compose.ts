@@ -19,7 +19,7 @@ import {
 import { consentFacts, profileFacts } from '../members/index.ts'
 import type { Database } from '../platform/database.ts'
 import { type AnyKind, createPrograms, type FactSource, ownKinds, type Programs } from '../programs/index.ts'
-import { segmentKind, segmentsStage } from '../segments/index.ts'
+import { readSegmentsOf, segmentKind, segmentsStage } from '../segments/index.ts'
 import { tierFacts, tierLadderKind, tiersStage } from '../tiers/index.ts'
 import { balanceFacts, walletStage } from '../wallet/index.ts'
 
@@ -88,6 +88,7 @@ export function composeProduct(parts: {
     database: parts.hot,
     programs,
     stages,
+    segmentsOf: readSegmentsOf,
     admission: checkInAdmission(database),
     ...(parts.lanes === undefined ? {} : { lanes: parts.lanes }),
     ...(parts.batchMax === undefined ? {} : { batchMax: parts.batchMax }),

@@ -6,7 +6,8 @@ import { invariant } from '../kernel/verdict.ts'
 import { type Books, readBooks, settle } from '../ledger/index.ts'
 import type { FoundMember, Member } from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
-import { type Beta, betaMembers, type Programs, type Release } from '../programs/index.ts'
+import { type Beta, betaMembers, type Programs, type Release, readsSegments } from '../programs/index.ts'
+import { readSegmentsOf } from '../segments/index.ts'
 import { readAcceptances } from '../terms/index.ts'
 import { tierGrants, tierStandings } from '../tiers/index.ts'
 import { balanceOf } from './model/balances.ts'
@@ -68,12 +69,20 @@ export async function memberView(
     expiring: expiringOf(told, release),
     lots: lotsTold(told, release),
     terms: await acceptedTerms(tx, programId, ownerId),
-    release:
-      input.beta !== undefined && betaMembers(input.beta, [ownerId]).has(ownerId)
-        ? input.beta.release
-        : release.number,
+    release: await releaseOf(tx, input, ownerId),
     account: accountOf(input.isPast ? bookOf(await booksOf(tx, input, [ownerId]), member) : told.books),
   }
+}
+
+/** The release that decides what the member does now. */
+async function releaseOf(
+  tx: Reader,
+  { programId, release, beta }: View & { beta: Beta | undefined },
+  ownerId: string,
+): Promise<number> {
+  if (beta === undefined) return release.number
+  const segments = readsSegments(beta) ? await readSegmentsOf(tx, programId, [ownerId]) : new Map()
+  return betaMembers(beta, [ownerId], segments).has(ownerId) ? beta.release : release.number
 }
 
 async function acceptedTerms(tx: Reader, programId: number, memberId: string): Promise<MemberView['terms']> {

@@ -229,6 +229,18 @@ describe('a beta', () => {
     })
   })
 
+  test('is refused for a segment that the release in force does not have', async () => {
+    const program = await house.program()
+    orThrow(await program.publish())
+    await program.put('store/b', { name: 'B' })
+    const { number } = orThrow(await proposeBy(program, 'ann'))
+    const review = { programId: program.programId, number, actor: 'ann', credentialId: 'ann' }
+    const begun = await house.programs.change(program.programId, (tx, kinds) =>
+      startBeta(tx, kinds, { ...review, audience: { segments: ['pilots'] } }),
+    )
+    expect(begun).toMatchObject({ refusal: { code: 'body_invalid', field: 'audience.segments' } })
+  })
+
   test('takes the share of members that it says, by their ids', async () => {
     const { program } = await proposed()
     orThrow(await does(program, 'beta'))

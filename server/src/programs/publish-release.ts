@@ -117,8 +117,8 @@ export async function prepareRelease(
   const changes = diffSpecs(previous.specs, release.specs)
   if (changes.length === 0)
     return refuse('release_unchanged', `Release ${previous.number} says the same already.`)
-  const shared = audience === undefined ? [] : heldByAll(kinds, changes)
-  if (shared.length > 0) return releaseInvalid(shared)
+  const unfit = audience === undefined ? ok(undefined) : fitsBeta(audience, { kinds, changes, previous })
+  if (!unfit.ok) return unfit
   const specs = { before: previous.specs, after: release.specs }
   const worse = previous.number === 0 ? [] : worseChanges(kinds, changes, specs)
   const noticeDays = settingsOf(previous.specs)?.publishing.noticeDays ?? 0
@@ -127,6 +127,23 @@ export async function prepareRelease(
 
 function settingsOf(specs: Specs): SettingsSpec | undefined {
   return specs.get('settings')?.get(settingsKey) as SettingsSpec | undefined
+}
+
+/** Whether the release in force leaves room for a beta with these changes for these members. */
+function fitsBeta(
+  audience: BetaAudience,
+  beta: { kinds: readonly AnyKind[]; changes: readonly ReleaseChange[]; previous: { specs: Specs } },
+): Verdict<undefined> {
+  const shared = heldByAll(beta.kinds, beta.changes)
+  if (shared.length > 0) return releaseInvalid(shared)
+  const known = beta.previous.specs.get('segment')
+  const unknown =
+    'segments' in audience ? audience.segments.find((key) => known?.has(key) !== true) : undefined
+  if (unknown === undefined) return ok(undefined)
+  // Only the segments of the release in force have members.
+  return refuse('body_invalid', `The release in force has no segment ${unknown}.`, {
+    field: 'audience.segments',
+  })
 }
 
 /** The changes that no part of the members can have for itself. */

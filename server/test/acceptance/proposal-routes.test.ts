@@ -72,6 +72,10 @@ describe('proposals', () => {
     await putStore('York')
     await post('/proposals', { note: 'York' })
     expect(await post('/proposals/3/beta', { audience: { percent: 100 } })).toMatchObject({ status: 422 })
+    expect(await post('/proposals/3/beta', { audience: { segments: ['none'] } })).toMatchObject({
+      status: 422,
+      body: { code: 'body_invalid', errors: [{ field: 'audience.segments' }] },
+    })
     expect(await post('/proposals/3/beta', { audience: { percent: 20 } })).toMatchObject({
       body: { state: 'beta', beta: { release: 3, audience: { percent: 20 } } },
     })

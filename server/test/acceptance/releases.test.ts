@@ -1,12 +1,14 @@
 import type { ActivityReply, BetaAudience, DefinitionKind } from '@perennial/contract'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { replayProgram } from '../../src/activity/index.ts'
+import { createPipeline, replayProgram } from '../../src/activity/index.ts'
+import { uuidOf } from '../../src/kernel/ids.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
 import type { Program } from '../../src/programs/index.ts'
 import { propose } from '../../src/programs/propose.ts'
 import { publishProposal, startBeta } from '../../src/programs/publish-proposal.ts'
 import { withdrawProposal } from '../../src/programs/review-proposal.ts'
+import { keepList } from '../../src/segments/keep-list.ts'
 import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
 
 let house: Harness
@@ -35,6 +37,7 @@ function definitions(points: number) {
       },
     },
     { kind: 'earning-rule', key: 'base', spec: rule(points) },
+    { kind: 'segment', key: 'pilots', spec: { name: 'Pilots', mode: 'fixed' } },
   ]
 }
 
@@ -83,6 +86,23 @@ async function endBeta(program: Program, number: number, how: 'publish' | 'withd
   house.programs.refresh(programId)
 }
 
+/** Puts a member on the list of the pilots, or takes one off. */
+async function pilots({ programId }: Program, member: string | null, entered: boolean) {
+  const release = orThrow(await house.programs.currentRelease(programId))
+  const move = { release, segment: 'pilots', ownerId: uuidOf('mem', member ?? '') ?? '', entered }
+  orThrow(await house.database.write({ programId }, (tx) => keepList(tx, { ...move, now: Date.now() })))
+}
+
+function returnOf(order: string) {
+  return {
+    type: 'order.returned',
+    source: 'test',
+    sourceId: `back-${order}`,
+    occurredAt: '2026-03-03T10:00:00Z',
+    return: { order, lines: [{ sku: 'A', quantity: '1' }] },
+  }
+}
+
 async function buy(program: Program, order: string, who: string): Promise<ActivityReply> {
   const input = orderOf(order, [['A', '1', '10.00']], { member: { externalId: who } })
   return answerOf((await house.pipeline.submit(program, [input]))[0]) as ActivityReply
@@ -119,14 +139,7 @@ describe('a beta', () => {
     await endBeta(program, number, 'withdraw')
     expect(earned(await buy(program, 'o-5', 'ann'))).toBe(10)
     expect(await buy(program, 'o-3', 'ann')).toEqual({ ...during.in, replayed: true })
-    const back = {
-      type: 'order.returned',
-      source: 'test',
-      sourceId: 'r-1',
-      occurredAt: '2026-03-03T10:00:00Z',
-      return: { order: 'o-3', lines: [{ sku: 'A', quantity: '1' }] },
-    }
-    const returned = answerOf((await house.pipeline.submit(program, [back]))[0])
+    const returned = answerOf((await house.pipeline.submit(program, [returnOf('o-3')]))[0])
     expect(earned(returned as ActivityReply)).toBe(-50)
     await expectSound(program)
   })
@@ -160,13 +173,50 @@ describe('a beta', () => {
     expect(inside).toBeGreaterThan(8)
     expect(inside).toBeLessThan(32)
     await expectSound(program)
+    const segmentsOf = () => Promise.reject(new Error('nobody needs to know the segments'))
+    const unasked = createPipeline({ ...house, segmentsOf })
+    const inputs = people.map((who) =>
+      orderOf(`dry-${who}`, [['A', '1', '10.00']], { member: { externalId: who } }),
+    )
+    const dry = (await unasked.dryRun(program, inputs)).map((each) => answerOf(each) as ActivityReply)
+    expect(dry.map((each) => each.release)).toEqual(second.map((each) => each.release))
+    await unasked.close()
+  })
+
+  test('of segments follows who is in them, and what was decided keeps its release', async () => {
+    const program = await freshProgram(1)
+    const { member } = await buy(program, 'o-1', 'ann')
+    await buy(program, 'o-2', 'bob')
+    await draft(program, 'earning-rule/base', rule(5))
+    const { number, release } = await beginBeta(program, { segments: ['pilots'] })
+    expect((await buy(program, 'o-3', 'ann')).release).toBe(1)
+    await pilots(program, member, true)
+    const during = [await buy(program, 'o-4', 'ann'), await buy(program, 'o-5', 'bob')]
+    expect(during.map((each) => [earned(each), each.release])).toEqual([
+      [50, release],
+      [10, 1],
+    ])
+    await pilots(program, member, false)
+    const after = await buy(program, 'o-6', 'ann')
+    expect([earned(after), after.release]).toEqual([10, 1])
+    expect(await buy(program, 'o-4', 'ann')).toEqual({ ...during[0], replayed: true })
+    for (const [order, points] of [
+      ['o-4', -50],
+      ['o-6', -10],
+    ] as const) {
+      const [returned] = await house.pipeline.submit(program, [returnOf(order)])
+      expect(earned(answerOf(returned) as ActivityReply)).toBe(points)
+    }
+    await expectSound(program)
+    await endBeta(program, number, 'withdraw')
+    await expectSound(program)
   })
 })
 
 type Step =
   | { kind: 'publish'; points: number }
   | { kind: 'back'; to: number }
-  | { kind: 'beta' | 'end' | 'buy' }
+  | { kind: 'beta' | 'end' | 'buy' | 'enter' | 'leave' }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ kind: 'buy' as const }) },
@@ -179,6 +229,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('back' as const), to: fc.integer({ min: 1, max: 6 }) }),
   },
   { weight: 1, arbitrary: fc.constantFrom({ kind: 'beta' as const }, { kind: 'end' as const }) },
+  { weight: 1, arbitrary: fc.constantFrom({ kind: 'enter' as const }, { kind: 'leave' as const }) },
 )
 
 test('publishing, betas and rolling back never change what was decided, in any order', async () => {
@@ -209,7 +260,10 @@ test('publishing, betas and rolling back never change what was decided, in any o
           if ((await house.programs.rollBack(back)).ok) beta = undefined
         }
         if (each.kind === 'beta' && beta === undefined)
-          beta = (await beginBeta(program, { percent: 50 })).number
+          beta = (await beginBeta(program, betas % 2 === 0 ? { percent: 50 } : { segments: ['pilots'] }))
+            .number
+        if (each.kind === 'enter' || each.kind === 'leave')
+          await pilots(program, replies[0]?.[2].member ?? null, each.kind === 'enter')
         if (each.kind === 'end' && beta !== undefined) {
           await endBeta(program, beta, replies.length % 2 === 0 ? 'publish' : 'withdraw')
           beta = undefined

@@ -209,6 +209,7 @@ describe('one poisonous item', () => {
       database,
       programs: house.programs,
       stages: [...house.stages, stageOf(poison())],
+      segmentsOf: () => Promise.resolve(new Map()),
       lanes: 1,
     }
     const pipeline = createPipeline(parts)

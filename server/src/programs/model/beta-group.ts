@@ -8,13 +8,32 @@ export interface Beta {
   audience: BetaAudience
 }
 
-/** Which of these members have a beta. It hangs on who they are alone, so a member has one release at a time. */
-export function betaMembers(beta: Beta, members: Iterable<string>): ReadonlySet<string> {
-  const { release, audience } = beta
-  const named = namedMembers(audience)
-  const isIn = (member: string) =>
-    'percent' in audience ? isInShare({ release, percent: audience.percent }, member) : named?.has(member)
+/** The segments of each member, as far as anybody asked for them. */
+export type SegmentsOf = ReadonlyMap<string, readonly string[]>
+
+/** Whether {@link betaMembers} needs to know the segments of members. */
+export function readsSegments({ audience }: Beta): boolean {
+  return 'segments' in audience
+}
+
+/** Which of these members have a beta: at any moment a member has one release. */
+export function betaMembers(
+  beta: Beta,
+  members: Iterable<string>,
+  segmentsOf: SegmentsOf,
+): ReadonlySet<string> {
+  const isIn = insideOf(beta, segmentsOf)
   return new Set([...members].filter(isIn))
+}
+
+function insideOf({ release, audience }: Beta, segmentsOf: SegmentsOf): (member: string) => boolean {
+  if ('percent' in audience) return (member) => isInShare({ release, percent: audience.percent }, member)
+  if ('segments' in audience) {
+    const segments = new Set(audience.segments)
+    return (member) => segmentsOf.get(member)?.some((segment) => segments.has(segment)) === true
+  }
+  const named = new Set(audience.members.flatMap((member) => uuidOf('mem', member) ?? []))
+  return (member) => named.has(member)
 }
 
 /**
@@ -24,10 +43,4 @@ export function betaMembers(beta: Beta, members: Iterable<string>): ReadonlySet<
 function isInShare(beta: { release: number; percent: number }, memberId: string): boolean {
   const place = Number.parseInt(fingerprint(`${beta.release}/${memberId}`).slice(0, 12), 16) % 10_000
   return place < beta.percent * 100
-}
-
-/** The members that an audience names one by one; undefined for any other audience. */
-function namedMembers(audience: BetaAudience): ReadonlySet<string> | undefined {
-  if (!('members' in audience)) return undefined
-  return new Set(audience.members.flatMap((member) => uuidOf('mem', member) ?? []))
 }
