@@ -20501,6 +20501,8 @@ export interface paths {
                                         percent: number;
                                     } | {
                                         members: string[];
+                                    } | {
+                                        segments: string[];
                                     };
                                     release: number;
                                 } | null;
@@ -20670,6 +20672,8 @@ export interface paths {
                                     percent: number;
                                 } | {
                                     members: string[];
+                                } | {
+                                    segments: string[];
                                 };
                                 release: number;
                             } | null;
@@ -20875,6 +20879,8 @@ export interface paths {
                                     percent: number;
                                 } | {
                                     members: string[];
+                                } | {
+                                    segments: string[];
                                 };
                                 release: number;
                             } | null;
@@ -21056,6 +21062,8 @@ export interface paths {
                                     percent: number;
                                 } | {
                                     members: string[];
+                                } | {
+                                    segments: string[];
                                 };
                                 release: number;
                             } | null;
@@ -21253,6 +21261,8 @@ export interface paths {
                             percent: number;
                         } | {
                             members: string[];
+                        } | {
+                            segments: string[];
                         };
                     };
                 };
@@ -21277,6 +21287,8 @@ export interface paths {
                                     percent: number;
                                 } | {
                                     members: string[];
+                                } | {
+                                    segments: string[];
                                 };
                                 release: number;
                             } | null;
@@ -21492,6 +21504,8 @@ export interface paths {
                                     percent: number;
                                 } | {
                                     members: string[];
+                                } | {
+                                    segments: string[];
                                 };
                                 release: number;
                             } | null;
@@ -21713,6 +21727,8 @@ export interface paths {
                                     percent: number;
                                 } | {
                                     members: string[];
+                                } | {
+                                    segments: string[];
                                 };
                                 release: number;
                             } | null;
@@ -21928,6 +21944,8 @@ export interface paths {
                                     percent: number;
                                 } | {
                                     members: string[];
+                                } | {
+                                    segments: string[];
                                 };
                                 release: number;
                             } | null;
@@ -22141,6 +22159,8 @@ export interface paths {
                                     percent: number;
                                 } | {
                                     members: string[];
+                                } | {
+                                    segments: string[];
                                 };
                                 release: number;
                             } | null;
@@ -22642,6 +22662,8 @@ export interface paths {
                                     percent: number;
                                 } | {
                                     members: string[];
+                                } | {
+                                    segments: string[];
                                 }) | null;
                                 author: string;
                                 changes: {
@@ -22791,6 +22813,8 @@ export interface paths {
                                 percent: number;
                             } | {
                                 members: string[];
+                            } | {
+                                segments: string[];
                             }) | null;
                             author: string;
                             changes: {
@@ -22968,6 +22992,8 @@ export interface paths {
                                 percent: number;
                             } | {
                                 members: string[];
+                            } | {
+                                segments: string[];
                             }) | null;
                             author: string;
                             changes: {
@@ -23124,6 +23150,8 @@ export interface paths {
                                 percent: number;
                             } | {
                                 members: string[];
+                            } | {
+                                segments: string[];
                             }) | null;
                             author: string;
                             changes: {
