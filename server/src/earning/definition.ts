@@ -5,6 +5,7 @@ import { counterExpressions, earningExpressions } from './expressions.ts'
 import { ruleFavour } from './favour.ts'
 import { type Counter, compileCounter } from './model/counter.ts'
 import { compileEarningRule, type EarningRule } from './model/rule.ts'
+import { counterStrangers, ruleStrangers } from './model/strangers.ts'
 
 /** The kind `earning-rule`: what an activity earns, and under which conditions. */
 export const earningRuleKind: DefinitionKindEntry<EarningRuleSpec, EarningRule> = {
@@ -12,6 +13,7 @@ export const earningRuleKind: DefinitionKindEntry<EarningRuleSpec, EarningRule> 
   favour: ruleFavour,
   schema: earningRuleSpec as z.ZodType<EarningRuleSpec>,
   compile: compileEarningRule,
+  strangers: ruleStrangers,
   expressions: earningExpressions,
 }
 
@@ -22,5 +24,6 @@ export const counterKind: DefinitionKindEntry<CounterSpec, Counter> = {
   favour: { added: true, fields: { name: ['any'] } },
   schema: counterSpec as z.ZodType<CounterSpec>,
   compile: compileCounter,
+  strangers: counterStrangers,
   expressions: counterExpressions,
 }

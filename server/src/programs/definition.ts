@@ -96,12 +96,24 @@ export interface DefinitionKindEntry<Spec, Compiled> {
   favour?: Favour
   compile(key: string, spec: Spec, context: CompileContext): Verdict<Compiled>
   /**
+   * What it names of other definitions that the programme does not have, such as a segment. It refuses what is to be
+   * published; what a release named when it was published goes on deciding as it did, whatever this version asks.
+   */
+  strangers?(compiled: Compiled, context: CompileContext): readonly Stranger[]
+  /**
    * What a release as a whole has to keep, where it has definitions of this kind; asked before it is published. Refuses
    * with what does not hold.
    */
   keeps?(release: Release): Promise<Verdict<undefined>>
   /** The expressions of a spec by the path of their field, such as `when` or `award.expression`. */
   expressions?: Readonly<Record<string, ExpressionPlace>>
+}
+
+/** A name of something that the programme does not have. */
+export interface Stranger {
+  /** Path inside the spec, such as `audience.segments.include[0]`. */
+  field: string
+  detail: string
 }
 
 /** An entry whose spec only its own domain knows. */

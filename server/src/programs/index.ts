@@ -11,6 +11,7 @@ export type {
   Favour,
   Release,
   Specs,
+  Stranger,
 } from './definition.ts'
 export type { FactPlace, FactSource, FactSql } from './fact-source.ts'
 export { etagOf, revisionOf } from './if-match.ts'

@@ -50,6 +50,7 @@ export async function publishChange(
     noticed: () => true,
     // It cannot wait, and what the limits promise was checked when the rest was published.
     acceptsBrokenLimits: true,
+    wasPublished: true,
   })
   return published.ok ? ok(published.value.number) : published
 }

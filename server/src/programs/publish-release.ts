@@ -42,6 +42,8 @@ export interface ReleaseContent {
   restores?: number
   /** Whether it is published although it does not keep what a kind of it demands as a whole. */
   acceptsBrokenLimits?: boolean
+  /** Whether a release said the same, or all but what cannot wait. Default false. */
+  wasPublished?: boolean
   /** The proposal that they were frozen in. */
   proposal?: number
   /** What was announced in time, or cannot wait: it may be worse for members at once. Default false. */
@@ -103,13 +105,13 @@ interface Prepared {
 /** Checks definitions for publishing and writes nothing. The caller has locked the releases. */
 export async function prepareRelease(
   tx: Writer,
-  content: Pick<ReleaseContent, 'programId' | 'kinds' | 'definitions' | 'audience'>,
+  content: Pick<ReleaseContent, 'programId' | 'kinds' | 'definitions' | 'audience' | 'wasPublished'>,
 ): Promise<Verdict<Prepared>> {
-  const { programId, kinds, definitions, audience } = content
+  const { programId, kinds, definitions, audience, wasPublished = false } = content
   const codes = await readCurrencyCodes(tx, programId)
   const previous = await readPrevious(tx, programId, kinds)
   const number = (await readNewestNumber(tx, programId)) + 1
-  const built = buildRelease({ programId, number, kinds, definitions, codes })
+  const built = buildRelease({ programId, number, kinds, definitions, codes, wasPublished })
   if (!built.ok) return releaseInvalid(built.errors)
   const { release } = built
   const broken = brokenPromises({ before: previous.specs, after: release.specs, codes })

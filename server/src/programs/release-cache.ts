@@ -120,7 +120,7 @@ function compileKept(input: {
   definitions: readonly RawDefinition[]
   codes: ReadonlyMap<string, number>
 }): Release {
-  const built = buildRelease(input)
+  const built = buildRelease({ ...input, wasPublished: true })
   if (built.ok) return built.release
   const first = built.errors[0]
   throw new Error(

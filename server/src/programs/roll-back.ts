@@ -44,6 +44,7 @@ export async function rollBack(
     noticed: () => isUndo(number, current),
     // Limits were checked when it was first published.
     acceptsBrokenLimits: true,
+    wasPublished: true,
   })
   if (!published.ok) return published
   const lost = await followDefinitions(tx, { programId, actor, note }, definitions)

@@ -36,3 +36,12 @@ export function readsIn(node: Node): readonly Node[] {
   }
   return partsOf(node).flatMap(readsIn)
 }
+
+/** The texts that a condition looks for in a list of facts: those of `"vip" in member.segments`, with their places. */
+export function textsSought(node: Node, list: string): readonly { text: string; at: Node['at'] }[] {
+  const inside = partsOf(node).flatMap((part) => textsSought(part, list))
+  if (node.kind !== 'binary' || node.operator !== 'in' || factPath(node.right) !== list) return inside
+  const { left } = node
+  if (left.kind !== 'literal' || typeof left.value !== 'string') return inside
+  return [{ text: left.value, at: left.at }, ...inside]
+}

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPipeline, replayProgram } from '../../src/activity/index.ts'
 import { uuidOf } from '../../src/kernel/ids.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
+import { openDatabase } from '../../src/platform/database.ts'
 import type { Program } from '../../src/programs/index.ts'
 import { propose } from '../../src/programs/propose.ts'
 import { publishProposal, startBeta } from '../../src/programs/publish-proposal.ts'
@@ -211,6 +212,38 @@ describe('a beta', () => {
     await endBeta(program, number, 'withdraw')
     await expectSound(program)
   })
+})
+
+test('a release of an earlier version that names no segment of the programme decides, is stopped and comes back', async () => {
+  const program = await freshProgram(1)
+  const { programId } = program
+  const forSome = (segment: string) => ({ ...rule(5), audience: { segments: { exclude: [segment] } } })
+  await draft(program, 'earning-rule/base', forSome('pilots'))
+  orThrow(await house.programs.publishRelease({ programId, note: '', actor: 'ann' }))
+  const owner = openDatabase({ url: house.testDatabase.adminUrl, connectionsMax: 1 })
+  await owner.write({ programId }, (tx) =>
+    tx.execute(
+      `update release set definitions = replace(definitions::text, '["pilots"]', '["gone"]')::jsonb
+       where program_id = $1 and number = 2`,
+      [programId],
+    ),
+  )
+  await owner.close()
+  const decided = await buy(program, 'o-1', 'ann')
+  expect([earned(decided), decided.release]).toEqual([50, 2])
+  await draft(program, 'earning-rule/base', forSome('gone'))
+  expect(await house.programs.publishRelease({ programId, note: '', actor: 'ann' })).toMatchObject({
+    refusal: {
+      code: 'release_invalid',
+      extra: { errors: [{ field: 'earning-rule/base.audience.segments.exclude[0]' }] },
+    },
+  })
+  const stop = { programId, kind: 'earning-rule', key: 'base', field: 'paused', value: true } as const
+  expect(await house.programs.publishChange({ ...stop, note: '', actor: 'ann' })).toMatchObject({ value: 3 })
+  const back = await house.programs.rollBack({ programId, number: 2, note: '', actor: 'ann' })
+  expect(back).toMatchObject({ value: { number: 4 } })
+  expect(earned(await buy(program, 'o-2', 'ann'))).toBe(50)
+  await expectSound(program)
 })
 
 type Step =

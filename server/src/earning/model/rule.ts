@@ -1,4 +1,4 @@
-import type { Award, EarningRuleSpec, TierLadderSpec } from '@perennial/contract'
+import type { Award, EarningRuleSpec } from '@perennial/contract'
 import { type Day, parseDay } from '../../kernel/instants.ts'
 import type { Rounding } from '../../kernel/rounding.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
@@ -70,9 +70,6 @@ export function compileEarningRule(
   const repeated = repeatedCap(spec)
   if (repeated !== undefined)
     return invalid(`caps[${repeated}]`, 'Another cap is of the same kind and period.')
-  const stranger = strangeTier(spec, context)
-  if (stranger !== undefined)
-    return invalid(`audience.tiers[${stranger}]`, 'No tier ladder has a tier with this key.')
   const endsWith = lastDayOf(spec, currency)
   if (!endsWith.ok) return endsWith
   const schedule = compileSchedule(spec.schedule, context.timeZone)
@@ -154,17 +151,6 @@ function compileExpressions(
   const perLine = compile<number>('award.per-line', award.kind === 'per-line' ? award.expression : undefined)
   if (!perLine.ok) return perLine
   return ok({ when: when.value, lines: lines.value, expression: whole.value, perLine: perLine.value })
-}
-
-/** The first tier of the audience that no ladder has, by its place: a slip of the pen would leave everybody out. */
-function strangeTier({ audience }: EarningRuleSpec, { specs }: CompileContext): number | undefined {
-  const ladders = specs.get('tier-ladder')
-  if (audience?.tiers === undefined || ladders === undefined) return undefined
-  const known = new Set(
-    [...ladders.values()].flatMap((ladder) => (ladder as TierLadderSpec).tiers.map((tier) => tier.key)),
-  )
-  const place = audience.tiers.findIndex((tier) => !known.has(tier))
-  return place === -1 ? undefined : place
 }
 
 /** A base rule of a multiplier must exist and be no multiplier, or the answer would hang on the order of rules. */

@@ -101,6 +101,8 @@ export function buildRelease(input: {
   definitions: readonly RawDefinition[]
   /** Currency codes that exist already. */
   codes: ReadonlyMap<string, number>
+  /** They were published before: what they name is not asked again. Default false. */
+  wasPublished?: boolean
 }): { ok: true; release: Release } | { ok: false; errors: DefinitionError[] } {
   const { specs, errors } = parseDefinitions(input.kinds, input.definitions)
   const context = compileContext(specs, input.codes)
@@ -117,8 +119,15 @@ export function buildRelease(input: {
     const made: unknown[] = []
     for (const [key, spec] of specs.get(entry.kind) ?? []) {
       const verdict = entry.compile(key, spec, context.value)
-      if (verdict.ok) made.push(verdict.value)
-      else errors.push({ kind: entry.kind, key, ...verdict.refusal })
+      if (!verdict.ok) {
+        errors.push({ kind: entry.kind, key, ...verdict.refusal })
+        continue
+      }
+      made.push(verdict.value)
+      const strangers =
+        input.wasPublished === true ? [] : (entry.strangers?.(verdict.value, context.value) ?? [])
+      for (const stranger of strangers)
+        errors.push({ kind: entry.kind, key, code: 'definition_invalid', ...stranger })
     }
     compiled.set(entry.kind, made)
   }
