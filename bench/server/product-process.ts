@@ -39,8 +39,10 @@ async function answer(ask: ProductAsk): Promise<unknown> {
       return process.cpuUsage()
     case 'verify': {
       const release = orThrow(await programs.currentRelease(ask.programId))
-      const { breaks } = await database.read({ programId: ask.programId }, (tx) =>
-        verifyLedger(tx, { programId: ask.programId, zone: release.timeZone }),
+      const { breaks } = await database.read(
+        { programId: ask.programId },
+        (tx) => verifyLedger(tx, { programId: ask.programId, zone: release.timeZone }),
+        { timeoutMs: 3_600_000 },
       )
       return breaks.map((each) => `${each.check}: ${each.detail}`)
     }
