@@ -9,7 +9,11 @@ const counterAdd = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('items') }),
   /** The amount of its eligible lines, in minor units. */
   z.strictObject({ kind: z.literal('amount') }),
-  /** One for each value that was not there before: a CEL text over `activity`, such as `activity.data.country`. */
+  /**
+   * One for each value that was not there before: a CEL text over `activity`, such as `activity.data.country`, or over the
+   * eligible lines of an order, such as `line.category`, one value a line. A return takes a value back when no line that
+   * is left carries it.
+   */
   z.strictObject({ kind: z.literal('distinct'), value: text(4096) }),
 ])
 

@@ -39,6 +39,18 @@ describe('a counter is refused', () => {
       'rule_invalid',
     ],
     [
+      'a distinct value of the lines of what has none',
+      { on: ['order.placed', 'place.visited'], add: { kind: 'distinct', value: 'line.category' } },
+      'add.value',
+      'rule_invalid',
+    ],
+    [
+      'a distinct value of a line that is no text',
+      { on: ['order.placed'], add: { kind: 'distinct', value: 'line.amount' } },
+      'add.value',
+      'rule_invalid',
+    ],
+    [
       'a line condition that is none',
       { on: ['order.placed'], add: { kind: 'items' }, lines: 'line.sku' },
       'lines',

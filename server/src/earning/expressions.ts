@@ -40,8 +40,12 @@ export const counterExpressions = {
   'add.value': {
     result: 'string',
     facts: (...asked) => {
-      const { activity } = factsOf(...asked)
-      return activity === undefined ? {} : { activity }
+      const { activity, items } = factsOf(...asked)
+      return {
+        ...(activity === undefined ? {} : { activity }),
+        // What has items has lines.
+        ...(items === undefined ? {} : lineFacts),
+      }
     },
     hints,
   },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { replayProgram } from '../../src/activity/index.ts'
 import type { Program, RawDefinition } from '../../src/programs/index.ts'
 import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
+import { differencesOf, tryLive } from './back-test-house.ts'
 
 let house: Harness
 let program: Program
@@ -46,6 +47,19 @@ beforeAll(async () => {
         when: 'activity.data.collection == "countries"',
         milestones: [3],
       }),
+      counter('kinds', {
+        on: ['order.placed'],
+        add: { kind: 'distinct', value: 'line.category' },
+        lines: 'line.amount >= 2.0',
+        when: 'order.currency == "GBP"',
+        milestones: [3, 4],
+      }),
+      counter('products', {
+        on: ['order.placed'],
+        add: { kind: 'distinct', value: 'line.sku' },
+        per: 'month',
+      }),
+      rule('three-kinds', { award: points(70), when: 'counters.kinds < 3 && countersAfter.kinds >= 3' }),
       rule('every-second', {
         on: 'place.visited',
         award: points(10),
@@ -72,6 +86,8 @@ afterAll(async () => {
   expect(await house.verify(program)).toEqual([])
   const { differences } = await replayProgram(house, { programId: program.programId })
   expect(differences).toEqual([])
+  const { programId } = program
+  expect(await differencesOf(house, programId, await tryLive(house, programId))).toEqual([])
   await house.close()
 })
 
@@ -117,6 +133,32 @@ async function told(inputs: readonly ActivityInput[]): Promise<Record<string, nu
       reply.effects.map((effect) => [effect.rule ?? effect.type ?? '', effect.amount ?? 1]),
     )
   })
+}
+
+/** An order with lines `[sku, category, quantity]`, each piece for 2.00. */
+function basket(
+  sourceId: string,
+  lines: readonly (readonly [string, string, number])[],
+  more: Partial<ActivityInput> = {},
+): ActivityInput {
+  const input = orderOf(
+    sourceId,
+    lines.map(([sku, , quantity]) => [sku, String(quantity), '2.00'] as const),
+    more,
+  )
+  const placed = input.order?.lines ?? []
+  const withKinds = placed.map((line, index) => ({ ...line, category: lines[index]?.[1] ?? '' }))
+  return { ...input, order: { currency: 'GBP', lines: withKinds } }
+}
+
+function lineBack(sourceId: string, order: string, [lineId, quantity]: [string, number]): ActivityInput {
+  return {
+    type: 'order.returned',
+    source: 'test',
+    sourceId,
+    occurredAt: '2026-03-05T10:00:00Z',
+    return: { order, lines: [{ lineId, quantity: String(quantity) }] },
+  }
 }
 
 async function available(externalId: string): Promise<number> {
@@ -197,6 +239,102 @@ describe('a counter', () => {
       'peak:stamps': 3,
     })
   })
+})
+
+describe('a counter of distinct values of lines', () => {
+  const member = { member: { externalId: 'dora' } }
+
+  test('counts each value once, and gives it back with the last line that carries it', async () => {
+    const first = [
+      ['GREEN', 'tea', 1],
+      ['BLACK', 'tea', 2],
+      ['BEANS', 'coffee', 1],
+      ['BAG', '', 1],
+    ] as const
+    expect(await told([basket('k1', first, member)])).toEqual([{}])
+    expect(await counts('dora')).toMatchObject({ 'value:kinds:coffee': 1, 'value:kinds:tea': 1 })
+    const second = [
+      ['GREEN', 'tea', 1],
+      ['CUP', 'cups', 1],
+    ] as const
+    expect(await told([basket('k2', second, member)])).toEqual([
+      { 'three-kinds': 70, 'milestone.reached': 1 },
+    ])
+    expect(await told([lineBack('k1-1', 'k1', ['1', 1]), lineBack('k1-2', 'k1', ['2', 1])])).toEqual([{}, {}])
+    expect(await counts('dora')).toMatchObject({ 'value:kinds:tea': 2 })
+    await told([lineBack('k1-3', 'k1', ['2', 1])])
+    expect(await counts('dora')).toMatchObject({ 'value:kinds:tea': 1 })
+    // The cup was what made it three; the tea of the second order was there before.
+    expect(await told([lineBack('k2-1', 'k2', ['1', 1])])).toEqual([{}])
+    expect(await told([lineBack('k2-2', 'k2', ['2', 1])])).toEqual([{ 'three-kinds': -70 }])
+    const left = await counts('dora')
+    expect(Object.keys(left).filter((key) => key.startsWith('value:kinds'))).toEqual(['value:kinds:coffee'])
+  })
+
+  test('tells each milestone that one order reaches, once', async () => {
+    const externalId = 'all-at-once'
+    const kinds = ['a', 'b', 'c', 'd'].map((kind) => [kind, kind, 1] as const)
+    const sent = await house.pipeline.submit(program, [
+      basket('all', kinds, { member: { externalId } }),
+      basket('again', kinds, { member: { externalId } }),
+    ])
+    const reached = sent.map((verdict) => {
+      const reply = answerOf(verdict)
+      return typeof reply === 'string'
+        ? reply
+        : reply.effects.filter((effect) => effect.kind === 'activity').length
+    })
+    expect(reached).toEqual([2, 0])
+  })
+
+  const kindsOfLine = ['', 'tea', 'coffee', 'cups', 'cake']
+  const line = fc.tuple(
+    fc.constantFrom('A', 'B', 'C', 'D'),
+    fc.constantFrom(...kindsOfLine),
+    fc.integer({ min: 1, max: 3 }),
+  )
+  const order = fc.record({
+    lines: fc.array(line, { minLength: 1, maxLength: 4 }),
+    backs: fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 3 })), { maxLength: 4 }),
+  })
+
+  test('says after any orders and returns what is left of the lines', async () => {
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(order, { minLength: 1, maxLength: 5 }), async (orders) => {
+        run += 1
+        const externalId = `kinds-${run}`
+        const of = { member: { externalId } }
+        const left = orders.map(({ lines }) => lines.map(([, , quantity]) => quantity))
+        for (const [index, { lines }] of orders.entries())
+          await told([basket(`${externalId}/${index}`, lines, of)])
+        for (const [index, { backs }] of orders.entries())
+          for (const [turn, [place, quantity]] of backs.entries()) {
+            const own = left[index] as number[]
+            if (quantity > (own[place] ?? 0)) continue
+            own[place] = (own[place] ?? 0) - quantity
+            await told([
+              lineBack(`${externalId}/${index}/${turn}`, `${externalId}/${index}`, [
+                String(place + 1),
+                quantity,
+              ]),
+            ])
+          }
+        const expected: Record<string, number> = {}
+        for (const [index, { lines }] of orders.entries()) {
+          const kept = lines.filter((_, place) => (left[index]?.[place] ?? 0) > 0)
+          const kinds = new Set(kept.map(([, kind]) => kind).filter((kind) => kind !== ''))
+          for (const kind of kinds)
+            expected[`value:kinds:${kind}`] = (expected[`value:kinds:${kind}`] ?? 0) + 1
+          for (const sku of new Set(kept.map(([sku]) => sku)))
+            expected[`value:products:${sku}`] = (expected[`value:products:${sku}`] ?? 0) + 1
+        }
+        const counted = Object.entries(await counts(externalId)).filter(([key]) => key.startsWith('value:'))
+        expect(Object.fromEntries(counted)).toEqual(expected)
+      }),
+      { numRuns: 15 },
+    )
+  }, 120_000)
 })
 
 // INV-8 for counters: whatever is bought and given back, in any order, they say what is left.

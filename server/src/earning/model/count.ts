@@ -1,5 +1,14 @@
 import type { CounterSpec } from '@perennial/contract'
-import type { Count, CounterKey, Decided, DecideInput, Emit, Facts, Needs } from '../../activity/index.ts'
+import type {
+  Activity,
+  Count,
+  CounterKey,
+  Decided,
+  DecideInput,
+  Emit,
+  Facts,
+  Needs,
+} from '../../activity/index.ts'
 import { fingerprint } from '../../kernel/canonical.ts'
 import type { Day } from '../../kernel/instants.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
@@ -8,7 +17,7 @@ import { RuleError } from '../../rules/index.ts'
 import { wholeItems } from './amounts.ts'
 import type { Counter } from './counter.ts'
 import { periodNumber } from './limits.ts'
-import { countedLines, type Situation, situationOf } from './situation.ts'
+import { countedLines, lineFactsOf, type Situation, situationOf } from './situation.ts'
 
 /** Counter, what stands of this activity in it, the period, and the value of a counter of distinct ones. */
 type Row = readonly [counter: string, amount: number, period: number, value?: string]
@@ -72,7 +81,10 @@ function valueBefore(counter: Counter, day: Day, at: Counters): number {
   return at.counted('family', { ...sum, key: valueKey(counter.key, '') })
 }
 
-/** What rules read of counters before an activity: `counters`, and by `repeats` whether its value was there before. */
+/**
+ * What rules read of counters before an activity: `counters`, and by `repeats` whether its value was there before; of
+ * counters of lines, which of their values were.
+ */
 export function counterFacts(input: {
   release: Release
   activity: DecideInput<unknown>['activity']
@@ -80,23 +92,37 @@ export function counterFacts(input: {
 }): Facts {
   const { release, activity, at } = input
   const counters: Record<string, number> = {}
-  const repeats: Record<string, boolean> = {}
+  const repeats: Record<string, boolean | readonly string[]> = {}
   for (const counter of countersOf(release)) {
     counters[counter.key] = valueBefore(counter, activity.day, at)
-    const value = distinctValue(counter, activity)
-    if (value === undefined) continue
-    const { period } = sumKey(counter, activity.day)
-    repeats[counter.key] = at.counted('counter', { key: valueKey(counter.key, value), period }) > 0
+    const repeat = repeatOf(counter, activity, at)
+    if (repeat !== undefined) repeats[counter.key] = repeat
   }
   return { counters, repeats }
+}
+
+function repeatOf(
+  counter: Counter,
+  activity: Activity,
+  at: Counters,
+): boolean | readonly string[] | undefined {
+  const { period } = sumKey(counter, activity.day)
+  const wasThere = (value: string) => at.counted('counter', { key: valueKey(counter.key, value), period }) > 0
+  const lines = activity.basket?.lines ?? []
+  if (counter.valueOfLines) return valuesOf(counter, activity, lines.map(lineFactsOf)).filter(wasThere)
+  const value = distinctValue(counter, { activity })
+  return value === undefined ? undefined : wasThere(value)
 }
 
 /** Long values are kept by their fingerprint, which is as distinct. */
 const valueMax = 80
 
-function distinctValue(counter: Counter, activity: DecideInput<unknown>['activity']): string | undefined {
+function distinctValue(
+  counter: Counter,
+  variables: { activity: Activity; line?: Readonly<Record<string, unknown>> },
+): string | undefined {
   try {
-    const value = counter.value.get(activity.type)?.evaluate({ activity })
+    const value = counter.value.get(variables.activity.type)?.evaluate(variables)
     if (value === undefined || value === '') return undefined
     return value.length > valueMax ? fingerprint(value) : value
   } catch (error) {
@@ -105,21 +131,38 @@ function distinctValue(counter: Counter, activity: DecideInput<unknown>['activit
   }
 }
 
-/** What an activity, or what is left of it, adds to a counter. */
-function contribution(counter: Counter, situation: Situation): number {
+/** The values that lines carry, each once, in the order of the lines. */
+function valuesOf(
+  counter: Counter,
+  activity: Activity,
+  lines: readonly Readonly<Record<string, unknown>>[],
+): readonly string[] {
+  const values = lines.map((line) => distinctValue(counter, { activity, line }))
+  return [...new Set(values)].filter((value) => value !== undefined)
+}
+
+/** What a counter of one sum counts under. */
+const theSum = ''
+
+/** What an activity, or what is left of it, adds to a counter: an amount by value, or one for its sum. */
+function contributions(counter: Counter, situation: Situation): ReadonlyMap<string, number> {
   const { activity } = situation
-  if (!counter.on.has(activity.type) || !holds(counter, situation)) return 0
+  if (!counter.on.has(activity.type) || !holds(counter, situation)) return new Map()
   const lines = countedLines(situation, counter.lines)
-  if (counter.lines !== undefined && lines.length === 0) return 0
+  if (counter.lines !== undefined && lines.length === 0) return new Map()
   switch (counter.spec.add.kind) {
     case 'one':
-      return 1
+      return new Map([[theSum, 1]])
     case 'items':
-      return wholeItems(lines.map((line) => line.quantity))
+      return new Map([[theSum, wholeItems(lines.map((line) => line.quantity))]])
     case 'amount':
-      return lines.reduce((sum, line) => sum + line.amountMinor, 0)
-    case 'distinct':
-      return distinctValue(counter, activity) === undefined ? 0 : 1
+      return new Map([[theSum, lines.reduce((sum, line) => sum + line.amountMinor, 0)]])
+    case 'distinct': {
+      const values = counter.valueOfLines
+        ? valuesOf(counter, activity, lines.map(situation.lineFacts))
+        : [distinctValue(counter, { activity })]
+      return new Map(values.flatMap((value): [string, number][] => (value === undefined ? [] : [[value, 1]])))
+    }
   }
 }
 
@@ -133,8 +176,13 @@ export function countersAfter(
   for (const counter of countersOf(release)) {
     const before = facts.counters?.[counter.key]
     if (typeof before !== 'number') continue
-    const isRepeat = facts.repeats?.[counter.key] === true
-    after[counter.key] = before + (isRepeat ? 0 : Math.max(0, contribution(counter, situation)))
+    const repeats = facts.repeats?.[counter.key]
+    const isRepeat = (value: string) =>
+      repeats === true || (Array.isArray(repeats) && repeats.includes(value))
+    const added = [...contributions(counter, situation)].map(([value, amount]) =>
+      isRepeat(value) ? 0 : Math.max(0, amount),
+    )
+    after[counter.key] = added.reduce((sum, amount) => sum + amount, before)
   }
   return after
 }
@@ -159,20 +207,25 @@ export function count(input: DecideInput<unknown>): Verdict<Decided> {
   const rows: Row[] = []
   const effects: (Count | Emit)[] = []
   for (const counter of counting) {
-    const amount = contribution(counter, situation)
-    if (!Number.isSafeInteger(amount)) return tooMany()
-    if (amount <= 0) continue
     const { period } = sumKey(counter, input.activity.day)
-    const value = distinctValue(counter, input.activity)
-    const row: Row =
-      value === undefined ? [counter.key, amount, period] : [counter.key, amount, period, value]
-    rows.push(row)
-    effects.push(countOf(row, amount), ...milestonesOf(counter, input, { row }))
+    const added: Row[] = []
+    for (const [value, amount] of contributions(counter, situation)) {
+      if (!Number.isSafeInteger(amount)) return tooMany()
+      if (amount > 0) added.push(rowOf(counter, { amount, period, value }))
+    }
+    if (added.length === 0) continue
+    rows.push(...added)
+    effects.push(...added.map((row) => countOf(row, row[1])), ...milestonesOf(counter, input, added))
   }
   const told = effects.flatMap((effect) =>
     effect.kind === 'emit' ? [{ kind: 'activity' as const, type: effect.type }] : [],
   )
   return ok({ effects, record: rows.length === 0 ? undefined : rows, told, verdicts: [] })
+}
+
+function rowOf(counter: Counter, of: { amount: number; period: number; value: string }): Row {
+  const sum = [counter.key, of.amount, of.period] as const
+  return of.value === theSum ? sum : [...sum, of.value]
 }
 
 function tooMany(): Verdict<never> {
@@ -189,15 +242,15 @@ function countOf([counter, , period, value]: Row, amount: number): Count {
 function milestonesOf(
   counter: Counter,
   input: DecideInput<unknown>,
-  { row }: { row: Row },
+  added: readonly Row[],
 ): (Count | Emit)[] {
   if (counter.milestones.length === 0) return []
   const { day } = input.activity
-  const before = valueBefore(counter, day, input)
-  const isNew =
-    row[3] === undefined ||
-    input.counted('counter', { key: valueKey(counter.key, row[3]), period: row[2] }) === 0
-  const after = isNew ? before + row[1] : before
+  const isNew = ([, , period, value]: Row) =>
+    value === undefined || input.counted('counter', { key: valueKey(counter.key, value), period }) === 0
+  const after = added
+    .filter(isNew)
+    .reduce((sum, [, amount]) => sum + amount, valueBefore(counter, day, input))
   const peak = peakKey(counter, day)
   const told = input.counted('counter', peak)
   const reached = counter.milestones.filter((milestone) => milestone > told && milestone <= after)
@@ -216,25 +269,36 @@ function milestonesOf(
 
 type Again = NonNullable<DecideInput<unknown>['redecision']>
 
-/** For each counter the lesser of what is left and what was counted first; the difference is counted. */
+/** For each counter, and each of its values, the lesser of what is left and what was counted first; the difference is counted. */
 function recount(input: DecideInput<unknown>, again: Again): Verdict<Decided> {
-  const first = new Map(rowsOf(again.first).map((row) => [row[0], row]))
+  const first = new Map(rowsOf(again.first).map((row) => [placeOf(row), row[1]]))
   if (first.size === 0) return ok(nothing)
   const situation = situationOf(input, { readsItems: true })
   const counters = new Map(countersOf(input.release).map((counter) => [counter.key, counter]))
+  const left = new Map<string, ReadonlyMap<string, number>>()
+  const leftOf = (key: string): ReadonlyMap<string, number> => {
+    const counter = counters.get(key)
+    if (counter === undefined)
+      throw new Error(`Broken invariant: release ${input.release.number} lost the counter ${key}`)
+    const known = left.get(key) ?? contributions(counter, situation)
+    left.set(key, known)
+    return known
+  }
   const rows: Row[] = []
   const effects: Count[] = []
   for (const row of rowsOf(again.standing)) {
     const [key, standing, ...rest] = row
-    const counter = counters.get(key)
-    if (counter === undefined)
-      throw new Error(`Broken invariant: release ${input.release.number} lost the counter ${key}`)
-    const left = again.nothingLeft ? 0 : Math.max(0, contribution(counter, situation))
-    const target = Math.min(left, first.get(key)?.[1] ?? 0)
+    const amount = again.nothingLeft ? 0 : Math.max(0, leftOf(key).get(row[3] ?? theSum) ?? 0)
+    const target = Math.min(amount, first.get(placeOf(row)) ?? 0)
     rows.push([key, target, ...rest])
     if (target !== standing) effects.push(countOf(row, target - standing))
   }
   return ok({ effects, record: rows, told: [], verdicts: [] })
+}
+
+/** The counter of a row, with the value of a counter of distinct ones. */
+function placeOf([counter, , , value]: Row): string {
+  return `${counter} ${value ?? theSum}`
 }
 
 function rowsOf(record: unknown): readonly Row[] {

@@ -14,6 +14,8 @@ export interface Counter {
   lines: CompiledRule<boolean> | undefined
   /** The value of a counter of distinct ones, by type. */
   value: ReadonlyMap<string, CompiledRule<string>>
+  /** Whether each line has its value, instead of the activity. */
+  valueOfLines: boolean
   /** Ascending. */
   milestones: readonly number[]
   /** Dotted paths of the facts that its conditions read. */
@@ -46,9 +48,14 @@ export function compileCounter(key: string, spec: CounterSpec, context: CompileC
     when: when.value,
     lines: lines.value,
     value: value.value,
+    valueOfLines: [...value.value.values()].some(readsLine),
     milestones: [...new Set(spec.milestones)].sort((a, b) => a - b),
     reads: [...new Set([...when.value.values()].flatMap((condition) => condition.reads))].sort(),
   })
+}
+
+function readsLine({ reads }: CompiledRule<unknown>): boolean {
+  return reads.some((path) => path === 'line' || path.startsWith('line.'))
 }
 
 function byType<T>(
