@@ -81,8 +81,9 @@ program.addCommand(
 )
 program.addCommand(
   ofProgram(command('plan [folder]', 'Show what applying the files would change'))
-    .option('--backtest', 'try the files on what happened, beside the release in force')
-    .option('--from <day>', 'of the back-test: the first day')
+    .option('--backtest', 'also where nothing changes; fails and waits where the back-test does')
+    .option('--no-backtest', 'leave out what the files would have made of the last 12 months')
+    .option('--from <day>', 'of the back-test: the first day (default: a year ago)')
     .action(run(planCommand)),
 )
 program.addCommand(

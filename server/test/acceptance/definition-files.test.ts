@@ -6,10 +6,11 @@ import { parse } from 'yaml'
 import { type Allowed, applyFolder } from '../../src/app/files/apply.ts'
 import type { House } from '../../src/app/files/house.ts'
 import { localHouse } from '../../src/app/files/local-house.ts'
-import { planFolder, tryFolder } from '../../src/app/files/plan.ts'
+import { planFolder } from '../../src/app/files/plan.ts'
 import { pullFolder } from '../../src/app/files/pull.ts'
 import { remoteHouse } from '../../src/app/files/remote-house.ts'
 import { backTestText, planText } from '../../src/app/files/tell-plan.ts'
+import { tryFolder } from '../../src/app/files/try-folder.ts'
 import { RefusalError } from '../../src/kernel/verdict.ts'
 import { type ApiHouse, giftware, openApiHouse } from '../api-house.ts'
 import { orderOf } from '../harness.ts'
@@ -282,7 +283,7 @@ test('a plan is tried on what happened, there and here, and nothing of it is kep
   const planned = await planFolder(there, folder)
   const local = localHouse({ parts: house, program, publicUrl: 'http://localhost:4100' })
   for (const each of [there, local]) {
-    const result = await tryFolder(each, planned, '2026-01-01')
+    const { result } = await tryFolder(each, planned, { wanted: true, from: '2026-01-01' })
     expect(result).toMatchObject({
       orders: 2,
       tested: { release: null, currencies: [{ granted: 400 }] },
@@ -293,7 +294,39 @@ test('a plan is tried on what happened, there and here, and nothing of it is kep
   }
   expect(await specThere(key, 'earning-rule/base')).toMatchObject({ award: { points: 10 } })
   const reader = at(key, await house.newKey({ scopes: ['read'] }))
-  expect(await codeOf(tryFolder(reader, planned, undefined))).toBe('forbidden')
+  expect(await codeOf(tryFolder(reader, planned, { wanted: true, from: undefined }))).toBe('forbidden')
+})
+
+test('a plan that nobody asked to try is tried on the last year, where there is something to try', async () => {
+  const { key, there, folder, edit } = await pulled()
+  const tried = async (wanted?: boolean, from?: string, by = there) =>
+    tryFolder(by, await planFolder(by, folder), { wanted, from })
+  expect(await tried()).toEqual({})
+  await edit('earning-rule-base', 'points: 10', 'points: 20')
+  expect(await tried(false)).toEqual({})
+  expect(await tried()).toEqual({
+    note: expect.stringContaining('Nothing happened in the programme in the last 12'),
+  })
+  const yesterday = Date.now() - 86_400_000
+  for (const [index, at] of [yesterday, yesterday - 500 * 86_400_000].entries()) {
+    const member = { externalId: 'ann' }
+    const order = orderOf(`o-${index}`, [['A', '1', '10.00']], {
+      member,
+      occurredAt: new Date(at).toISOString(),
+    })
+    const path = `/v1/programs/${key}/activities`
+    expect((await house.ask({ method: 'POST', path, body: order })).status).toBe(201)
+  }
+  expect(await tried()).toMatchObject({ result: { orders: 1, change: { winners: 1 } } })
+  expect(await tried(undefined, '2020-01-01')).toMatchObject({ result: { orders: 2 } })
+  expect(await codeOf(tried(undefined, 'then'))).toBe('body_invalid')
+  // A key that may only read still gets its plan.
+  const reader = at(key, await house.newKey({ scopes: ['read'] }))
+  expect(await tried(undefined, undefined, reader)).toEqual({
+    note: expect.stringContaining('No back-test: '),
+  })
+  await edit('earning-rule-base', 'currency: points', 'currency: miles')
+  expect(await tried()).toEqual({})
 })
 
 describe('the command line', () => {
@@ -331,9 +364,12 @@ describe('the command line', () => {
     })
 
     await edit('earning-rule-base', 'points: 10', 'points: 20')
-    expect((await run(['plan', folder, ...server], env)).stdout).toBe(
-      '~ earning-rule/base\n    award.points: 10 -> 20\n0 to add, 1 to change, 0 to remove.\n',
-    )
+    const change = '~ earning-rule/base\n    award.points: 10 -> 20\n0 to add, 1 to change, 0 to remove.\n'
+    expect((await run(['plan', folder, ...server, '--no-backtest'], env)).stdout).toBe(change)
+    expect(await run(['plan', folder, ...server], env)).toMatchObject({
+      code: 0,
+      stdout: `${change}Nothing happened in the programme in the last 12 months, so there is nothing to try this on.\n`,
+    })
     const applied = await run(['apply', folder, ...server, '--publish', '--note', 'Twice', '--json'], env)
     expect(applied.code, applied.stderr).toBe(0)
     expect(JSON.parse(applied.stdout)).toMatchObject({ release: 2, changes: [{ key: 'base' }] })

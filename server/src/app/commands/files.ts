@@ -5,10 +5,11 @@ import { allKinds } from '../compose.ts'
 import { applyFolder } from '../files/apply.ts'
 import type { House } from '../files/house.ts'
 import { localHouse } from '../files/local-house.ts'
-import { type Planned, planFolder, tryFolder } from '../files/plan.ts'
+import { type Planned, planFolder } from '../files/plan.ts'
 import { type Pulled, pullFolder } from '../files/pull.ts'
 import { remoteHouse } from '../files/remote-house.ts'
 import { backTestText, paintFor, planText, problemLine } from '../files/tell-plan.ts'
+import { type Tried, tryFolder } from '../files/try-folder.ts'
 import { exitCodes, type Output, openOutput } from '../output.ts'
 import { withContext } from './context.ts'
 
@@ -22,6 +23,7 @@ export interface FolderOptions {
   delete?: boolean
   publish?: boolean
   note?: string
+  /** Undefined: neither `--backtest` nor `--no-backtest`. */
   backtest?: boolean
   from?: string
 }
@@ -30,16 +32,18 @@ interface Work {
   house: House
   folder: string
   output: Output
+  /** Given by Ctrl-C. */
+  signal: AbortSignal
 }
 
 /** Finds the programme that `--url` and `--program` name and does the work with it; its exit code. */
 async function withHouse(options: FolderOptions, work: (at: Work) => Promise<number>): Promise<number> {
   const { url, program = '', folder = '.' } = options
   if (url === undefined)
-    return withContext(options, async ({ context, output, program: find }) => {
+    return withContext(options, async ({ context, output, program: find, signal }) => {
       const { publicUrl } = context.config
-      const house = localHouse({ parts: context, program: await find(program), publicUrl })
-      return work({ house, folder, output })
+      const house = localHouse({ parts: context, program: await find(program), publicUrl, signal })
+      return work({ house, folder, output, signal })
     })
   if (!/^https?:\/\/[^\s/]+\/?$/.test(url))
     throw new RefusalError({
@@ -56,8 +60,9 @@ async function withHouse(options: FolderOptions, work: (at: Work) => Promise<num
   const abort = () => stop.abort()
   process.once('SIGINT', abort)
   try {
-    const house = remoteHouse({ url, key, program, signal: stop.signal })
-    return await work({ house, folder, output: openOutput(options.json === true) })
+    const { signal } = stop
+    const house = remoteHouse({ url, key, program, signal })
+    return await work({ house, folder, output: openOutput(options.json === true), signal })
   } finally {
     process.off('SIGINT', abort)
   }
@@ -82,19 +87,53 @@ function pulledText({ added, changed, removed, edited }: Pulled): string {
   return lines.length === 0 ? 'Nothing changed there.' : lines.join('\n')
 }
 
-/** `perennial plan FOLDER --program KEY [--url URL] [--backtest [--from DAY]]`: exit 3 when it cannot be applied as it is. */
+/** `perennial plan FOLDER --program KEY [--url URL] [--no-backtest] [--from DAY]`: exit 3 when it cannot be applied as it is. */
 export function planCommand(options: FolderOptions): Promise<number> {
-  return withHouse(options, async ({ house, folder, output }) => {
+  return withHouse(options, async ({ house, folder, output, signal }) => {
     const planned = await planFolder(house, folder)
+    const tried = await triedBy(options, { house, planned, output, signal })
+    if (tried === undefined) {
+      output.note(`${textOf(planned)}\nInterrupted. Nothing was changed.`)
+      return exitCodes.interrupted
+    }
     const { changes, drift, problems } = planned
-    const tried = options.backtest === true ? await tryFolder(house, planned, options.from) : undefined
-    const told = tried === undefined ? '' : `\n${backTestText(tried)}`
+    const { result, note } = tried
+    const told = result === undefined ? note : backTestText(result)
     output.result(
-      { place: house.place, changes, drift, problems, ...(tried === undefined ? {} : { backTest: tried }) },
-      `${textOf(planned)}${told}`,
+      {
+        place: house.place,
+        changes,
+        drift,
+        problems,
+        ...(result === undefined ? {} : { backTest: result }),
+        ...(note === undefined ? {} : { backTestNote: note }),
+      },
+      told === undefined ? textOf(planned) : `${textOf(planned)}\n${told}`,
     )
     return drift.length + problems.length > 0 ? exitCodes.unsound : exitCodes.done
   })
+}
+
+/** Undefined when somebody stopped it. */
+async function triedBy(
+  options: FolderOptions,
+  { house, planned, output, signal }: Omit<Work, 'folder'> & { planned: Planned },
+): Promise<Tried | undefined> {
+  try {
+    return await tryFolder(house, planned, {
+      wanted: options.backtest,
+      from: options.from,
+      onProgress: ({ phase, done, total }) => output.progress(done, total, progressOf(phase)),
+    })
+  } catch (error) {
+    if (signal.aborted) return undefined
+    throw error
+  }
+}
+
+function progressOf(phase: string): string {
+  if (phase === 'waiting') return 'back-tests begun'
+  return phase === 'reading' ? 'activities read' : 'activities decided'
 }
 
 function textOf(planned: Planned): string {

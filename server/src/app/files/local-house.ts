@@ -1,8 +1,8 @@
 import { backTestCreate, definitionView } from '@perennial/contract'
 import { type AskParts, askBackTest } from '../../activity/index.ts'
 import { instantText } from '../../kernel/instants.ts'
-import { orThrow } from '../../kernel/verdict.ts'
-import type { Program, Programs } from '../../programs/index.ts'
+import { orThrow, RefusalError } from '../../kernel/verdict.ts'
+import { type Program, type Programs, programNow } from '../../programs/index.ts'
 import { type House, schemaUrlAt } from './house.ts'
 
 /** A programme of this installation. */
@@ -10,8 +10,9 @@ export function localHouse(at: {
   parts: AskParts & { programs: Programs }
   program: Program
   publicUrl: string
+  signal?: AbortSignal
 }): House {
-  const { parts, program, publicUrl } = at
+  const { parts, program, publicUrl, signal } = at
   const { programs } = parts
   const { programId } = program
   const actor = 'command line'
@@ -24,8 +25,14 @@ export function localHouse(at: {
       ),
     plan: (set) => programs.planDefinitions({ programId, ...set }),
     apply: async (set) => orThrow(await programs.applyDefinitions({ programId, actor, ...set })),
-    backTest: async ({ definitions }, from) =>
-      orThrow(await askBackTest(parts, program, backTestCreate.parse({ definitions, from }))),
+    today: async () => instantText(programNow(program)).slice(0, 10),
+    backTest: async ({ definitions }, { from, onProgress }) => {
+      const ask = backTestCreate.safeParse({ definitions, from })
+      if (!ask.success)
+        throw new RefusalError({ code: 'query_invalid', detail: `--from: ${ask.error.issues[0]?.message}.` })
+      const more = onProgress === undefined ? {} : { onProgress }
+      return orThrow(await askBackTest(parts, program, { ...ask.data, ...more, signal }))
+    },
     publish: async (note) => orThrow(await programs.publishRelease({ programId, note, actor })).number,
   }
 }

@@ -1,4 +1,4 @@
-import type { BackTestResult, DefinitionDrift, DefinitionPlan } from '@perennial/contract'
+import type { DefinitionDrift, DefinitionPlan } from '@perennial/contract'
 import { orThrow } from '../../kernel/verdict.ts'
 import { changesOf, fileProblem, type ProgramFolder, placeOf, readFolder } from '../../programs/index.ts'
 import { readBase, type Seen } from './base-file.ts'
@@ -11,15 +11,6 @@ export interface Planned extends PlanTold {
   set: FolderSet
   /** How the programme is now. */
   revisions: DefinitionPlan['revisions']
-}
-
-/** What the folder would have made of what happened, where it could be published. */
-export async function tryFolder(
-  house: House,
-  planned: Planned,
-  from: string | undefined,
-): Promise<BackTestResult | undefined> {
-  return planned.problems.length > 0 ? undefined : house.backTest(planned.set, from)
 }
 
 /** Compares a folder with a programme; writes nothing. Problems of the files themselves come without asking it. */

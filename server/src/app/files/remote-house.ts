@@ -12,8 +12,9 @@ import {
 import { z } from 'zod'
 import { RefusalError } from '../../kernel/verdict.ts'
 import { type Client, openClient, type Told } from '../client.ts'
-import { type House, schemaUrlAt } from './house.ts'
+import { type BackTestAsked, type House, schemaUrlAt } from './house.ts'
 
+const programsListed = z.object({ programs: z.array(z.object({ key: z.string(), now: z.string() })) })
 const draftList = z.object({ definitions: z.array(definitionView) })
 
 /** A programme on a server, asked under an API key. */
@@ -30,9 +31,20 @@ export function remoteHouse(at: { url: string; key: string; program: string; sig
       draftList.parse(await ask('GET', '/definitions')).definitions,
     plan: async (set) => definitionPlan.parse(await ask('POST', '/definitions:plan', set)),
     apply: async (set) => definitionApplied.parse(await ask('POST', '/definitions:apply', set)),
-    backTest: async ({ definitions }, from) => {
-      const asked = backTestDetail.parse(await ask('POST', '/backtests', { definitions, from }))
-      return resultOf(() => ask('GET', `/backtests/${asked.id}`), at.signal)
+    today: async () => {
+      const { programs } = programsListed.parse(
+        answerOf(await reach(client, url, { method: 'GET', path: '/v1/programs' })),
+      )
+      const now = programs.find(({ key }) => key === at.program)?.now
+      return (now ?? new Date().toISOString()).slice(0, 10)
+    },
+    backTest: async ({ definitions }, more) => {
+      const { from } = more
+      const { id } = backTestDetail.parse(await ask('POST', '/backtests', { definitions, from }))
+      return resultOf(
+        { look: () => ask('GET', `/backtests/${id}`), stop: () => ask('POST', `/backtests/${id}/cancel`) },
+        { ...more, signal: at.signal },
+      )
     },
     publish: async (note) => releaseView.parse(await ask('POST', '/releases', { note })).number,
   }
@@ -40,13 +52,24 @@ export function remoteHouse(at: { url: string; key: string; program: string; sig
 
 const lookEveryMs = 500
 
-/** Waits until a back-test has ended. */
-async function resultOf(look: () => Promise<unknown>, signal: AbortSignal): Promise<BackTestResult> {
+/** Waits until a back-test has ended, or stops it there when that takes too long. */
+async function resultOf(
+  backTest: { look(): Promise<unknown>; stop(): Promise<unknown> },
+  more: BackTestAsked & { signal: AbortSignal },
+): Promise<BackTestResult> {
+  const { onProgress, signal, waitMaxMs = Number.POSITIVE_INFINITY } = more
+  const until = performance.now() + waitMaxMs
   for (;;) {
-    const { state, result, problem } = backTestDetail.parse(await look())
+    const { state, result, problem, progress } = backTestDetail.parse(await backTest.look())
     if (result !== null) return result
     if (state === 'failed' || state === 'cancelled')
       throw new RefusalError({ code: 'release_invalid', detail: problem ?? 'The back-test was cancelled.' })
+    onProgress?.({ ...progress, total: progress.total ?? undefined })
+    if (performance.now() > until) {
+      await backTest.stop()
+      const seconds = Math.round(waitMaxMs / 1000)
+      throw new RefusalError({ code: 'overloaded', detail: `The back-test took longer than ${seconds} s.` })
+    }
     await setTimeout(lookEveryMs, undefined, { signal })
   }
 }
