@@ -19,6 +19,7 @@ import {
   type OwnerWork,
   orderNamed,
   type RecordedInput,
+  useBudgets,
 } from './model/work.ts'
 import type { ReplyPart, StageEffect } from './stage.ts'
 
@@ -66,7 +67,7 @@ export function decideBatch(input: DecideInput): DecidedBatch {
   }
   const progress = {
     batch,
-    budgets: input.loaded.budgets as ReadonlyMap<string, number>,
+    budgets: new Map(input.loaded.budgets),
     enrolled: new Set<string>(),
   }
   for (const [index, found] of input.found.entries()) {
@@ -84,7 +85,7 @@ export function decideBatch(input: DecideInput): DecidedBatch {
 
 interface Progress {
   batch: DecidedBatch
-  budgets: ReadonlyMap<string, number>
+  budgets: Map<string, number>
   /** Newcomers whose enrolment has been decided. */
   enrolled: Set<string>
 }
@@ -197,7 +198,7 @@ function accept(
 ): KeptDecision {
   const { ownerId, outcome, asked } = accepted
   const { batch } = progress
-  progress.budgets = outcome.budgets
+  useBudgets(progress.budgets, outcome.used)
   batch.works.set(ownerId, outcome.work)
   batch.changed.add(ownerId)
   batch.entries.push(...outcome.entries)

@@ -253,6 +253,8 @@ export interface Stage<State> {
   load(tx: Reader, batch: LoadBatch): Promise<ReadonlyMap<string, State>>
   /** The state of an owner about whom nothing is stored: a newcomer, or the start of a replay. */
   initial(): State
+  /** Dotted paths, or first names, of what `facts` tells: it is asked where a decision reads some of it. */
+  tells?: readonly string[]
   /** What later rules may read of this state at the time of an activity. */
   facts?(input: {
     state: State

@@ -9,6 +9,7 @@ export function countersStage(): Stage<null> {
     reads: (release) => countersOf(release).flatMap((counter) => counter.reads),
     load: (_tx, batch) => Promise.resolve(new Map(batch.owners.map((owner) => [owner, null]))),
     initial: () => null,
+    tells: ['counters', 'repeats'],
     facts: ({ release, activity, counted }) =>
       countersOf(release).length === 0 ? {} : counterFacts({ release, activity, at: { counted } }),
     decide: count,

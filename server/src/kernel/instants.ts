@@ -50,9 +50,25 @@ export function dayOf(at: Instant, zone: string): Day {
   return Math.floor((at + zoneOffsetMs(at, zone)) / dayMs)
 }
 
-/** The first instant of a day in a zone (not always midnight: clocks may skip it). */
+const startsByZone = new Map<string, Map<Day, Instant>>()
+
+/**
+ * The first instant of a day in a zone (not always midnight: clocks may skip it). Remembered, because all activities of a
+ * day ask for the same few days.
+ */
 export function dayStart(day: Day, zone: string): Instant {
-  return plainDate(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds
+  let starts = startsByZone.get(zone)
+  if (starts === undefined) {
+    starts = new Map()
+    startsByZone.set(zone, starts)
+  }
+  let start = starts.get(day)
+  if (start === undefined) {
+    start = plainDate(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds
+    if (starts.size > 50_000) starts.clear()
+    starts.set(day, start)
+  }
+  return start
 }
 
 /**

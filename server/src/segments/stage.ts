@@ -10,6 +10,7 @@ export function segmentsStage(): Stage<Segments> {
     load: async (tx, { programId, owners, reads }) =>
       reads('member.segments') ? readSegmentsOf(tx, programId, owners) : new Map(),
     outside: ['segments'],
+    tells: ['member.segments'],
     initial: () => [],
     facts: ({ state }) => ({ member: { segments: state } }),
     decide: () => ({ ok: true, value: { effects: [], record: undefined, told: [], verdicts: [] } }),

@@ -35,6 +35,7 @@ export function tiersStage(): Stage<TiersState> {
       laddersOf(release).some(({ spec }) => spec.window === 'enrolment-year') ? ['member.enrolledAt'] : [],
     load,
     initial: () => nobody,
+    tells: ['member.tier', 'member.tiers'],
     facts: ({ state, release, activity }) => factsAt(state, release, activity.day),
     decide: (input) => {
       const { command } = input.activity

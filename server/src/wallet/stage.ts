@@ -33,6 +33,7 @@ export function walletStage(): Stage<WalletState> {
         : Promise.resolve(nobody),
     initial: () => null,
     outside: ['household'],
+    tells: ['member.household'],
     facts: ({ state }) => (state === null ? {} : { member: { household: state } }),
     decide,
     evolve: (state) => state,

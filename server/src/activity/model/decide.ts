@@ -2,12 +2,10 @@ import type { Effect, RuleVerdict } from '@perennial/contract'
 import { newUuid } from '../../kernel/ids.ts'
 import { instantText } from '../../kernel/instants.ts'
 import { invariant, ok, type Verdict } from '../../kernel/verdict.ts'
-import { carryOut, type Entry, post, settle } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
 import type {
   Activity,
   AnyStage,
-  Count,
   Counted,
   CounterKey,
   Emit,
@@ -17,10 +15,11 @@ import type {
   StageRecord,
 } from '../stage.ts'
 import { type Basket, basketOf, wholeOrder } from './basket.ts'
-import { balanceFacts, factsNamed, historyFacts, keepNamed } from './facts.ts'
+import { balanceFacts, factsNamed, historyFacts, keepNamed, tellersOf } from './facts.ts'
 import { leftoverOf } from './leftover.ts'
 import { mergePosts } from './merge-posts.ts'
-import { numberOwner, passOn, refuseClosed } from './owner-books.ts'
+import { numberOwner, refuseClosed } from './owner-books.ts'
+import { applyEffect, begin, finish, ownMap, type Progress } from './progress.ts'
 import type { Matched } from './returns.ts'
 import { toldOfCommand } from './told-command.ts'
 import {
@@ -33,7 +32,6 @@ import {
   type Outcome,
   type OwnerWork,
   orderNamed,
-  type Recorded,
   type RecordedInput,
   whoIs,
 } from './work.ts'
@@ -44,52 +42,31 @@ const depthMax = 8
 /** The source of activities that the programme itself emits. */
 export const derivedSource = 'perennial'
 
-/** What changes while one activity is decided. */
-interface Progress {
-  work: OwnerWork
-  budgets: Budgets
-  entries: Entry[]
-  effects: StageEffect[]
-  recorded: Recorded[]
-  emitted: { emit: Emit; parent: Activity }[]
-}
-
-function begin(work: OwnerWork, budgets: Budgets): Progress {
-  return { work, budgets, entries: [], effects: [], recorded: [], emitted: [] }
-}
+const noFacts: Facts = {}
 
 /**
- * What a late activity earned may be due already: it is settled here, so that the next decision never sees it open. What
- * came to an owner who was merged into another follows at once.
+ * The facts that decisions of the release read, from all sides: what is known of the member, what the stages know, what
+ * the books hold. These are kept with the activity, so that deciding it again reads the same.
  */
-function finish(progress: Progress, decider: Decider): Outcome {
-  const { budgets, recorded, effects } = progress
-  const due = settle(progress.work.books, decider.now, decider.release.timeZone)
-  const passed = passOn(due.books, decider, recorded[0]?.activity)
-  const entries = [...progress.entries, ...due.entries, ...passed.entries]
-  return { work: { ...progress.work, books: passed.books }, budgets, recorded, entries, effects }
-}
-
-/** Facts from all sides: what is known of the member, what the stages know, what the books hold. */
-function gatherFacts(decider: Decider, work: OwnerWork, activity: Activity): Facts {
-  let member: Readonly<Record<string, unknown>> = work.member
+function gatherFacts(progress: Progress, decider: Decider, activity: Activity): Facts {
+  const { release, stages, outside } = decider
+  const named = factsNamed(release, stages)
+  if (named.size === 0) return noFacts
+  let member: Readonly<Record<string, unknown>> = progress.member
   const facts: Record<string, Readonly<Record<string, unknown>>> = {}
-  const counted = counting(work.counters)
-  for (const [index, stage] of decider.stages.entries()) {
-    const own = stage.facts?.({ state: work.states[index], release: decider.release, activity, counted })
-    if (own === undefined) continue
-    for (const [name, fields] of Object.entries(own)) {
-      if (name === 'member') member = { ...member, ...fields }
-      else facts[name] = { ...facts[name], ...fields }
+  const counted = counting(progress.counters)
+  for (const index of tellersOf(release, stages)) {
+    const own = stages[index]?.facts?.({ state: progress.states[index], release, activity, counted }) ?? {}
+    for (const name of Object.keys(own)) {
+      if (name === 'member') member = { ...member, ...own.member }
+      else facts[name] = { ...facts[name], ...own[name] }
     }
   }
-  facts.member = decider.outside === undefined ? member : { ...member, ...decider.outside }
-  facts.balances = balanceFacts(work.books, decider.release)
-  if (factsNamed(decider.release, decider.stages).has('history')) {
-    const { day } = activity
-    facts.history = historyFacts(work.orders, { day, zone: decider.release.timeZone })
-  }
-  return facts
+  facts.member = outside === undefined ? member : { ...member, ...outside }
+  if (named.has('balances')) facts.balances = balanceFacts(progress.books, release)
+  if (named.has('history'))
+    facts.history = historyFacts(progress.orders, { day: activity.day, zone: release.timeZone })
+  return keepNamed(facts, named)
 }
 
 interface StagesInput {
@@ -114,12 +91,14 @@ function askStages(progress: Progress, input: StagesInput): Verdict<StagesAnswer
   const { decider, release, activity } = input
   const answer: StagesAnswer = { records: {}, told: [], verdicts: [] }
   const earlier: StageEffect[] = []
-  const who = whoIs(progress.work.ownerId, input.facts.member)
-  for (const [index, stage] of decider.stages.entries()) {
+  const who = whoIs(progress.ownerId, input.facts.member)
+  const { stages } = decider
+  for (let index = 0; index < stages.length; index += 1) {
+    const stage = stages[index] as AnyStage
     const decided = stage.decide({
       release,
       who,
-      state: progress.work.states[index],
+      state: progress.states[index],
       activity,
       facts: input.facts,
       earlier,
@@ -129,18 +108,19 @@ function askStages(progress: Progress, input: StagesInput): Verdict<StagesAnswer
     })
     if (!decided.ok) return decided
     for (const effect of mergePosts(decided.value.effects)) {
-      const before = progress.work.books
+      const before = progress.books
       const applied = applyEffect(progress, { decider, release, effect, parent: activity })
       if (!applied.ok) return applied
       earlier.push(effect)
       if (effect.kind === 'carry-out' && activity.command !== undefined) {
-        const { books } = progress.work
+        const { books } = progress
         answer.told.push(...toldOfCommand({ command: activity.command, before, books, release, effect }))
       }
     }
-    if (decided.value.record !== undefined) answer.records[stage.name] = decided.value.record
-    answer.told.push(...decided.value.told)
-    answer.verdicts.push(...decided.value.verdicts)
+    const { record, told, verdicts } = decided.value
+    if (record !== undefined) answer.records[stage.name] = record
+    if (told.length > 0) answer.told.push(...told)
+    if (verdicts.length > 0) answer.verdicts.push(...verdicts)
   }
   return ok(answer)
 }
@@ -156,54 +136,9 @@ function countedFor(
     if (of === 'family') return 0
     return stage.counted?.({ release: input.release, record: input.kept.records[stage.name], of, key }) ?? 0
   }
-  if (of !== 'budget') return counting(progress.work.counters)(of, key)
-  return progress.budgets.get(counterText(key)) ?? 0
-}
-
-function applyEffect(
-  progress: Progress,
-  input: { decider: Decider; release: Release; effect: StageEffect; parent: Activity },
-): Verdict<null> {
-  const { decider, effect } = input
-  if (effect.kind === 'post' || effect.kind === 'carry-out') {
-    const { books } = progress.work
-    const zone = decider.release.timeZone
-    const posted =
-      effect.kind === 'post' ? post(books, effect.posting, zone) : carryOut(books, effect.instruction, zone)
-    if (!posted.ok) return posted
-    progress.work = { ...progress.work, books: posted.value.books }
-    progress.entries.push(...posted.value.entries)
-  } else if (effect.kind === 'count') applyCount(progress, effect)
-  else if (effect.kind === 'emit') progress.emitted.push({ emit: effect, parent: input.parent })
-  evolveStates(progress, decider, effect)
-  progress.effects.push(effect)
-  return ok(null)
-}
-
-/** Most effects concern one stage or none: what stays as it is needs no copy. */
-function evolveStates(progress: Progress, decider: Decider, effect: StageEffect): void {
-  let states: unknown[] | undefined
-  for (const [index, stage] of decider.stages.entries()) {
-    const before = progress.work.states[index]
-    const after = stage.evolve(before, effect, decider.release)
-    if (after === before) continue
-    states ??= [...progress.work.states]
-    states[index] = after
-  }
-  if (states !== undefined) progress.work = { ...progress.work, states }
-}
-
-function applyCount(progress: Progress, count: Count): void {
-  const key = counterText(count)
-  if (count.of === 'budget') {
-    const budgets = new Map(progress.budgets)
-    budgets.set(key, (budgets.get(key) ?? 0) + count.amount)
-    progress.budgets = budgets
-    return
-  }
-  const counters = new Map(progress.work.counters)
-  counters.set(key, (counters.get(key) ?? 0) + count.amount)
-  progress.work = { ...progress.work, counters }
+  if (of !== 'budget') return counting(progress.counters)(of, key)
+  const text = counterText(key)
+  return (progress.budgets.get(text) ?? 0) + (progress.used?.get(text) ?? 0)
 }
 
 /** A new activity. */
@@ -211,7 +146,7 @@ export interface AskedNew {
   activity: Omit<Activity, 'basket'>
   input: RecordedInput
   /** The basket of an order whose `input.order` nobody will come back to: it is decided and not remembered. */
-  basket?: Basket
+  basket?: Basket | undefined
 }
 
 /** Decides a new activity, and the activities that its decision emits. */
@@ -228,25 +163,27 @@ export function decideNew(
   for (let next = progress.emitted.shift(); next !== undefined; next = progress.emitted.shift()) {
     const { emit, parent } = next
     invariant(parent.depth < depthMax, `activities derived from ${parent.id} are more than ${depthMax} deep`)
-    const derived = decideOne(progress, decider, derivedActivity(emit, parent))
+    const derived = decideOne(progress, decider, derivedActivity(emit, parent, decider.isTrial))
     if (!derived.ok) return derived
   }
   return ok(finish(progress, decider))
 }
 
 /** A derived activity is as unique as its parent and its own key under it. */
-function derivedActivity(emit: Emit, parent: Activity): AskedNew {
+function derivedActivity(emit: Emit, parent: Activity, isTrial = false): AskedNew {
+  const sourceId = `${parent.id}/${emit.key}`
   const input: RecordedInput = {
     type: emit.type,
     source: derivedSource,
-    sourceId: `${parent.id}/${emit.key}`,
-    occurredAt: instantText(parent.occurredAt),
+    sourceId,
+    occurredAt: isTrial ? '' : instantText(parent.occurredAt),
     ...(parent.channel === '' ? {} : { channel: parent.channel }),
     ...(parent.store === '' ? {} : { store: parent.store }),
     data: emit.data,
   }
   const { occurredAt, day } = parent
-  return { input, activity: activityOf({ id: newUuid(), input, occurredAt, day, depth: parent.depth + 1 }) }
+  const id = isTrial ? sourceId : newUuid()
+  return { input, activity: activityOf({ id, input, occurredAt, day, depth: parent.depth + 1 }) }
 }
 
 function decideOne(progress: Progress, decider: Decider, asked: AskedNew): Verdict<null> {
@@ -254,12 +191,12 @@ function decideOne(progress: Progress, decider: Decider, asked: AskedNew): Verdi
   const basket = wholeBasket(asked, release)
   if (!basket.ok) return basket
   const order = asked.input.order
-  const fulfils = orderNamed(progress.work, asked.input)?.activity.id
+  const fulfils = orderNamed(progress, asked.input)?.activity.id
   const activity: Activity = { ...asked.activity, basket: basket.value, fulfils }
-  const { seq, work: numbered } = numberOwner(progress.work, activity, release)
-  progress.work = numbered
+  const { seq, books } = numberOwner(progress.books, activity, release)
+  progress.books = books
   const before = decider.kept?.(asked.input)
-  const facts = before?.facts ?? gatherFacts(decider, progress.work, activity)
+  const facts = before?.facts ?? gatherFacts(progress, decider, activity)
   const answer = askStages(progress, {
     decider,
     release,
@@ -269,31 +206,31 @@ function decideOne(progress: Progress, decider: Decider, asked: AskedNew): Verdi
     kept: before,
   })
   if (!answer.ok) return answer
-  const kept = before?.facts ?? keepNamed(facts, factsNamed(release, decider.stages))
   if (order !== undefined) {
-    const orders = new Map(progress.work.orders)
+    const orders = ownMap(progress.orders, progress.given.orders)
     const { records } = answer.value
     orders.set(activity.id, {
       activity: asked.activity,
       input: order,
       seq,
       release,
-      facts: kept,
+      facts,
       first: records,
       standing: records,
       left: wholeOrder(order),
     })
-    progress.work = { ...progress.work, orders }
+    progress.orders = orders
   }
-  if (basket.value !== undefined)
-    progress.work = { ...progress.work, member: withOneMoreOrder(progress.work.member) }
+  if (basket.value !== undefined) progress.member = withOneMoreOrder(progress.member)
   progress.recorded.push({
     activity,
     seq,
     input: asked.input,
     release: release.number,
-    facts: kept,
-    ...answer.value,
+    facts,
+    records: answer.value.records,
+    told: answer.value.told,
+    verdicts: answer.value.verdicts,
     matches: [],
     unmatched: [],
     touched: [],
@@ -330,15 +267,15 @@ export function decideReturn(
   if (closed !== undefined) return closed
   const progress = begin(at.work, at.budgets)
   const activity: Activity = { ...asked.activity, basket: undefined }
-  const { seq, work: numbered } = numberOwner(progress.work, activity, decider.release)
-  progress.work = numbered
+  const { seq, books } = numberOwner(progress.books, activity, decider.release)
+  progress.books = books
   const told: Effect[] = []
   const verdicts: RuleVerdict[] = []
   const touched = new Set(asked.matched.matches.map((match) => match.orderId))
   if (touched.size === 0 && asked.shippingMinor > 0) {
     const named = asked.input.return
     const source = named?.orderSource ?? asked.input.source
-    for (const { activity: order } of progress.work.orders.values()) {
+    for (const { activity: order } of progress.orders.values()) {
       if (order.sourceId === named?.order && order.source === source) touched.add(order.id)
     }
   }
@@ -369,7 +306,7 @@ function redecide(
   decider: Decider,
   input: { cause: Activity; orderId: string; asked: { matched: Matched; shippingMinor: number } },
 ): Verdict<StagesAnswer> {
-  const book = progress.work.orders.get(input.orderId)
+  const book = progress.orders.get(input.orderId)
   invariant(book !== undefined, `order ${input.orderId} was matched but not loaded`)
   const { cause, asked } = input
   const leftover = leftoverOf(decider, book, asked)
@@ -388,8 +325,8 @@ function redecide(
     }),
   })
   if (!answer.ok) return answer
-  const orders = new Map(progress.work.orders)
+  const orders = ownMap(progress.orders, progress.given.orders)
   orders.set(input.orderId, { ...book, left, standing: { ...book.standing, ...answer.value.records } })
-  progress.work = { ...progress.work, orders }
+  progress.orders = orders
   return answer
 }

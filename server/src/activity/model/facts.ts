@@ -13,7 +13,14 @@ const textNames = ['member', 'balances'] as const
 /** Fields that the release's expressions name, by first name; `all` when one is read in a way that names no field. */
 export type FactsNamed = ReadonlyMap<string, ReadonlySet<string> | 'all'>
 
-const namedByRelease = new WeakMap<Release, { stages: readonly AnyStage[]; named: FactsNamed }>()
+interface NamedBy {
+  stages: readonly AnyStage[]
+  named: FactsNamed
+  /** Stages that tell something of it, by their place. */
+  tellers: readonly number[]
+}
+
+const namedByRelease = new WeakMap<Release, NamedBy>()
 
 /**
  * Which outside facts the decisions of a release can read: what its stages say, and what is found in the texts of
@@ -21,16 +28,29 @@ const namedByRelease = new WeakMap<Release, { stages: readonly AnyStage[]; named
  * wrong.
  */
 export function factsNamed(release: Release, stages: readonly AnyStage[]): FactsNamed {
+  return namedBy(release, stages).named
+}
+
+/** The stages whose facts the decisions of a release can read, by their place: nobody asks the others. */
+export function tellersOf(release: Release, stages: readonly AnyStage[]): readonly number[] {
+  return namedBy(release, stages).tellers
+}
+
+function namedBy(release: Release, stages: readonly AnyStage[]): NamedBy {
   const known = namedByRelease.get(release)
-  if (known?.stages === stages) return known.named
+  if (known?.stages === stages) return known
   // What segments read is looked up when they are evaluated, not when something happens.
   const texts = [...release.specs].flatMap(([kind, specs]) =>
     kind === 'segment' ? [] : [...specs.values()].map((spec) => JSON.stringify(spec, withoutProse)),
   )
   const named = new Map(textNames.flatMap((name) => fieldsIn(texts, name)))
   for (const path of stages.flatMap((stage) => stage.reads?.(release) ?? [])) addPath(named, path)
-  namedByRelease.set(release, { stages, named })
-  return named
+  const tells = ({ tells = [] }: AnyStage) =>
+    tells.some((path) => (path.includes('.') ? isNamed(named, path) : named.has(path)))
+  const tellers = [...stages.keys()].filter((index) => tells(stages[index] as AnyStage))
+  const made = { stages, named, tellers }
+  namedByRelease.set(release, made)
+  return made
 }
 
 /** Names and descriptions hold no expression, and often the word "member". */

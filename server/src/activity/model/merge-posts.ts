@@ -8,6 +8,7 @@ type Posting = Extract<StageEffect, { kind: 'post' }>['posting']
  * would have had one for every rule. A row of several rules names none.
  */
 export function mergePosts(effects: readonly StageEffect[]): readonly StageEffect[] {
+  if (postsOf(effects) < 2) return effects
   const merged: Posting[] = []
   const others: StageEffect[] = []
   for (const effect of effects) {
@@ -23,6 +24,12 @@ export function mergePosts(effects: readonly StageEffect[]): readonly StageEffec
   }
   if (merged.length + others.length === effects.length) return effects
   return [...merged.map((posting) => ({ kind: 'post' as const, posting })), ...others]
+}
+
+function postsOf(effects: readonly StageEffect[]): number {
+  let posts = 0
+  for (const { kind } of effects) if (kind === 'post') posts += 1
+  return posts
 }
 
 function isOneLot(a: Posting, b: Posting): boolean {

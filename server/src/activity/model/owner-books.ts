@@ -17,14 +17,14 @@ export const byMember: ReadonlySet<string> = new Set([
 
 /** Numbers an activity of the owner, who is not idle by what is their own doing. */
 export function numberOwner(
-  work: OwnerWork,
+  owned: Books,
   activity: Pick<Activity, 'day' | 'command'>,
   release: Release,
-): { work: OwnerWork; seq: number } {
+): { books: Books; seq: number } {
   const { day, command } = activity
   const isOwn = command === undefined || byMember.has(command.verb)
-  const { books, seq } = numberActivity(work.books, isOwn ? day : null)
-  return { work: { ...work, books: notIdle(books, { day, release, isOwn }) }, seq }
+  const { books, seq } = numberActivity(owned, isOwn ? day : null)
+  return { books: notIdle(books, { day, release, isOwn }), seq }
 }
 
 /**

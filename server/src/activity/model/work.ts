@@ -62,6 +62,8 @@ export interface Decider {
   leftOf?: (orderId: string) => Leftover | undefined
   /** In a back-test: fields of `member` that stand in for what stages know today. */
   outside?: Readonly<Record<string, unknown>>
+  /** In a back-test: nothing of what is decided is kept, so what only storing it needs is not made. */
+  isTrial?: boolean
   /** In a replay or an explanation: what was kept of the activity when it was first decided. */
   kept?: (input: RecordedInput) => Kept | undefined
 }
@@ -93,10 +95,17 @@ export interface Recorded {
 /** The answer of the stages to one activity and to what it made happen. */
 export interface Outcome {
   work: OwnerWork
-  budgets: Budgets
+  /** What it adds to budgets; undefined for nothing. */
+  used: Budgets | undefined
   recorded: readonly Recorded[]
   entries: readonly Entry[]
   effects: readonly StageEffect[]
+}
+
+/** Budgets after an activity used them. */
+export function useBudgets(budgets: Map<string, number>, used: Budgets | undefined): void {
+  if (used === undefined) return
+  for (const [key, amount] of used) budgets.set(key, (budgets.get(key) ?? 0) + amount)
 }
 
 export function counterText(key: CounterKey): string {
@@ -152,7 +161,7 @@ export function activityOf(parts: {
 }
 
 /** The order that a return, a cancellation or a fulfilment names, among those at hand. */
-export function orderNamed(work: OwnerWork, input: RecordedInput): OrderBook | undefined {
+export function orderNamed(work: Pick<OwnerWork, 'orders'>, input: RecordedInput): OrderBook | undefined {
   const order = input.return?.order ?? input.fulfilment?.order
   if (order === undefined) return undefined
   const source = input.return?.orderSource ?? input.fulfilment?.orderSource ?? input.source

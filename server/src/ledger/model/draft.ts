@@ -54,27 +54,36 @@ type Row = Pick<Entry, 'debit' | 'credit' | 'amount' | 'reason'> &
 export function write(draft: Draft, cause: Cause, row: Row): Entry {
   const seq = draft.books.seq + 1
   const { activityId, release, rule, effectiveAt } = cause
+  const { hold, sent, arrived } = row
   const entry: Entry = {
-    availableAt: null,
-    expiresAt: null,
-    isLot: false,
-    reverses: null,
-    uses: [],
-    ...row,
     ownerId: draft.ownerId,
     currency: draft.books.currency,
     seq,
+    debit: row.debit,
+    credit: row.credit,
+    amount: row.amount,
     activityId,
     release,
     rule,
+    reason: row.reason,
     effectiveAt,
+    availableAt: row.availableAt ?? null,
+    expiresAt: row.expiresAt ?? null,
+    isLot: row.isLot ?? false,
+    reverses: row.reverses ?? null,
+    uses: row.uses ?? noUses,
   }
-  draft.books = moved({ ...draft.books, seq }, row)
+  if (hold !== undefined) entry.hold = hold
+  if (sent !== undefined) entry.sent = sent
+  if (arrived !== undefined) entry.arrived = arrived
+  draft.books = moved(draft.books, row)
   draft.entries.push(entry)
   return entry
 }
 
-/** Balances after a row. `spent` is what left for rewards, less what came back; earning counts at its own place. */
+const noUses: readonly LotUse[] = []
+
+/** Books after a row. `spent` is what left for rewards, less what came back; earning counts at its own place. */
 function moved(books: CurrencyBooks, { debit, credit, amount }: Row): CurrencyBooks {
   const change = (account: AccountCode) =>
     (credit === account ? amount : 0) - (debit === account ? amount : 0)
@@ -86,6 +95,7 @@ function moved(books: CurrencyBooks, { debit, credit, amount }: Row): CurrencyBo
     debt: books.debt - change(accounts.debt),
     lifetimeEarned: books.lifetimeEarned - change(accounts.issuance),
     lifetimeSpent: books.lifetimeSpent + change(accounts.spent),
+    seq: books.seq + 1,
   }
 }
 
@@ -94,8 +104,11 @@ export function endOf(lot: Lot, books: Pick<CurrencyBooks, 'idleAt'>): Instant |
   return lot.expiresAt ?? books.idleAt
 }
 
+const nothingHeld: ReadonlyMap<number, number> = new Map()
+
 /** What open holds speak for, by lot. */
-export function spokenFor(holds: readonly Hold[]): Map<number, number> {
+export function spokenFor(holds: readonly Hold[]): ReadonlyMap<number, number> {
+  if (holds.length === 0) return nothingHeld
   const held = new Map<number, number>()
   for (const hold of holds) {
     if (hold.state !== 'open') continue
@@ -240,9 +253,12 @@ export function credit(
     ...row.more,
   })
   const lot = lotOf(entry)
-  if (draft.books.lots !== undefined) lotsOf(draft).set(lot.seq, lot)
-  else {
-    const due = dueDayOf({ lots: [lot], holds: [], idleAt: draft.books.idleAt }, draft.zone)
-    draft.books = { ...draft.books, dueDay: earlier(draft.books.dueDay, due) }
+  if (draft.lots !== undefined) {
+    draft.lots.set(lot.seq, lot)
+    return
   }
+  // The other lots stay as they are, so what is due first is what was, or the new one.
+  const { lots, dueDay, idleAt } = draft.books
+  const due = dueDayOf({ lots: [lot], holds: [], idleAt }, draft.zone)
+  draft.books = { ...draft.books, lots: lots && [...lots, lot], dueDay: earlier(dueDay, due) }
 }

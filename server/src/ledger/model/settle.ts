@@ -24,6 +24,7 @@ import type { Entry, Posted } from './posting.ts'
  * decision settles first. Needs lots loaded when something is due.
  */
 export function settle(books: Books, now: Instant, zone: string): Posted {
+  if (!isDue(books, now, zone)) return { books, entries: nothing }
   const today = dayOf(now, zone)
   let settled = books
   const entries: Entry[] = []
@@ -38,6 +39,14 @@ export function settle(books: Books, now: Instant, zone: string): Posted {
     settled = withBooks(settled, finish(draft))
   }
   return { books: settled, entries }
+}
+
+const nothing: readonly Entry[] = []
+
+function isDue(books: Books, now: Instant, zone: string): boolean {
+  for (const { dueDay } of books.currencies.values())
+    if (dueDay !== null && dueDay <= dayOf(now, zone)) return true
+  return false
 }
 
 type DueEvent = { at: Instant; seq: number } & (

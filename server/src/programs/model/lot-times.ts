@@ -37,13 +37,32 @@ function availableAt(policy: PendingPolicy, when: { at: Instant; zone: string })
   if (policy.kind === 'delay') return when.at + policy.days * dayMs
   if (policy.kind === 'fulfilment')
     return policy.atLatestDays === undefined ? untilFulfilled : when.at + policy.atLatestDays * dayMs
-  const opens = startOf(parseDay(policy.date) ?? 0, when.zone)
+  const opens = dayStart(parseDay(policy.date) ?? 0, when.zone)
   return opens > when.at ? opens : null
 }
 
+/** Ends by the day of what was earned, of one policy in one zone: all rules of an order ask for the same one. */
+interface Ends {
+  zone: string
+  byDay: Map<Day, Instant>
+}
+
+const endsOf = new WeakMap<ExpiryPolicy, Ends>()
+
 function expiresAt(policy: ExpiryPolicy, when: { day: Day; zone: string }): Instant | null {
   if (policy.kind === 'inactivity') return null
-  return startOf(lastDay(policy, when.day) + 1, when.zone)
+  const { day, zone } = when
+  let ends = endsOf.get(policy)
+  if (ends?.zone !== zone) {
+    ends = { zone, byDay: new Map() }
+    endsOf.set(policy, ends)
+  }
+  let end = ends.byDay.get(day)
+  if (end === undefined) {
+    end = dayStart(lastDay(policy, day) + 1, zone)
+    ends.byDay.set(day, end)
+  }
+  return end
 }
 
 /** The last day on which a lot of that day can be used. */
@@ -78,24 +97,5 @@ function later(day: Day, span: { months?: number | undefined; days?: number | un
 
 /** When everything without an end of its own ends, if its owner does nothing after a day; null without such a policy. */
 export function idleEnd(policy: Pick<CurrencySpec, 'expiry'>, day: Day, zone: string): Instant | null {
-  return policy.expiry?.kind === 'inactivity' ? startOf(later(day, policy.expiry) + 1, zone) : null
-}
-
-const starts = new Map<string, Map<Day, Instant>>()
-const startsMax = 20_000
-
-/** Remembered, because all activities of a day ask for the same few days and asking the calendar costs. */
-function startOf(day: Day, zone: string): Instant {
-  let byDay = starts.get(zone)
-  if (byDay === undefined) {
-    byDay = new Map()
-    starts.set(zone, byDay)
-  }
-  let start = byDay.get(day)
-  if (start === undefined) {
-    start = dayStart(day, zone)
-    if (byDay.size >= startsMax) byDay.clear()
-    byDay.set(day, start)
-  }
-  return start
+  return policy.expiry?.kind === 'inactivity' ? dayStart(later(day, policy.expiry) + 1, zone) : null
 }

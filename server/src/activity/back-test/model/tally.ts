@@ -1,4 +1,4 @@
-import type { TierStanding } from '@perennial/contract'
+import type { TierLadderSpec, TierStanding } from '@perennial/contract'
 import type { Instant } from '../../../kernel/instants.ts'
 import { accounts, type Entry } from '../../../ledger/index.ts'
 import type { Release } from '../../../programs/index.ts'
@@ -69,9 +69,11 @@ export function createTally(input: Input): Tally {
   const currencies = new Map<string, CurrencyTally>()
   for (const key of release.currencies.keys()) currencies.set(key, emptyCurrency(owners))
   const rules = new Map<string, RuleTally>()
+  const ruleOf = ruleFinder(rules)
   const refusals = new Map<string, number>()
   const leanedOn = new Map<string, number>()
   const tierOf = new Map<string, Int16Array>()
+  const tierIndexes = placesOf(release)
   const byCode = new Map([...release.currencyByCode].map(([code, { key }]) => [code, currencies.get(key)]))
   const tally: Tally = {
     orders: 0,
@@ -99,7 +101,7 @@ export function createTally(input: Input): Tally {
           const points = effect.amount ?? 0
           const currency = currencies.get(effect.currency)
           if (currency !== undefined) addPoints(currency, { owner, points, isOrder })
-          addToRule(rules, { ...effect, rule: effect.rule, currency: effect.currency, points })
+          addToRule(ruleOf(effect.currency, effect.rule), points, effect)
         }
       }
     },
@@ -125,7 +127,7 @@ export function createTally(input: Input): Tally {
       for (const standing of standingsOf(input, work)) {
         const places = tierOf.get(standing.ladder) ?? new Int16Array(owners).fill(-1)
         tierOf.set(standing.ladder, places)
-        places[owner] = placeOf(release, standing)
+        places[owner] = tierIndexes.get(standing.ladder)?.get(standing.tier ?? '') ?? -1
       }
     },
   }
@@ -153,32 +155,35 @@ function addPoints(own: CurrencyTally, to: { owner: number; points: number; isOr
   own.grantedTo[owner] = (own.grantedTo[owner] as number) + points
 }
 
-function addToRule(
-  rules: Map<string, RuleTally>,
-  told: {
-    rule: string
-    currency: string
-    points: number
-    desired?: number | undefined
-    reason?: string | undefined
-  },
-): void {
-  const place = `${told.currency}/${told.rule}`
-  const own: RuleTally = rules.get(place) ?? {
-    rule: told.rule,
-    currency: told.currency,
-    granted: 0,
-    times: 0,
-    capped: 0,
-    cappedPoints: 0,
-    budgeted: 0,
-    budgetedPoints: 0,
+/** Finds the tally of a rule in a currency; makes it when the rule first gives something. */
+function ruleFinder(rules: Map<string, RuleTally>): (currency: string, rule: string) => RuleTally {
+  const byCurrency = new Map<string, Map<string, RuleTally>>()
+  return (currency, rule) => {
+    let own = byCurrency.get(currency)
+    if (own === undefined) {
+      own = new Map()
+      byCurrency.set(currency, own)
+    }
+    let tally = own.get(rule)
+    if (tally === undefined) {
+      const nothing = { granted: 0, times: 0, capped: 0, cappedPoints: 0, budgeted: 0, budgetedPoints: 0 }
+      tally = { rule, currency, ...nothing }
+      own.set(rule, tally)
+      rules.set(`${currency}/${rule}`, tally)
+    }
+    return tally
   }
-  rules.set(place, own)
-  own.granted += told.points
-  if (told.points > 0) own.times += 1
+}
+
+function addToRule(
+  own: RuleTally,
+  points: number,
+  told: { desired?: number | undefined; reason?: string | undefined },
+): void {
+  own.granted += points
+  if (points > 0) own.times += 1
   if (told.desired === undefined) return
-  const missing = told.desired - told.points
+  const missing = told.desired - points
   if (told.reason === 'budget') {
     own.budgeted += 1
     own.budgetedPoints += missing
@@ -194,7 +199,13 @@ function standingsOf({ stages, release, endsAt }: Input, work: OwnerWork): TierS
   )
 }
 
-function placeOf(release: Release, { ladder, tier }: TierStanding): number {
-  const spec = release.specs.get('tier-ladder')?.get(ladder) as { tiers: { key: string }[] } | undefined
-  return spec?.tiers.findIndex((each) => each.key === tier) ?? -1
+/** The places of tiers in their ladders, by the keys of both. */
+function placesOf(release: Release): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const ladders = (release.specs.get('tier-ladder') ?? new Map()) as ReadonlyMap<
+    string,
+    Pick<TierLadderSpec, 'tiers'>
+  >
+  return new Map(
+    [...ladders].map(([key, { tiers }]) => [key, new Map(tiers.map((tier, at) => [tier.key, at]))]),
+  )
 }

@@ -13,6 +13,7 @@ import {
   type Outcome,
   type OwnerWork,
   type RecordedInput,
+  useBudgets,
 } from '../../model/work.ts'
 import type { Activity, AnyStage } from '../../stage.ts'
 import type { History, Special } from './history.ts'
@@ -47,8 +48,13 @@ export interface Trial {
 interface Progress {
   input: TryRelease
   tally: Tally
-  works: Map<number, OwnerWork>
-  budgets: Budgets
+  /** By owner; undefined before the first activity and after the last. */
+  works: (OwnerWork | undefined)[]
+  /** The day of each place in the zone of the release. */
+  days: Int32Array
+  /** Small numbers of the currencies of all releases. */
+  currencies: readonly number[]
+  budgets: Map<string, number>
   /** Activities of each owner that are still to come. */
   left: Uint32Array
   /** Owners of whom something was refused: what returns leave of their orders has to be worked out again. */
@@ -67,7 +73,9 @@ export function tryRelease(input: TryRelease): Trial {
   const progress: Progress = {
     input,
     tally,
-    works: new Map(),
+    works: Array.from({ length: history.owners.length }),
+    days: history.days(input.release.timeZone),
+    currencies: currenciesOf(input),
     budgets: new Map(),
     left: activitiesByOwner(history),
     broken: new Set(),
@@ -112,33 +120,36 @@ function probeOf(type: string): Activity {
 }
 
 function step(progress: Progress, at: number): void {
-  const { input, works, left, tally } = progress
+  const { input, works, days, left, tally } = progress
   const { history, window, release } = input
   const owner = history.owner[at] as number
-  let work = works.get(owner) ?? openWork(input, owner)
-  const day = history.days(release.timeZone)[at] as number
+  let work = works[owner] ?? openWork(progress, owner)
+  const day = days[at] as number
   if (day <= window.to) work = decideAt(progress, { at, work, isTested: day >= window.from })
   const rest = (left[owner] as number) - 1
   left[owner] = rest
   if (rest > 0) {
-    works.set(owner, work)
+    works[owner] = work
     return
   }
-  works.delete(owner)
+  works[owner] = undefined
   const due = settle(work.books, input.endsAt, release.timeZone)
   tally.moved(due.entries)
   tally.close(owner, { ...work, books: due.books })
 }
 
-function openWork({ history, stages, membersNow, ...input }: TryRelease, owner: number): OwnerWork {
-  const { release, releases } = input
+function currenciesOf({ release, releases }: TryRelease): readonly number[] {
   const codes = new Set([...release.currencyByCode.keys()])
   for (const each of releases.values()) for (const code of each.currencyByCode.keys()) codes.add(code)
+  return codes.size === 0 ? [1] : [...codes].sort((a, b) => a - b)
+}
+
+function openWork({ input, currencies }: Progress, owner: number): OwnerWork {
+  const { history, stages, membersNow } = input
   const ownerId = history.owners[owner] as string
-  const sorted = codes.size === 0 ? [1] : [...codes].sort((a, b) => a - b)
   return {
     ownerId,
-    books: openBooks(ownerId, sorted, true),
+    books: openBooks(ownerId, currencies, true),
     states: stages.map((stage) => membersNow.states.get(stage.name)?.get(ownerId) ?? stage.initial()),
     counters: new Map(),
     orders: new Map(),
@@ -156,25 +167,22 @@ function decideAt(progress: Progress, turn: { at: number; work: OwnerWork; isTes
   const now = history.postedAt[at] as number
   const due = settle(turn.work.books, now, release.timeZone)
   if (isTested) tally.moved(due.entries)
-  const { work, outside } = progress.factsOf({ ...turn.work, books: due.books }, at, isTested)
-  const decider: Decider = {
-    stages: input.stages,
-    release,
-    now,
-    explain: false,
-    ...(outside === undefined ? {} : { outside }),
-    ...(special?.leftovers === undefined || progress.broken.has(owner)
-      ? {}
-      : { leftOf: (orderId) => special.leftovers?.get(orderId) }),
-  }
-  const asked = askedAt(history, { at, special, release })
+  const settled = due.books === turn.work.books ? turn.work : { ...turn.work, books: due.books }
+  const { work, outside } = progress.factsOf(settled, at, isTested)
+  const decider: Decider = { stages: input.stages, release, now, explain: false, isTrial: true }
+  if (outside !== undefined) decider.outside = outside
+  if (special?.leftovers !== undefined && !progress.broken.has(owner))
+    decider.leftOf = (orderId) => special.leftovers?.get(orderId)
+  // Releases of then may have had another zone, and so another day for the same instant.
+  const day = isTested ? (progress.days[at] as number) : (history.days(release.timeZone)[at] as number)
+  const asked = askedAt(history, { at, special, day })
   const outcome = decide(decider, { work, budgets: progress.budgets }, { asked, special })
   if (!outcome.ok) {
     if (isTested) tally.refused(outcome.refusal.code)
     progress.broken.add(owner)
     return work
   }
-  progress.budgets = outcome.value.budgets
+  useBudgets(progress.budgets, outcome.value.used)
   if (isTested) {
     tally.decided({
       owner,
@@ -200,11 +208,8 @@ interface AskedAt {
 }
 
 /** The activity of a place, made again from its columns. */
-function askedAt(
-  history: History,
-  of: { at: number; special: Special | undefined; release: Release },
-): AskedAt {
-  const { at, special, release } = of
+function askedAt(history: History, of: { at: number; special: Special | undefined; day: number }): AskedAt {
+  const { at, special, day } = of
   const occurredAt = history.occurredAt[at] as number
   const named = special?.fulfils
   const input: RecordedInput = {
@@ -224,7 +229,6 @@ function askedAt(
     if (special?.matched === undefined) input.fulfilment = order
     else input.return = order
   }
-  const day = history.days(release.timeZone)[at] as number
   const id = special?.id ?? String(at)
   return {
     input,
@@ -239,9 +243,8 @@ function decide(
   of: { asked: AskedAt; special: Special | undefined },
 ): Verdict<Outcome> {
   const { asked, special } = of
-  const { activity, input, basket } = asked
-  if (special?.matched === undefined || !isReturn(input.type))
-    return decideNew(decider, at, { activity, input, ...(basket === undefined ? {} : { basket }) })
+  const { activity, input } = asked
+  if (special?.matched === undefined || !isReturn(input.type)) return decideNew(decider, at, asked)
   // An order that was refused here cannot come back: its part of the return is left out.
   const matches = special.matched.matches.filter((match) => at.work.orders.has(match.orderId))
   const matched: Matched = { ...special.matched, matches }

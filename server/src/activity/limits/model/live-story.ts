@@ -6,7 +6,7 @@ import type { Release } from '../../../programs/index.ts'
 import { decideNew, decideReturn } from '../../model/decide.ts'
 import { returnable } from '../../model/leftover.ts'
 import { matchNamedOrder } from '../../model/returns.ts'
-import { activityOf, type Budgets, type Decider, type Outcome, type OwnerWork } from '../../model/work.ts'
+import { activityOf, type Decider, type Outcome, type OwnerWork, useBudgets } from '../../model/work.ts'
 import type { AnyStage } from '../../stage.ts'
 import type { Pantry } from './pantry.ts'
 import type { Step, Story } from './story.ts'
@@ -51,7 +51,7 @@ interface Living {
   stage: Stage
   story: Story
   work: OwnerWork
-  budgets: Budgets
+  budgets: Map<string, number>
   now: Instant
   /** Activities of the orders so far. */
   orders: string[]
@@ -208,7 +208,7 @@ function take(
 ): void {
   const { outcome, day, netMinor } = what
   living.work = outcome.work
-  living.budgets = outcome.budgets
+  useBudgets(living.budgets, outcome.used)
   const effects = outcome.recorded.flatMap(({ told }) =>
     told.flatMap(({ kind, currency, amount, rule }) =>
       kind === 'points' && currency !== undefined && amount !== undefined && rule !== undefined
