@@ -276,6 +276,23 @@ CREATE POLICY program_rows ON public.budget_use FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.card_carried (
+  program_id integer NOT NULL,
+  source_id uuid NOT NULL,
+  target_id uuid NOT NULL,
+  card text NOT NULL,
+  came jsonb NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT card_carried_pkey PRIMARY KEY (program_id, source_id, target_id, card),
+  CONSTRAINT card_carried_version_check CHECK ((version > 0))
+);
+ALTER TABLE public.card_carried OWNER TO perennial_owner;
+ALTER TABLE public.card_carried ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.card_carried FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.card_carried FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.card_stamp (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -302,6 +319,7 @@ CREATE TABLE public.card_state (
   completed bigint NOT NULL,
   told bigint NOT NULL,
   granted jsonb NOT NULL,
+  came jsonb,
   CONSTRAINT card_state_pkey PRIMARY KEY (program_id, owner_id, card, bucket),
   CONSTRAINT card_state_completed_check CHECK ((completed >= 0)),
   CONSTRAINT card_state_told_check CHECK ((told >= 0))
@@ -365,6 +383,24 @@ ALTER TABLE public.counter OWNER TO perennial_owner;
 ALTER TABLE public.counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.counter FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.counter FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.counter_carried (
+  program_id integer NOT NULL,
+  source_id uuid NOT NULL,
+  target_id uuid NOT NULL,
+  key text NOT NULL,
+  period integer NOT NULL,
+  amount bigint NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT counter_carried_pkey PRIMARY KEY (program_id, source_id, target_id, key, period),
+  CONSTRAINT counter_carried_version_check CHECK ((version > 0))
+);
+ALTER TABLE public.counter_carried OWNER TO perennial_owner;
+ALTER TABLE public.counter_carried ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.counter_carried FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.counter_carried FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
@@ -1237,6 +1273,23 @@ CREATE POLICY program_rows ON public.tier_day FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.tier_memory_carried (
+  program_id integer NOT NULL,
+  source_id uuid NOT NULL,
+  target_id uuid NOT NULL,
+  ladder text NOT NULL,
+  memory jsonb NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT tier_memory_carried_pkey PRIMARY KEY (program_id, source_id, target_id, ladder),
+  CONSTRAINT tier_memory_carried_version_check CHECK ((version > 0))
+);
+ALTER TABLE public.tier_memory_carried OWNER TO perennial_owner;
+ALTER TABLE public.tier_memory_carried ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.tier_memory_carried FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.tier_memory_carried FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.tier_notice (
   program_id integer NOT NULL,
   owner_id uuid NOT NULL,
@@ -1398,12 +1451,14 @@ GRANT INSERT, SELECT ON TABLE public.audit_entry TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.back_test TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.balance TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.budget_use TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.card_carried TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.card_stamp TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.card_state TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.code_guess TO perennial_app;
 GRANT UPDATE (failures) ON TABLE public.code_guess TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.consent TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.counter TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.counter_carried TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.definition TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.definition_edit TO perennial_app;
 GRANT SELECT ON TABLE public.entries TO perennial_app;
@@ -1466,6 +1521,7 @@ GRANT INSERT, SELECT ON TABLE public.terms_acceptance TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.terms_version TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_carried TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_day TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_memory_carried TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.tier_notice TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.tier_now TO perennial_app;
 GRANT UPDATE (release, seen, tier, until) ON TABLE public.tier_now TO perennial_app;

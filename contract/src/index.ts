@@ -84,6 +84,7 @@ export {
 export { type BackupsView, backupsView } from './backup.ts'
 export { type BetaAudience, betaAudience } from './beta.ts'
 export { type CardStanding, cardStanding, type StampCardSpec, stampCardSpec } from './cards.ts'
+export type { CarriedCard } from './carry.ts'
 export { type StoreCode, storeCode } from './check-in.ts'
 export {
   type ConsentChannel,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { activityReply, memberReference } from './activity.ts'
+import { carryCards, carryCounters, carryTiers } from './carry.ts'
 import { tierGrantCreate } from './tiers.ts'
 import { amountMinor, currencyCode, instant, key, points, text } from './values.ts'
 
@@ -121,17 +122,9 @@ export const walletCommand = z.discriminatedUnion('verb', [
     actor,
     reason,
   }),
-  /** What a member who was merged into the owner counts towards tiers: added, or taken back below zero. */
-  z.strictObject({
-    verb: z.literal('carry-tiers'),
-    from: uuid,
-    /** Counts from 1: the same step is taken once. */
-    step: z.int().min(1),
-    counts: z
-      .array(z.strictObject({ ladder: key, day: z.int(), amount: z.int() }))
-      .min(1)
-      .max(2000),
-  }),
+  carryTiers,
+  carryCounters,
+  carryCards,
   /** A tier that staff gives by hand, and takes back; `grant` is the activity that gave it. */
   tierGrantCreate.extend({ verb: z.literal('grant-tier'), actor }),
   reasoned.extend({ verb: z.literal('revoke-tier'), grant: uuid, actor }),

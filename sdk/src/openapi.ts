@@ -13014,7 +13014,7 @@ export interface paths {
         put?: never;
         /**
          * Merge a member into another one
-         * @description Value, debt and what counts towards tiers go over; what still arrives, such as returns of old orders, follows. The old id and identifiers find the other member from then on. Holds have to be captured or cancelled before.
+         * @description Value, debt, stamps, counters, tiers given by hand and what counts towards tiers go over; what still arrives, such as returns of old orders, follows. The old id and identifiers find the other member from then on. Holds have to be captured or cancelled before.
          *
          *     Permission: `manage`.
          */
@@ -15901,7 +15901,7 @@ export interface paths {
         put?: never;
         /**
          * End a merge
-         * @description What is left of the lots that came over goes back, and identifiers name the old member again. What was spent, and a debt that went over, stays where it is.
+         * @description What is left of the lots that came over goes back, with stamps, counters and tiers, and identifiers name the old member again. What was spent, and a debt that went over, stays where it is.
          *
          *     Permission: `manage`.
          */

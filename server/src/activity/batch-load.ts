@@ -87,6 +87,7 @@ function planOf(input: LoadInput): Plan {
       if ('hold' in command) named.holds.push(command.hold)
       if ('spend' in command) named.spends.push(command.spend)
     }
+    if (command?.verb === 'carry-tiers' || command?.verb === 'carry-cards') returning.add(found.ownerId)
     if (!isReturn(type) && type !== 'order.fulfilled') continue
     withLots.add(found.ownerId)
     if (found.orderId !== undefined) orderIds.add(found.orderId)

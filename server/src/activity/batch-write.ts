@@ -13,6 +13,7 @@ import { packDecision } from './model/packed.ts'
 import { counterOf, counterText, type OwnerWork, type Recorded } from './model/work.ts'
 import type { AnyStage, StageEffect } from './stage.ts'
 import { claimKeys, insertActivityDays, insertStored, type KnownKey } from './store.ts'
+import { addCarriedCounts } from './store-carry.ts'
 import { addCounts } from './store-counters.ts'
 import { writeOrderStates } from './store-orders.ts'
 
@@ -147,6 +148,13 @@ async function writeCounts(tx: Writer, input: WriteInput): Promise<void> {
     counters: [...counters.values()],
     budgets: [...budgets].map(([text, amount]) => ({ ...counterOf(text), amount })),
   })
+  const carried = input.effects.flatMap(({ ownerId, effect }) => {
+    if (effect.kind !== 'count' || effect.carried === undefined) return []
+    const { key, period, amount } = effect
+    const { from, step } = effect.carried
+    return [{ sourceId: from, targetId: ownerId, key, period, amount, step }]
+  })
+  if (carried.length > 0) await addCarriedCounts(tx, input.programId, carried)
 }
 
 async function writeTouchedOrders(tx: Writer, input: WriteInput): Promise<void> {

@@ -6,6 +6,7 @@ export type { BackTestProgress } from './back-test/back-test.ts'
 export { type BackTestInputs, backTestInputs } from './back-test/back-test-inputs.ts'
 export { type BackTestRoutes, backTestRoutes } from './back-test/routes.ts'
 export { type RunBackTests, runBackTests } from './back-test/run-back-tests.ts'
+export { carryCounters } from './carry-counters.ts'
 export { goalKind } from './design/definition.ts'
 export { type DesignRoutes, designRoutes } from './design/routes.ts'
 export { countedRows, purchaseFacts, readCounted } from './facts.ts'
@@ -47,6 +48,7 @@ export {
   type StageEffect,
   type StageRecord,
   type Stamp,
+  type StampsCame,
   type StampTerms,
   stageOf,
   type TierCount,
@@ -62,6 +64,7 @@ export {
   readActivityDays,
   type StoredActivity,
 } from './store.ts'
+export { highestPrefix } from './store-counters.ts'
 export {
   type ActivityCause,
   readActivityCauses,

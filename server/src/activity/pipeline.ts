@@ -10,6 +10,7 @@ import { ask, askCommand, askEnrolment, type CommandAsked, laneKey, type Program
 import type { Asked } from './batch-find.ts'
 import { KeyTaken } from './batch-write.ts'
 import { betaReleases, type ReadSegments } from './choose-release.ts'
+import { ordersIn } from './orders-in.ts'
 import { type BatchInput, type BatchReplies, RefusedInside, runBatch, runDry } from './run-batch.ts'
 import type { AnyStage } from './stage.ts'
 
@@ -72,8 +73,8 @@ export interface PipelineParts {
   lanes?: number
   /** Activities of a batch at most. Default 500. */
   batchMax?: number
-  /** Called after a batch with new orders, whose returns may be waiting. */
-  onOrders?: (program: ProgramPlace) => void
+  /** Called after a batch with new orders, whose returns may be waiting, or with returns: `returned` is by whom. */
+  onOrders?: (program: ProgramPlace, returned: readonly string[]) => void
 }
 
 interface Job {
@@ -270,9 +271,11 @@ async function runJobs(parts: PipelineParts, jobs: readonly Job[]): Promise<void
       else job.settle(reply)
     }
     const [first] = jobs
-    if (first !== undefined && jobs.some((job) => job.asked.intake.input.type === 'order.placed')) {
-      parts.onOrders?.(first.program)
-    }
+    const came = ordersIn(
+      jobs.map((job) => job.asked.intake.input.type),
+      replies,
+    )
+    if (first !== undefined && came !== undefined) parts.onOrders?.(first.program, came.returned)
   } catch (error) {
     await divide(parts, jobs, error)
   }

@@ -1,5 +1,6 @@
 import type {
   CardStanding,
+  CarriedCard,
   Effect,
   FreeData,
   RuleVerdict,
@@ -74,6 +75,13 @@ export interface Count {
   period: number
   /** Negative frees room; that room serves later activities only. */
   amount: number
+  carried?: Carried
+}
+
+/** Set on what a member had who was merged into the owner: whose it is, and the how-manieth time it follows. */
+export interface Carried {
+  from: string
+  step: number
 }
 
 /** Posts points. The pipeline adds owner, activity and release. */
@@ -97,8 +105,7 @@ export interface TierCount {
   ladder: string
   day: Day
   amount: number
-  /** Set on what a member counted who was merged into the owner. */
-  carried?: { from: string; step: number }
+  carried?: Carried
 }
 
 /** A tier given by hand. */
@@ -111,6 +118,8 @@ export interface TierGrant {
   until: Day
   /** The first day on which it is not, because somebody took it back. */
   revoked?: Day
+  /** The member it was given to, who was merged into the owner. */
+  of?: string
 }
 
 /** What is known of one owner on one ladder beside what counts. */
@@ -120,8 +129,10 @@ export interface TierMemory {
   grants?: readonly TierGrant[]
   /** Index of the highest tier that was ever reached, where tiers give something on being reached. */
   peak?: number
-  /** What stands of that: key of the tier, number of the currency, units. */
-  given?: readonly (readonly [tier: string, currency: number, amount: number])[]
+  /** The same of members who were merged into the owner: what was given to them is not given again. */
+  peaks?: readonly (readonly [from: string, peak: number])[]
+  /** What stands of that: key of the tier, number of the currency, units, and the merge that gave it if one did. */
+  given?: readonly (readonly [tier: string, currency: number, amount: number, by?: string])[]
 }
 
 /** Replaces what is known of the owner on a ladder beside what counts. */
@@ -130,6 +141,8 @@ export interface TierRemember {
   ladder: string
   day: Day
   memory: TierMemory
+  /** With what is to be remembered of it. */
+  carried?: Carried & { memory: Pick<TierMemory, 'grants' | 'peak'> }
 }
 
 /** What a stamp is worth: the terms of its card when it was given. */
@@ -151,6 +164,27 @@ export interface Stamp {
   posted: readonly (readonly [currency: number, amount: number])[]
 }
 
+/** What came onto a card from a member who was merged into the owner. */
+export interface StampsCame {
+  from: string
+  /** The release by whose currencies the rewards of these stamps go. */
+  under: number
+  /** The day on which they came. */
+  day: Day
+  /** How many cards that member had filled, and how many of them were told. */
+  completed: number
+  told: number
+  /** What was on the card, oldest first. */
+  stamps: readonly Pick<Stamp, 'day' | 'release' | 'terms' | 'amount'>[]
+}
+
+/** Replaces what came onto a card from a member; nothing, once the merge has ended. */
+export interface StampsCarried extends Pick<Stamp, 'card' | 'posted'> {
+  kind: 'stamps-carried'
+  came: StampsCame
+  carried: Carried & { card: CarriedCard }
+}
+
 /** Carries out a command on the owner's books. */
 export interface CarryOut {
   kind: 'carry-out'
@@ -158,7 +192,7 @@ export interface CarryOut {
 }
 
 /** All that stages know of each other. */
-export type StageEffect = Post | CarryOut | Count | Emit | TierCount | TierRemember | Stamp
+export type StageEffect = Post | CarryOut | Count | Emit | TierCount | TierRemember | Stamp | StampsCarried
 
 /** A stage's own memory of an activity: plain JSON, kept with it, and given back when its order is decided again. */
 export type StageRecord = unknown
@@ -214,7 +248,7 @@ export interface LoadBatch {
   owners: readonly string[]
   /** Days on which the batch's activities happened, by owner: the earliest and the latest. */
   days: ReadonlyMap<string, { from: Day; to: Day }>
-  /** Owners with orders that are decided again, maybe under a release of long ago. */
+  /** Owners with orders that are decided again, maybe under a release of long ago, or of whom something follows a merge. */
   returning: ReadonlySet<string>
   /** Whether decisions of the release read an outside fact, such as `member.segments`: only then it is loaded. */
   reads(path: string): boolean

@@ -2,6 +2,9 @@ import { bucketOf } from '../kernel/ids.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { CounterKey } from './stage.ts'
 
+/** How keys begin under which the highest of something is kept, such as the last milestone told: these do not add up. */
+export const highestPrefix = 'peak:'
+
 /** Current values of counters; what is missing is 0. The owners' books must be locked by a writer. */
 export async function readCounters(
   tx: Reader,

@@ -13,6 +13,7 @@ import {
 } from '../platform/postgres/index.ts'
 import { programNow } from '../programs/index.ts'
 import { refreshSegments } from '../segments/index.ts'
+import { carryReturned } from './carry-along.ts'
 import { allFacts, composeProduct, type Product } from './compose.ts'
 import type { Config } from './config.ts'
 import { watchDisk } from './watch-disk.ts'
@@ -85,7 +86,7 @@ export async function openContext(config: Config, options: { log?: Log } = {}): 
     hot,
     lanes: config.lanes,
     batchMax: config.batchMax,
-    onOrders: (program) => sweeper.hint(program),
+    onOrders: (program, returned) => sweeper.hint(program, returned),
   })
   sweeper.attach(product)
   return {
@@ -113,15 +114,16 @@ async function refuseUnsafe(config: Config, server: Server, log: Log): Promise<v
 const sweepDelayMs = 200
 
 /**
- * Applies parked returns and refreshes segments soon after orders came: one sweep a programme at a time and a few a second, because a sweep
- * asks the database whether anything waits. Orders that come during a sweep cause another. A job sweeps again for what
- * a crash left.
+ * Applies parked returns, lets returns of merged members follow and refreshes segments soon after orders or returns came:
+ * one sweep a programme at a time and a few a second, because a sweep asks the database whether anything waits. What
+ * comes during a sweep causes another. Jobs sweep again for what a crash left.
  */
 function sweepParked(log: Log) {
   let parts: Product | undefined
   let stopped = false
   const running = new Map<number, Promise<void>>()
   const again = new Set<number>()
+  const returned = new Map<number, Set<string>>()
 
   async function sweep(program: ProgramPlace): Promise<void> {
     do {
@@ -129,13 +131,16 @@ function sweepParked(log: Log) {
       again.delete(program.programId)
       if (stopped || parts === undefined) return
       try {
+        const members = returned.get(program.programId) ?? new Set()
+        returned.delete(program.programId)
         await applyParked(parts, program)
+        await carryReturned(parts, program, members)
         await refreshSegments({ ...parts, sources: allFacts }, program, {
           now: programNow(program),
           soon: true,
         })
       } catch (error) {
-        log.warn('Parked returns or segments have to wait for the next sweep', { err: error })
+        log.warn('Parked returns, merges or segments have to wait for the next sweep', { err: error })
       }
     } while (again.has(program.programId))
   }
@@ -144,9 +149,10 @@ function sweepParked(log: Log) {
     attach: (product: Product) => {
       parts = product
     },
-    hint: (program: ProgramPlace) => {
+    hint: (program: ProgramPlace, by: readonly string[]) => {
       const { programId } = program
       if (stopped) return
+      if (by.length > 0) returned.set(programId, new Set([...(returned.get(programId) ?? []), ...by]))
       if (running.has(programId)) again.add(programId)
       else
         running.set(

@@ -16,9 +16,10 @@ import { trimOutbox } from '../platform/outbox.ts'
 import { proveProgram, warnExpiring } from '../profiles/index.ts'
 import { type DueOutcome, type Program, programNow, publishDue } from '../programs/index.ts'
 import { refreshSegments } from '../segments/index.ts'
-import { carryTiers, rebuildTiers, tellEndingTiers } from '../tiers/index.ts'
+import { rebuildTiers, tellEndingTiers } from '../tiers/index.ts'
 import { compactLots, deliverTransfers } from '../wallet/index.ts'
 import { backUpWhenDue } from './backup/backup-job.ts'
+import { carryAlong } from './carry-along.ts'
 import { allFacts } from './compose.ts'
 import type { Context } from './context.ts'
 
@@ -170,12 +171,12 @@ export const duties: readonly Duty[] = [
     },
   },
   {
-    // A merge carries what counts towards tiers at once; this follows returns of old orders, and what a crash left.
-    name: 'carry-tiers',
+    // A merge carries what members have beside value at once, and returns of old orders soon; this does what a crash left.
+    name: 'carry-along',
     travels: 'arrival',
     cron: '19 * * * *',
     run: async (context, program) => {
-      await carryTiers(context, { program })
+      await carryAlong(context, { program })
     },
   },
   {

@@ -17,7 +17,6 @@ import {
 import { openProgram, programRoutes, templatesFolder } from '../programs/index.ts'
 import { segmentRoutes } from '../segments/index.ts'
 import { termsRoutes } from '../terms/index.ts'
-import { carryTiers } from '../tiers/index.ts'
 import {
   approvalRoutes,
   freezeRoutes,
@@ -27,6 +26,7 @@ import {
 } from '../wallet/index.ts'
 import { backupGauges } from './backup/backup-gauges.ts'
 import { backupRoutes } from './backup/backup-routes.ts'
+import { carryAlong } from './carry-along.ts'
 import { allFacts, allKinds } from './compose.ts'
 import { serveConsole } from './console-files.ts'
 import { type Context, migrationsFolder } from './context.ts'
@@ -91,7 +91,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
     programs,
     database,
     pipeline,
-    carryTiers: (program, sourceId) => carryTiers(context, { program, sourceId }),
+    carryAlong: (program, sourceId) => carryAlong(context, { program, sourceId }),
   })
   const findProgram = (caller: Caller, key: string) => openProgram(programs, caller, key)
   memberRoutes(app, { programs, database, pipeline, findProgram, clock: systemClock })

@@ -1,3 +1,4 @@
+import type { CarriedCard } from '@perennial/contract'
 import { bucketOf } from '../kernel/ids.ts'
 import type { Day } from '../kernel/instants.ts'
 import type { Reader, Writer } from '../platform/database.ts'
@@ -19,6 +20,14 @@ export interface CardRow {
   told: number
   /** What stands of its rewards, by the number of the currency. */
   granted: Readonly<Record<string, number>>
+  /** What came from members who were merged into the owner, each with the release under which it came; null for nothing. */
+  came: readonly KeptCame[] | null
+}
+
+export interface KeptCame {
+  from: string
+  under: number
+  card: CarriedCard
 }
 
 const dayMax = 2_147_483_647
@@ -45,7 +54,7 @@ export async function readCards(
   owners: readonly string[],
 ): Promise<CardRow[]> {
   return tx.query<CardRow>(
-    `select c.owner_id as "ownerId", c.card, c.completed, c.told, c.granted
+    `select c.owner_id as "ownerId", c.card, c.completed, c.told, c.granted, c.came
      from unnest($2::uuid[], $3::smallint[]) as wanted (owner_id, bucket)
      cross join lateral (select * from card_state
        where program_id = $1 and owner_id = wanted.owner_id and bucket = wanted.bucket offset 0) c`,
@@ -81,12 +90,12 @@ export async function addStamps(
 /** Sets what is remembered of cards: one statement. Each owner and card at most once. */
 export async function writeCards(tx: Writer, programId: number, cards: readonly CardRow[]): Promise<void> {
   await tx.execute(
-    `insert into card_state (program_id, owner_id, card, bucket, completed, told, granted)
-     select $1, v.owner_id, v.card, v.bucket, v.completed, v.told, v.granted
-     from unnest($2::uuid[], $3::text[], $4::smallint[], $5::bigint[], $6::bigint[], $7::jsonb[])
-       as v (owner_id, card, bucket, completed, told, granted)
-     on conflict (program_id, owner_id, card, bucket)
-       do update set completed = excluded.completed, told = excluded.told, granted = excluded.granted`,
+    `insert into card_state (program_id, owner_id, card, bucket, completed, told, granted, came)
+     select $1, v.owner_id, v.card, v.bucket, v.completed, v.told, v.granted, v.came
+     from unnest($2::uuid[], $3::text[], $4::smallint[], $5::bigint[], $6::bigint[], $7::jsonb[], $8::jsonb[])
+       as v (owner_id, card, bucket, completed, told, granted, came)
+     on conflict (program_id, owner_id, card, bucket) do update set completed = excluded.completed,
+       told = excluded.told, granted = excluded.granted, came = excluded.came`,
     [
       programId,
       cards.map((each) => each.ownerId),
@@ -95,6 +104,7 @@ export async function writeCards(tx: Writer, programId: number, cards: readonly 
       cards.map((each) => each.completed),
       cards.map((each) => each.told),
       cards.map((each) => JSON.stringify(each.granted)),
+      cards.map((each) => (each.came === null ? null : JSON.stringify(each.came))),
     ],
   )
 }

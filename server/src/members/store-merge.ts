@@ -37,15 +37,16 @@ export async function selectSources(tx: Reader, programId: number, memberId: str
   return rows.map((row) => row.id)
 }
 
-/** Everybody who is merged into another now. */
+/** Everybody who is merged into another now, or only one of them. */
 export async function selectMerged(
   tx: Reader,
   programId: number,
+  only?: string,
 ): Promise<{ memberId: string; mergedInto: string }[]> {
   return tx.query(
     `select member_id as "memberId", merged_into as "mergedInto" from member
-     where program_id = $1 and merged_root is not null order by member_id`,
-    [programId],
+     where program_id = $1 and merged_root is not null and ($2::uuid is null or member_id = $2) order by member_id`,
+    [programId, only ?? null],
   )
 }
 

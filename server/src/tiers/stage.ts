@@ -20,7 +20,7 @@ import {
 } from './model/tally.ts'
 import { windowOf } from './model/window.ts'
 import { addDays, type DaysAsked, readDays, readStates, type StateRow, writeStates } from './store.ts'
-import { addCarried } from './store-carry.ts'
+import { addCarried, writeCarriedMemory } from './store-carry.ts'
 
 /** What is known of one owner, by ladder. */
 export type TiersState = Tallies
@@ -116,7 +116,7 @@ function daysAsked(
   row: StateRow,
   batch: { span: { from: Day; to: Day }; isReturning: boolean },
 ): { from: Day; until: Day } | undefined {
-  if (batch.isReturning && (row.memory.given ?? []).length > 0)
+  if (batch.isReturning && ((row.memory.given ?? []).length > 0 || ladder.entries.size > 0))
     return { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
   return daysNeeded(ladder, row, batch.span)
 }
@@ -180,4 +180,10 @@ async function writeCarried(tx: Writer, batch: WriteBatch<Tallies>): Promise<voi
     return [{ sourceId: carried.from, targetId: ownerId, ladder, day, amount, step: carried.step }]
   })
   if (rows.length > 0) await addCarried(tx, batch.programId, rows)
+  const memories = batch.effects.flatMap(({ ownerId, effect }) => {
+    if (effect.kind !== 'tier-memory' || effect.carried === undefined) return []
+    const { from, step, memory } = effect.carried
+    return [{ sourceId: from, targetId: ownerId, ladder: effect.ladder, memory, step }]
+  })
+  if (memories.length > 0) await writeCarriedMemory(tx, batch.programId, memories)
 }

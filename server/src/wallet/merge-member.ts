@@ -17,8 +17,8 @@ import { isPooled } from './store-pools.ts'
 import { askedBy, type CommandDone, submitCommand } from './submit-command.ts'
 
 export interface MergeParts extends WalletRoutes {
-  /** Lets what a member counts towards tiers follow where the member leads to now. */
-  carryTiers(program: Program, memberId: string): Promise<unknown>
+  /** Lets what a member has beside value, such as stamps and what counts towards tiers, follow where they lead to now. */
+  carryAlong(program: Program, memberId: string): Promise<unknown>
 }
 
 function refusal(detail: string, field?: string): Refusal {
@@ -57,7 +57,7 @@ export function mergeMembers(
     })
     if (move.dryRun) return done
     await audit(parts, move, { asked, done })
-    await parts.carryTiers(move.program, source.memberId)
+    await parts.carryAlong(move.program, source.memberId)
     return done
   })
 }
@@ -117,7 +117,7 @@ export function unmergeMember(
     sent.push(...(await sendBack(parts, move, { from: target, to: memberId, arrivals: late })))
     for (const transfer of sent) await deliverSoon(parts, move.program, transfer)
     await audit(parts, move, { asked: end, done })
-    await parts.carryTiers(move.program, memberId)
+    await parts.carryAlong(move.program, memberId)
     return done
   })
 }

@@ -16,7 +16,7 @@ export function mergeRoutes(app: FastifyInstance, parts: MergeParts): void {
     permission: 'manage',
     summary: 'Merge a member into another one',
     description:
-      'Value, debt and what counts towards tiers go over; what still arrives, such as returns of old orders, follows. The old id and identifiers find the other member from then on. Holds have to be captured or cancelled before.',
+      'Value, debt, stamps, counters, tiers given by hand and what counts towards tiers go over; what still arrives, such as returns of old orders, follows. The old id and identifiers find the other member from then on. Holds have to be captured or cancelled before.',
     idempotencyKey: true,
     schema: { querystring: dryRun, body: mergeCreate, reply: walletReply, problems },
     handler: async (request, reply) => {
@@ -33,7 +33,7 @@ export function mergeRoutes(app: FastifyInstance, parts: MergeParts): void {
     permission: 'manage',
     summary: 'End a merge',
     description:
-      'What is left of the lots that came over goes back, and identifiers name the old member again. What was spent, and a debt that went over, stays where it is.',
+      'What is left of the lots that came over goes back, with stamps, counters and tiers, and identifiers name the old member again. What was spent, and a debt that went over, stays where it is.',
     idempotencyKey: true,
     schema: { querystring: dryRun, body: reasoned, reply: walletReply, problems },
     handler: async (request, reply) => {

@@ -1,4 +1,4 @@
-import type { StampTerms } from '../../activity/index.ts'
+import type { StampsCame, StampTerms } from '../../activity/index.ts'
 import { addMonths, type Day } from '../../kernel/instants.ts'
 
 /** Stamps of one day under the terms of one release, net of returns. */
@@ -10,7 +10,10 @@ export interface StampRow {
 }
 
 /** Stamps that are on the card now: given together, ending together. */
-interface Live {
+export interface Live {
+  /** The day and the release that gave them. */
+  day: Day
+  release: number
   terms: StampTerms
   /** The first day on which they are gone; infinity for never. */
   ends: Day
@@ -32,34 +35,78 @@ function endOf({ expires }: StampTerms, day: Day): Day {
   return (expires.months === undefined ? day + (expires.days ?? 0) : addMonths(day, expires.months)) + 1
 }
 
+/** A card while it is being filled. */
+interface Filling {
+  rounds: { terms: StampTerms; times: number }[]
+  completed: number
+  live: Live[]
+}
+
 /**
  * Fills cards with stamps, in the order of days and, within a day, of releases. A card takes the size and the reward
  * under which its oldest stamp was given; it is full with so many stamps of which none has ended. This is the
- * definition: everything that is told or given follows from the rows alone. Rows come sorted.
+ * definition: everything that is told or given follows from the rows alone. Rows come sorted. What came from members who
+ * were merged into the owner is on the card before the first stamp of the day on which it came.
  */
-export function fill(rows: readonly StampRow[]): Filled {
-  const rounds: { terms: StampTerms; times: number }[] = []
-  let completed = 0
-  let live: Live[] = []
+export function fill(rows: readonly StampRow[], came: readonly StampsCame[] = []): Filled {
+  const filling: Filling = { rounds: [], completed: 0, live: [] }
+  const waiting = [...came].sort((a, b) => a.day - b.day || (a.from < b.from ? -1 : 1))
   let today = { day: Number.NEGATIVE_INFINITY, given: 0 }
-  for (const { day, terms, amount } of rows) {
+  for (const { day, release, terms, amount } of rows) {
+    for (let next = waiting[0]; next !== undefined && next.day <= day; next = waiting[0]) {
+      join(filling, next)
+      waiting.shift()
+    }
     if (day !== today.day) today = { day, given: 0 }
     const count = Math.min(amount, (terms.perDay ?? Number.POSITIVE_INFINITY) - today.given)
-    live = live.filter((each) => each.ends > day)
-    // A card that does not restart takes nothing more once it is full.
-    if (count <= 0 || (!terms.restarts && completed > 0)) continue
-    today.given += count
-    live.push({ terms, ends: endOf(terms, day), count })
-    for (let times = fullTimes(live); times > 0; times = fullTimes(live)) {
-      const own = (live[0] as Live).terms
-      const taken = own.restarts ? times : 1
-      live = without(live, own.size * taken)
-      rounds.push({ terms: own, times: taken })
-      completed += taken
-      live = live.filter((each) => each.terms.restarts)
-    }
+    filling.live = filling.live.filter((each) => each.ends > day)
+    if (count <= 0 || isOver(filling, terms)) continue
+    const taken = terms.restarts ? count : Math.min(count, missing(filling, terms))
+    today.given += taken
+    filling.live.push({ day, release, terms, ends: endOf(terms, day), count: taken })
+    complete(filling)
   }
-  return { rounds, completed, live }
+  for (const each of waiting) join(filling, each)
+  return filling
+}
+
+/** A card that does not restart takes nothing more once it is full. */
+function isOver({ completed }: Filling, { restarts }: StampTerms): boolean {
+  return !restarts && completed > 0
+}
+
+/** How many stamps the card lacks; it has the terms of its oldest one. */
+function missing({ live }: Filling, terms: StampTerms): number {
+  return (live[0]?.terms ?? terms).size - countOf(live)
+}
+
+/**
+ * What came was counted under the cap of its own day and member, and what that member had filled was given there. The
+ * oldest stamps still fill first, whoever brought them.
+ */
+function join(filling: Filling, came: StampsCame): void {
+  filling.completed += came.completed
+  filling.live = filling.live.filter((each) => each.ends > came.day && !isOver(filling, each.terms))
+  for (const { day, release, terms, amount: count } of came.stamps) {
+    const ends = endOf(terms, day)
+    if (ends <= came.day || isOver(filling, terms)) continue
+    const place = filling.live.findIndex((each) => each.day > day)
+    const stamps = { day, release, terms, ends, count }
+    if (place < 0) filling.live.push(stamps)
+    else filling.live.splice(place, 0, stamps)
+  }
+  complete(filling)
+}
+
+function complete(filling: Filling): void {
+  for (let times = fullTimes(filling.live); times > 0; times = fullTimes(filling.live)) {
+    const own = (filling.live[0] as Live).terms
+    const taken = own.restarts ? times : 1
+    filling.live = without(filling.live, own.size * taken)
+    filling.rounds.push({ terms: own, times: taken })
+    filling.completed += taken
+    filling.live = filling.live.filter((each) => each.terms.restarts)
+  }
 }
 
 /** How often the stamps fill a card of the terms of the oldest: as often as these alone do, or once together with others. */

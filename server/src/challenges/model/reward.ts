@@ -1,7 +1,6 @@
 import type { DecideInput } from '../../activity/index.ts'
 import type { Posting } from '../../ledger/index.ts'
 import { type CurrencyInForce, lotTimes } from '../../programs/index.ts'
-import type { StampCard } from './card.ts'
 import type { Filled } from './fill.ts'
 import type { CardTally } from './tally.ts'
 
@@ -40,7 +39,7 @@ function nothingOf({ currency }: { currency: CurrencyInForce }): RewardChange {
 
 /** The postings of rewards, each with the key of its currency. What is taken back are first the lots of the order. */
 export function rewardPostings(
-  card: StampCard,
+  card: string,
   changes: readonly RewardChange[],
   { release, activity, redecision }: Pick<DecideInput<unknown>, 'release' | 'activity' | 'redecision'>,
 ): readonly { posting: Posting; currency: string }[] {
@@ -50,13 +49,13 @@ export function rewardPostings(
       amount < 0
         ? { availableAt: null, expiresAt: null }
         : lotTimes(currency.spec, { at: when.occurredAt, day: when.day, zone: release.timeZone })
-    const reason = redecision === undefined ? 'earn' : amount < 0 ? 'clawback' : 'restore'
+    const reason = amount < 0 ? 'clawback' : redecision === undefined ? 'earn' : 'restore'
     const posting: Posting = {
       currency: currency.code,
       amount,
       activityId: when.id,
       ...(amount < 0 ? { takenFrom: activity.id } : {}),
-      rule: `card:${card.key}`,
+      rule: `card:${card}`,
       reason,
       release: release.number,
       effectiveAt: when.occurredAt,

@@ -6,7 +6,7 @@ import { countFor, type StampedRow, stampedRows } from './count.ts'
 import { explainCard } from './explain.ts'
 import { fill } from './fill.ts'
 import { rewardChanges, rewardPostings } from './reward.ts'
-import { type CardTallies, type CardTally, unstamped, withStamps } from './tally.ts'
+import { type CardTallies, unstamped, withStamps } from './tally.ts'
 
 type Input = Pick<DecideInput<CardTallies>, 'release' | 'state' | 'activity' | 'redecision' | 'explain'>
 
@@ -57,7 +57,7 @@ function stampOne(card: StampCard, amount: number, input: Input): { effects: Sta
   const { release, activity, redecision } = input
   const tally = input.state.get(card.key) ?? unstamped
   const row = { day: activity.day, release: release.number, terms: card.terms, amount }
-  const after = fill(withStamps(tally.rows, row))
+  const after = fill(withStamps(tally.rows, row), tally.came)
   const changes = rewardChanges(tally, after, redecision !== undefined)
   const stamp: Stamp = {
     kind: 'stamp',
@@ -69,19 +69,19 @@ function stampOne(card: StampCard, amount: number, input: Input): { effects: Sta
   const reason = redecision === undefined ? {} : { reason: amount < 0 ? 'clawback' : 'restore' }
   const filled = rounds === 0 ? {} : { rounds }
   const told: Effect[] = [{ kind: 'card', card: card.key, stamps: amount, ...filled, ...reason }]
-  const postings = rewardPostings(card, changes, input)
+  const postings = rewardPostings(card.key, changes, input)
   for (const { posting, currency } of postings)
     told.push({ kind: 'points', currency, amount: posting.amount, rule: posting.rule ?? '', ...reason })
   const posts = postings.map(({ posting }) => ({ kind: 'post' as const, posting }))
-  return { effects: [stamp, ...posts, ...completions(card, tally, after.completed)], told }
+  return { effects: [stamp, ...posts, ...completions(card.key, tally.told, after.completed)], told }
 }
 
 /** A round is told when it is reached for the first time: what hangs on it is never given twice. */
-function completions(card: StampCard, tally: CardTally, completed: number): Emit[] {
+export function completions(card: string, told: number, completed: number): Emit[] {
   const emits: Emit[] = []
-  for (let round = tally.told + 1; round <= completed; round += 1) {
-    const key = `${completedType}/${card.key}/${round}`
-    emits.push({ kind: 'emit', type: completedType, key, data: { card: card.key, round } })
+  for (let round = told + 1; round <= completed; round += 1) {
+    const key = `${completedType}/${card}/${round}`
+    emits.push({ kind: 'emit', type: completedType, key, data: { card, round } })
   }
   return emits
 }

@@ -1,13 +1,14 @@
 import type { CounterSpec } from '@perennial/contract'
-import type {
-  Activity,
-  Count,
-  CounterKey,
-  Decided,
-  DecideInput,
-  Emit,
-  Facts,
-  Needs,
+import {
+  type Activity,
+  type Count,
+  type CounterKey,
+  type Decided,
+  type DecideInput,
+  type Emit,
+  type Facts,
+  highestPrefix,
+  type Needs,
 } from '../../activity/index.ts'
 import { fingerprint } from '../../kernel/canonical.ts'
 import type { Day } from '../../kernel/instants.ts'
@@ -40,7 +41,7 @@ function valueKey(counter: string, value: string): string {
 
 /** The highest milestone that was told in a period: it stays when a return takes back what led to it. */
 function peakKey(counter: Counter, day: Day): CounterKey {
-  return { key: `peak:${counter.key}`, period: periodNumber(day, counter.spec.per) }
+  return { key: `${highestPrefix}${counter.key}`, period: periodNumber(day, counter.spec.per) }
 }
 
 /** Every counter is at hand for every activity, because any rule may read it. */

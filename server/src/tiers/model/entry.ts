@@ -48,6 +48,7 @@ function reached(
       ? -1
       : (earnedTallyLevel(ladder, before, Math.max(day, before?.day ?? day)) ?? -1)
   const peak = Math.max(memory.peak ?? -1, known)
+  const others = peakOfOthers(memory)
   const now =
     after !== undefined && isLate
       ? bestLevel(ladder, after, day)
@@ -57,13 +58,54 @@ function reached(
   for (let level = peak + 1; level <= now; level += 1) {
     const tier = ladder.spec.tiers[level]
     const entry = tier && ladder.entries.get(tier.key)
-    if (tier === undefined || entry === undefined) continue
+    // What was given to a member who was merged into the owner is not given again.
+    if (tier === undefined || entry === undefined || level <= others) continue
     given.push([tier.key, entry.currency.code, entry.points])
     addPost(change, { ladder, tier: tier.key, currency: entry.currency.code, amount: entry.points }, input)
   }
   const highest = Math.max(peak, now)
   if (highest === memory.peak) return undefined
   return { ...change, memory: { ...memory, peak: highest, ...(given.length === 0 ? {} : { given }) } }
+}
+
+/** The highest tier that members reached who were merged into the owner; -1 for none. */
+function peakOfOthers({ peaks }: TierMemory): number {
+  return Math.max(-1, ...(peaks ?? []).map(([, peak]) => peak))
+}
+
+/**
+ * What a merge, its end, or what follows it gives or takes back: tiers that only both together reach are reached by it,
+ * what was given to either is not given again, and what is reached no more goes back.
+ */
+export function carriedEntry(
+  ladder: Ladder,
+  tallies: { before: Tally | undefined; after: Tally; day: Day; takes: boolean },
+  input: Input,
+): EntryChange | undefined {
+  const { before, after, day, takes } = tallies
+  if (ladder.entries.size === 0 && (after.memory.given ?? []).length === 0) return undefined
+  const back = takes ? unreached(ladder, after, input) : undefined
+  const change: EntryChange = back ?? { memory: after.memory, posts: [], told: [] }
+  const { memory } = change
+  const given = [...(memory.given ?? [])]
+  const had = earnedTallyLevel(ladder, before, Math.max(day, before?.day ?? day)) ?? -1
+  const own = Math.max(memory.peak ?? -1, had)
+  const others = peakOfOthers(memory)
+  const othersBefore = peakOfOthers(before?.memory ?? nothingKnown)
+  const now = earnedTallyLevel(ladder, after, day) ?? -1
+  for (let level = others + 1; level <= now; level += 1) {
+    const tier = ladder.spec.tiers[level]
+    const entry = tier && ladder.entries.get(tier.key)
+    if (tier === undefined || entry === undefined) continue
+    // What others were given stands in for one's own only as long as they were.
+    const isNew = level > own || level <= othersBefore
+    if (!isNew || given.some(([key]) => key === tier.key)) continue
+    given.push([tier.key, entry.currency.code, entry.points, input.activity.id])
+    addPost(change, { ladder, tier: tier.key, currency: entry.currency.code, amount: entry.points }, input)
+  }
+  const peak = Math.max(takes ? (memory.peak ?? -1) : own, now)
+  if (back === undefined && peak === memory.peak && change.posts.length === 0) return undefined
+  return { ...change, memory: { ...memory, peak, ...(given.length === 0 ? {} : { given }) } }
 }
 
 /** Needs all days: what is left may have reached a tier long ago. */
@@ -76,9 +118,9 @@ function unreached(ladder: Ladder, after: Tally | undefined, input: Input): Entr
   )
   if (peak === memory.peak) return undefined
   const change: EntryChange = { memory, posts: [], told: [] }
-  const given = (memory.given ?? []).filter(([tier, currency, amount]) => {
+  const given = (memory.given ?? []).filter(([tier, currency, amount, by]) => {
     const isKept = levelNamed(ladder, tier) <= peak
-    if (!isKept) addPost(change, { ladder, tier, currency, amount: -amount }, input)
+    if (!isKept) addPost(change, { ladder, tier, currency, amount: -amount, by }, input)
     return isKept
   })
   return { ...change, memory: { ...memory, peak, given } }
@@ -89,9 +131,11 @@ interface Given {
   tier: string
   currency: number
   amount: number
+  /** The activity that gave what is taken back, where it was no order. */
+  by?: string | undefined
 }
 
-function addPost(change: EntryChange, { ladder, tier, currency, amount }: Given, input: Input): void {
+function addPost(change: EntryChange, { ladder, tier, currency, amount, by }: Given, input: Input): void {
   const { release, activity, redecision } = input
   const known = release.currencyByCode.get(currency)
   const rule = `tier:${ladder.key}/${tier}`
@@ -107,7 +151,7 @@ function addPost(change: EntryChange, { ladder, tier, currency, amount }: Given,
       currency,
       amount,
       activityId: when.id,
-      ...(isBack ? { takenFrom: activity.id } : {}),
+      ...(isBack ? { takenFrom: by ?? activity.id } : {}),
       rule,
       reason: isBack ? 'clawback' : 'earn',
       release: release.number,

@@ -81,8 +81,11 @@ export function planCommand(input: CommandInput): Verdict<CommandPlan> {
     case 'carry-tiers':
     case 'grant-tier':
     case 'revoke-tier':
-      // Of the tiers, which count it and remember it.
+    case 'carry-cards':
+      // Of the tiers and the cards, which count it and remember it.
       return plan([])
+    case 'carry-counters':
+      return plan([], carriedCounts(command))
     case 'merge':
       return plan([{ do: 'merge', into: command.into, transferId: command.transfer }])
     case 'extend':
@@ -103,6 +106,11 @@ function plan(
   counts: readonly Count[] = [],
 ): Verdict<CommandPlan> {
   return ok({ instructions, counts })
+}
+
+function carriedCounts({ from, step, counts }: Of<'carry-counters'>): Count[] {
+  const carried = { from, step }
+  return counts.map((each) => ({ kind: 'count', of: 'counter', ...each, carried }))
 }
 
 type Of<Verb extends WalletCommand['verb']> = Extract<WalletCommand, { verb: Verb }>
