@@ -105,7 +105,7 @@ describe('filling', () => {
       tx.query<{ reason: string }>('select distinct reason from journal'),
     )
     expect(reasons.map((row) => row.reason)).toEqual(
-      expect.arrayContaining(['earn', 'clawback', 'activation', 'expiry']),
+      expect.arrayContaining(['earn', 'spend', 'clawback', 'activation', 'expiry']),
     )
   }, 120_000)
 

@@ -4,9 +4,10 @@ import type { Pipeline, ProgramPlace } from '../../activity/index.ts'
 import type { Instant } from '../../kernel/instants.ts'
 import type { Refusal, Verdict } from '../../kernel/verdict.ts'
 import { type DemoEvent, memberStory } from './member-story.ts'
+import { spendsAfter } from './spend-points.ts'
 
 export interface DemoFill {
-  pipeline: Pick<Pipeline, 'submit' | 'enrol'>
+  pipeline: Pick<Pipeline, 'submit' | 'enrol' | 'carryOut'>
   /** A programme made from `templates/demo-shop`. */
   program: ProgramPlace
   /**
@@ -25,7 +26,7 @@ export interface DemoFill {
 }
 
 export interface DemoFilled {
-  /** Events of the story that are in the programme now, those that were there before included. */
+  /** Events of the story that are in the programme now, those that were there before included; spends are not counted. */
   done: number
   total: number
   /** Why single events were refused, at most ten. */
@@ -47,10 +48,11 @@ export async function fillDemoShop(fill: DemoFill): Promise<DemoFilled> {
   let done = 0
   for (const events of parts) {
     if (fill.signal?.aborted === true) break
-    for (const verdict of await tellPart(fill, events)) {
-      if (verdict.ok || knownCodes.has(verdict.refusal.code)) done += 1
-      else if (refusals.length < 10) refusals.push(verdict.refusal)
-    }
+    const { told, spent } = await tellPart(fill, events)
+    const isThere = (verdict: Verdict<ActivityReply>) => verdict.ok || knownCodes.has(verdict.refusal.code)
+    done += told.filter(isThere).length
+    for (const verdict of [...told, ...spent])
+      if (!verdict.ok && !isThere(verdict) && refusals.length < 10) refusals.push(verdict.refusal)
     fill.onProgress?.({ done, total })
     await turn()
   }
@@ -72,8 +74,8 @@ async function storyInParts({ seed = 1, members = 400, now, signal }: DemoFill):
   return [...Map.groupBy(events, (event) => Math.floor(event.at / (partDays * 86_400_000))).values()]
 }
 
-/** Members join before anybody buys, because an order must find its member. */
-async function tellPart(fill: DemoFill, events: readonly DemoEvent[]): Promise<Verdict<ActivityReply>[]> {
+/** Members join before anybody buys, because an order must find its member; who has bought may spend. */
+async function tellPart(fill: DemoFill, events: readonly DemoEvent[]) {
   const place = placeAt(fill.program, events.at(-1)?.at ?? fill.now)
   const newcomers = events.flatMap((event) => (event.kind === 'enrol' ? [event.member] : []))
   const activities = events.flatMap((event) => (event.kind === 'activity' ? [event.activity] : []))
@@ -81,7 +83,13 @@ async function tellPart(fill: DemoFill, events: readonly DemoEvent[]): Promise<V
     Promise.all(newcomers.map((member) => fill.pipeline.enrol(place, member))),
   )
   const submitted = await patiently(fill, () => fill.pipeline.submit(place, activities))
-  return [...enrolled, ...submitted]
+  const answered = activities.flatMap((activity, index) => {
+    const verdict = submitted[index]
+    return verdict?.ok === true ? [{ activity, reply: verdict.value }] : []
+  })
+  const spends = spendsAfter(fill.seed ?? 1, answered)
+  const spent = await patiently(fill, () => fill.pipeline.carryOut(place, spends))
+  return { told: [...enrolled, ...submitted], spent }
 }
 
 /** The programme with its clock just after an instant of the story. */
