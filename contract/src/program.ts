@@ -26,6 +26,8 @@ export const programView = z.strictObject({
   timeZone: z.string().nullable(),
   currency: z.string().nullable(),
   release: z.int().nullable(),
+  /** Whether what is published has to be proposed, and approved by somebody else. */
+  fourEyes: z.boolean(),
   createdAt: instant,
 })
 export type ProgramView = z.infer<typeof programView>

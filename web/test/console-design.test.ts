@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import en from '../src/messages/en.json' with { type: 'json' }
-import fa from '../src/messages/fa.json' with { type: 'json' }
+import common from '../src/messages/en.json' with { type: 'json' }
+import commonInPersian from '../src/messages/fa.json' with { type: 'json' }
+import review from '../src/messages/review/en.json' with { type: 'json' }
+import reviewInPersian from '../src/messages/review/fa.json' with { type: 'json' }
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { buildConsole } from './build.ts'
 import { looks, openWindow, sidewaysPixels, visit } from './console-session.ts'
@@ -14,6 +16,8 @@ import { freshDesign } from './stub-design.ts'
 import { type Stub, startStub } from './stub-server.ts'
 
 const now = `${today}T10:00:00Z`
+const en = { ...common, ...review }
+const fa = { ...commonInPersian, ...reviewInPersian }
 const texts = { en, fa }
 type Text = typeof en
 /** Where the long run puts pictures of everything, for people to look through. */
@@ -129,6 +133,21 @@ const views: View[] = [
       await page.getByText(text['backTest.deciles']).first().click()
     },
   },
+  {
+    name: 'publish-four-eyes',
+    path: 'careful/publish',
+    before: ({ design }) => {
+      const rejected = { state: 'rejected', actedBy: 'staff:Mina', reason: 'Too generous' } as const
+      design.proposals = [{ ...proposal, author: 'staff:Mina' }, proposal, { ...proposal, ...rejected }].map(
+        (each, index) => ({ ...each, proposal: 9 - index }),
+      )
+      design.comments = [{ author: 'staff:Mina', text: 'از دسامبر؟', at: now }]
+    },
+    act: async (page, text) => {
+      await page.getByText(text['review.comments'], { exact: true }).first().click()
+      await page.getByText('از دسامبر؟').waitFor()
+    },
+  },
   { name: 'publish-empty', path: 'empty/publish' },
   { name: 'publish-error', path: 'broken/publish' },
 ]
@@ -204,6 +223,33 @@ describe('the keyboard alone', () => {
     await page.getByRole('heading', { name: 'Release 5 is in force' }).waitFor()
     await page.getByRole('link', { name: en['publish.done.try'] }).press('Enter')
     await page.getByText('+100').first().waitFor()
+    await context.close()
+  }, 60_000)
+
+  test('asks for approval where the programme wants four eyes, and approves what another proposed', async () => {
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, site: stub, path: 'careful/publish' })
+    await page.getByRole('banner').getByText(en['nav.test']).waitFor()
+    const ask = page.getByRole('button', { name: en['review.ask'] })
+    await ask.press('Enter')
+    await page.getByText(en['publish.note.missing']).waitFor()
+    expect(await page.getByRole('button', { name: en['publish.action'], exact: true }).count()).toBe(0)
+    await page.getByLabel(en['publish.note'], { exact: true }).fill('Ten points')
+    await ask.press('Enter')
+    const mine = page.getByRole('article', { name: /Proposal 3/ })
+    await mine.getByText(en['review.own']).waitFor()
+    expect(await mine.getByRole('button').allInnerTexts()).toEqual([en['proposals.withdraw']])
+    expect(stub.design.sent.map(({ path, body }) => [path, body])).toEqual([
+      ['/v1/programs/careful/proposals', { note: 'Ten points' }],
+    ])
+    stub.design.proposals = [{ ...proposal, author: 'staff:Mina' }]
+    await page.reload()
+    await mine.getByText(en['review.comments'], { exact: true }).press('Enter')
+    await mine.getByLabel(en['review.comment']).fill('Looks right')
+    await mine.getByRole('button', { name: en['review.comment.send'] }).press('Enter')
+    await mine.getByRole('listitem').getByText('Looks right').waitFor()
+    await mine.getByRole('button', { name: en['proposals.approve'] }).press('Enter')
+    await mine.getByRole('button', { name: en['proposals.publish'] }).waitFor()
     await context.close()
   }, 60_000)
 

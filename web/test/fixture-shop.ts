@@ -7,6 +7,7 @@ export const programs: ProgramView[] = [
   program('giftware', 'Giftware'),
   program('empty', 'Spring shop'),
   program('broken', 'Broken shop'),
+  { ...program('careful', 'Careful shop'), test: true, fourEyes: true },
 ]
 
 function program(key: string, name: string): ProgramView {
@@ -18,6 +19,7 @@ function program(key: string, name: string): ProgramView {
     timeZone: 'Europe/London',
     currency: 'GBP',
     release: 4,
+    fourEyes: false,
     createdAt: '2025-05-02T08:00:00Z',
   }
 }

@@ -15,6 +15,7 @@ export interface DesignState {
   changes: ReleaseChange[]
   errors: { field: string; message: string }[]
   proposals: Omit<ProposalView, 'comments'>[]
+  comments: ProposalView['comments']
   /** What the next edit is refused with. */
   refusal: { status: number; body: Record<string, unknown> } | undefined
   /** What arrived, besides questions. */
@@ -30,7 +31,8 @@ export interface DesignAnswer {
 const schemas = join(import.meta.dirname, '..', '..', 'contract', 'schemas')
 
 export function freshDesign(): DesignState {
-  return { definitions, changes: draftChanges, errors: [], proposals: [], refusal: undefined, sent: [] }
+  const nothing = { errors: [], proposals: [], comments: [], refusal: undefined, sent: [] }
+  return { definitions, changes: draftChanges, ...nothing }
 }
 
 interface Call {
@@ -146,11 +148,23 @@ function backTestAnswer({ method, parts }: Call): DesignAnswer {
   return { status: 200, body: parts[3] === undefined ? { backTests: [] } : backTest }
 }
 
-function proposalAnswer({ design, method, parts }: Call): DesignAnswer {
-  if (method === 'GET') return { status: 200, body: { proposals: design.proposals, next: null } }
+function proposalAnswer({ design, method, parts, body }: Call): DesignAnswer {
+  if (method === 'GET' && parts[3] === undefined)
+    return { status: 200, body: { proposals: design.proposals, next: null } }
   const verb = parts[4]
+  if (verb === 'comments') {
+    const comment = { author: 'staff:Owner', text: String(body.text), at: '2026-11-20T10:00:00Z' }
+    design.comments = [...design.comments, comment]
+  }
+  if (verb === undefined && method === 'GET')
+    return { status: 200, body: { ...design.proposals[0], comments: design.comments } }
   if (verb === undefined) design.proposals = [proposal]
-  if (verb === 'approve') design.proposals = design.proposals.map((each) => ({ ...each, state: 'approved' }))
+  if (verb === 'approve')
+    design.proposals = design.proposals.map((each) => ({
+      ...each,
+      state: 'approved',
+      approvedBy: 'staff:Owner',
+    }))
   if (verb === 'publish' || verb === 'withdraw' || verb === 'reject') design.proposals = []
   return { status: verb === undefined ? 201 : 200, body: { ...proposal, comments: [] } }
 }

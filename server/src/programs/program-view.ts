@@ -14,6 +14,7 @@ export function viewOfProgram(program: Program, release: Release | null): Progra
     timeZone: release?.timeZone ?? null,
     currency: release?.settings.currency ?? null,
     release: release?.number ?? null,
+    fourEyes: release?.settings.publishing.fourEyes ?? false,
     createdAt: instantText(program.createdAt.getTime()),
   }
 }

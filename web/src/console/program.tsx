@@ -6,9 +6,13 @@ interface CurrentProgram {
   timeZone: string
   /** ISO 4217 currency of its orders; null before the first release. */
   currency: string | null
+  /** In force; 0 before the first one. */
+  release: number
+  /** Whether somebody else has to approve what is published. */
+  fourEyes: boolean
 }
 
-const ProgramContext = createContext<CurrentProgram>({ key: '', timeZone: 'UTC', currency: null })
+const ProgramContext = createContext<CurrentProgram>(currentOf('', undefined))
 
 /** The programme of the page. An unknown key is passed on: the API's answer says what is wrong with it. */
 export function ProgramProvider(props: {
@@ -17,11 +21,13 @@ export function ProgramProvider(props: {
   children: ReactNode
 }) {
   const { programKey, view, children } = props
-  const current = useMemo(
-    () => ({ key: programKey, timeZone: view?.timeZone ?? 'UTC', currency: view?.currency ?? null }),
-    [programKey, view],
-  )
+  const current = useMemo(() => currentOf(programKey, view), [programKey, view])
   return <ProgramContext.Provider value={current}>{children}</ProgramContext.Provider>
+}
+
+function currentOf(key: string, view: ProgramView | undefined): CurrentProgram {
+  const { timeZone, currency = null, release, fourEyes = false } = view ?? {}
+  return { key, timeZone: timeZone ?? 'UTC', currency, release: release ?? 0, fourEyes }
 }
 
 export function useProgram(): CurrentProgram {

@@ -55,7 +55,7 @@ export function Shell() {
       <AppShell.Header className={styles.header} px="lg">
         <Group h="100%" justify="space-between" wrap="nowrap">
           <Burger opened={opened} onClick={nav.toggle} hiddenFrom="sm" size="sm" aria-label={t('nav.menu')} />
-          <span />
+          <span>{program?.test && <span className={styles.test}>{t('nav.test')}</span>}</span>
           <Preferences />
         </Group>
       </AppShell.Header>
@@ -163,7 +163,10 @@ function ProgramSelect({ programs, current }: { programs: readonly ProgramView[]
     <NativeSelect
       label={t('nav.program')}
       value={current}
-      data={programs.map((program) => ({ value: program.key, label: program.name }))}
+      data={programs.map(({ key, name, test }) => ({
+        value: key,
+        label: test ? `${name} · ${t('nav.test')}` : name,
+      }))}
       onChange={(event) =>
         void navigate({ to: '/$program/overview', params: { program: event.target.value } })
       }

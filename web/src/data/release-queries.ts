@@ -20,18 +20,26 @@ export function comparisonQuery(program: string, between: { from?: number; to?: 
   })
 }
 
-/** Drafts that were frozen for review and are not decided yet, newest first. */
+/** Drafts that were frozen for review, newest first, without what was said about them. */
 export function proposalsQuery(program: string) {
   return queryOptions({
     queryKey: ['proposals', program],
     queryFn: async ({ signal }) => {
       const path = ['programs', program, 'proposals']
       const { proposals } = await read<{ proposals: Omit<ProposalView, 'comments'>[] }>(path, { signal })
-      return proposals.filter((each) => pending.includes(each.state))
+      return proposals
     },
     staleTime: 0,
     retry: false,
   })
 }
 
-const pending: readonly ProposalView['state'][] = ['open', 'approved', 'scheduled', 'beta', 'failed']
+/** One of them, with what was said about it. */
+export function proposalQuery(program: string, proposal: number) {
+  return queryOptions({
+    queryKey: ['proposals', program, proposal],
+    queryFn: ({ signal }) =>
+      read<ProposalView>(['programs', program, 'proposals', String(proposal)], { signal }),
+    staleTime: 0,
+  })
+}

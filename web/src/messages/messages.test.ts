@@ -3,8 +3,13 @@ import { join } from 'node:path'
 import { activityRecord, definitionKinds, problems, releaseChange } from '@perennial/contract'
 import { createIntl } from 'react-intl'
 import { expect, test } from 'vitest'
-import en from './en.json' with { type: 'json' }
-import fa from './fa.json' with { type: 'json' }
+import common from './en.json' with { type: 'json' }
+import commonInPersian from './fa.json' with { type: 'json' }
+import review from './review/en.json' with { type: 'json' }
+import reviewInPersian from './review/fa.json' with { type: 'json' }
+
+const en = { ...common, ...review }
+const fa = { ...commonInPersian, ...reviewInPersian }
 
 const source = join(import.meta.dirname, '..')
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(

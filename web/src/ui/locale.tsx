@@ -5,8 +5,10 @@ import { remember, remembered } from '../data/remembered.ts'
 import { createFormatter, type Formatter, type Locale, locales } from './format.ts'
 
 type Catalogue = typeof import('../messages/en.json')
+/** Texts that travel with the pages that show them: {@link MoreTexts}. */
+type PageTexts = typeof import('../messages/review/en.json')
 /** The id of a text in the catalogues; a test holds that each language has every one. */
-export type MessageId = keyof Catalogue
+export type MessageId = keyof Catalogue | keyof PageTexts
 type Values = Record<string, string | number>
 
 export interface Language {
@@ -60,6 +62,27 @@ export function LocaleProvider({ initial, children }: { initial: Language; child
         {children}
       </IntlProvider>
     </LocaleContext.Provider>
+  )
+}
+
+/**
+ * The texts of pages that few open, in every language: they come with the code of the page, so that the first page of
+ * the console does not carry them.
+ */
+export function MoreTexts({
+  texts,
+  children,
+}: {
+  texts: Readonly<Record<Locale, Partial<Record<MessageId, string>>>>
+  children: ReactNode
+}) {
+  const { locale } = useLocale()
+  const intl = useIntl()
+  const messages = useMemo(() => ({ ...intl.messages, ...texts[locale] }), [intl.messages, texts, locale])
+  return (
+    <IntlProvider locale={locale} messages={messages as Record<string, string>}>
+      {children}
+    </IntlProvider>
   )
 }
 

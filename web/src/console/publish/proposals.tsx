@@ -1,26 +1,28 @@
-import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
-import type { ProposalView } from '@perennial/contract'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { IconUser } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { write } from '../../data/api.ts'
-import { designKeys } from '../../data/design-queries.ts'
 import { proposalsQuery } from '../../data/release-queries.ts'
+import { sessionQuery } from '../../data/wallet-queries.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useFormat, useText } from '../../ui/locale.tsx'
-import { Refused } from '../../ui/refused.tsx'
 import { Instant } from '../../ui/values.tsx'
+import { useActorName } from '../actor-name.ts'
 import { useProgram } from '../program.tsx'
 import { Changes } from '../releases/changes.tsx'
+import { Blocked } from './blocked.tsx'
+import { ProposalComments } from './proposal-comments.tsx'
 import styles from './publish.module.css'
+import { type Proposal, shownProposals, type Verb, verbsFor } from './shown-proposals.ts'
+import { useProposalAct } from './use-proposal-act.ts'
 
-type Proposal = Omit<ProposalView, 'comments'>
-type Verb = 'approve' | 'publish' | 'withdraw' | 'reject'
-
-/** Drafts that wait for somebody's word, or for their day. */
+/** Drafts that wait for somebody's word, or for their day, and those that were rejected. */
 export function Proposals() {
   const t = useText()
   const program = useProgram()
-  const proposals = useQuery(proposalsQuery(program.key)).data ?? []
+  const all = useQuery(proposalsQuery(program.key)).data ?? []
+  const session = useQuery(sessionQuery()).data
+  const proposals = shownProposals(all, program.release)
   if (proposals.length === 0) return null
   return (
     <Paper p="lg" mb="lg" bg="var(--surface)" component="section" aria-labelledby="proposals-title">
@@ -29,28 +31,21 @@ export function Proposals() {
       </Title>
       <Stack gap="md">
         {proposals.map((proposal) => (
-          <ProposalCard key={proposal.proposal} proposal={proposal} />
+          <ProposalCard
+            key={proposal.proposal}
+            proposal={proposal}
+            isOwn={session !== undefined && proposal.author === `staff:${session.staff}`}
+          />
         ))}
       </Stack>
     </Paper>
   )
 }
 
-const verbsOf: Readonly<Record<string, readonly Verb[]>> = {
-  open: ['approve', 'publish', 'reject', 'withdraw'],
-  approved: ['publish', 'withdraw'],
-  scheduled: ['publish', 'withdraw'],
-  beta: ['publish', 'withdraw'],
-  failed: ['withdraw'],
-}
-
-function ProposalCard({ proposal }: { proposal: Proposal }) {
+function ProposalCard({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
   const t = useText()
   const format = useFormat()
-  const act = useProposalAct(proposal.proposal)
-  const [isRejecting, setRejecting] = useState(false)
-  const [first, ...others] = verbsOf[proposal.state] ?? []
-  const run = (verb: Verb) => (verb === 'reject' ? setRejecting(true) : act.mutate({ verb }))
+  const nameOf = useActorName()
   return (
     <article className={styles.proposal} aria-labelledby={`proposal-${proposal.proposal}`}>
       <Group justify="space-between" gap="sm">
@@ -59,25 +54,13 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
           <Badge variant="light">{t(`proposals.state.${proposal.state}`)}</Badge>
         </Text>
         <Text size="sm" c="dimmed" component="div">
-          <bdi>{proposal.author}</bdi> · <Instant at={proposal.proposedAt} />
+          <bdi>{nameOf(proposal.author)}</bdi> · <Instant at={proposal.proposedAt} />
         </Text>
       </Group>
       <Text>
         <bdi>{proposal.note}</bdi>
       </Text>
-      {proposal.approvedBy && (
-        <Text size="sm">{t('proposals.approvedBy', { name: `\u2068${proposal.approvedBy}\u2069` })}</Text>
-      )}
-      {proposal.publishAt && (
-        <Text size="sm" component="div">
-          {t('proposals.publishAt')} <Instant at={proposal.publishAt} />
-        </Text>
-      )}
-      {proposal.reason && (
-        <Text size="sm" c="var(--loss)">
-          <bdi>{proposal.reason}</bdi>
-        </Text>
-      )}
+      <Standing proposal={proposal} isOwn={isOwn} />
       <details className={styles.deciles}>
         <summary>
           {t('publish.changes', {
@@ -87,10 +70,66 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
         </summary>
         <Changes changes={proposal.changes} />
       </details>
-      {act.error && <Refused error={act.error} />}
+      <ProposalComments proposal={proposal.proposal} />
+      <Verbs proposal={proposal} isOwn={isOwn} />
+    </article>
+  )
+}
+
+/** What it waits for, or how it ended and why. */
+function Standing({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
+  const t = useText()
+  const nameOf = useActorName()
+  const { fourEyes } = useProgram()
+  const { state, approvedBy, actedBy, publishAt, reason } = proposal
+  const waits = state === 'open' && fourEyes
+  return (
+    <>
+      {state === 'approved' && approvedBy && (
+        <Text size="sm">{t('review.approver', { name: `\u2068${nameOf(approvedBy)}\u2069` })}</Text>
+      )}
+      {state !== 'approved' && approvedBy && (
+        <Text size="sm">{t('proposals.approvedBy', { name: `\u2068${nameOf(approvedBy)}\u2069` })}</Text>
+      )}
+      {publishAt && (
+        <Text size="sm" component="div">
+          {t('proposals.publishAt')} <Instant at={publishAt} />
+        </Text>
+      )}
+      {waits && (
+        <Alert color="yellow" radius="md" py="xs" icon={<IconUser size={18} aria-hidden />}>
+          {isOwn ? t('review.own') : t('review.waiting')}
+        </Alert>
+      )}
+      {state === 'rejected' && actedBy && (
+        <Text size="sm">{t('review.rejectedBy', { name: `\u2068${nameOf(actedBy)}\u2069` })}</Text>
+      )}
+      {reason && (
+        <Text size="sm" c="var(--loss)" dir="auto">
+          {reason}
+        </Text>
+      )}
+    </>
+  )
+}
+
+function Verbs({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
+  const t = useText()
+  const { fourEyes } = useProgram()
+  const act = useProposalAct(proposal.proposal)
+  const [isRejecting, setRejecting] = useState(false)
+  const [first, ...others] = verbsFor(proposal, { isOwn, fourEyes })
+  const run = (verb: Verb) => (verb === 'reject' ? setRejecting(true) : act.mutate({ verb }))
+  return (
+    <>
+      {act.error && <Blocked error={act.error} />}
       <Group gap="sm">
         {first && (
-          <Button loading={act.isPending} onClick={() => run(first)}>
+          <Button
+            variant={first === 'withdraw' ? 'default' : 'filled'}
+            loading={act.isPending}
+            onClick={() => run(first)}
+          >
             {t(`proposals.${first}`)}
           </Button>
         )}
@@ -110,21 +149,6 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
       >
         <Text>{t('proposals.reject.text')}</Text>
       </ConfirmDialog>
-    </article>
+    </>
   )
-}
-
-function useProposalAct(number: number) {
-  const program = useProgram()
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ verb, body = {} }: { verb: Verb; body?: Record<string, unknown> }) =>
-      write('POST', ['programs', program.key, 'proposals', String(number), verb], body),
-    onSuccess: () =>
-      Promise.all(
-        ['proposals', 'programs', 'releases', ...designKeys].map((name) =>
-          client.invalidateQueries({ queryKey: [name] }),
-        ),
-      ),
-  })
 }

@@ -6,9 +6,9 @@ import { command } from '../../data/api.ts'
 import { useCommandKey } from '../../data/command-key.ts'
 import { designKeys } from '../../data/design-queries.ts'
 import { useText } from '../../ui/locale.tsx'
-import { Refused } from '../../ui/refused.tsx'
 import { InstantField } from '../design/form/instant-field.tsx'
 import { useProgram } from '../program.tsx'
+import { Blocked } from './blocked.tsx'
 
 const noteCharacters = 500
 
@@ -16,9 +16,10 @@ interface PublishFormProps {
   onPublished: (release: number) => void
 }
 
-/** Publish now, or have somebody else look first; with a day, it goes out by itself. */
+/** Publish now, or have somebody else look first, which is the only way with four eyes; with a day, it goes out by itself. */
 export function PublishForm({ onPublished }: PublishFormProps) {
   const t = useText()
+  const { fourEyes } = useProgram()
   const [note, setNote] = useState('')
   const [at, setAt] = useState<string>()
   const [isNoteMissing, setNoteMissing] = useState(false)
@@ -37,7 +38,8 @@ export function PublishForm({ onPublished }: PublishFormProps) {
   }
   function submit(event: FormEvent): void {
     event.preventDefault()
-    send(() => publish.mutateAsync({ note: note.trim() }))
+    if (fourEyes) ask()
+    else send(() => publish.mutateAsync({ note: note.trim() }))
   }
   function ask(): void {
     setNoteMissing(note.trim() === '')
@@ -48,10 +50,10 @@ export function PublishForm({ onPublished }: PublishFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md" mt="md">
-        <Text>{t('publish.text')}</Text>
+        <Text>{fourEyes ? t('review.fourEyes') : t('publish.text')}</Text>
         <Textarea
           label={t('publish.note')}
-          description={t('publish.note.text')}
+          description={fourEyes ? t('review.note.text') : t('publish.note.text')}
           autosize
           minRows={2}
           maxLength={noteCharacters}
@@ -60,24 +62,34 @@ export function PublishForm({ onPublished }: PublishFormProps) {
           error={isNoteMissing && note.trim() === '' ? t('publish.note.missing') : undefined}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        {error && <Refused error={error} />}
-        <Group gap="sm">
-          <Button type="submit" loading={publish.isPending} disabled={isPending || at !== undefined}>
-            {t('publish.action')}
-          </Button>
-          <Button variant="default" loading={propose.isPending} disabled={isPending} onClick={ask}>
-            {at === undefined ? t('publish.propose') : t('publish.schedule')}
-          </Button>
-        </Group>
-        <InstantField
-          id="publish-at"
-          label={t('publish.at')}
-          description={t('publish.at.text')}
-          value={at}
-          isRequired={false}
-          error={undefined}
-          onChange={setAt}
-        />
+        {error && <Blocked error={error} />}
+        {fourEyes ? (
+          <Group>
+            <Button type="submit" loading={isPending}>
+              {t('review.ask')}
+            </Button>
+          </Group>
+        ) : (
+          <>
+            <Group gap="sm">
+              <Button type="submit" loading={publish.isPending} disabled={isPending || at !== undefined}>
+                {t('publish.action')}
+              </Button>
+              <Button variant="default" loading={propose.isPending} disabled={isPending} onClick={ask}>
+                {at === undefined ? t('publish.propose') : t('publish.schedule')}
+              </Button>
+            </Group>
+            <InstantField
+              id="publish-at"
+              label={t('publish.at')}
+              description={t('publish.at.text')}
+              value={at}
+              isRequired={false}
+              error={undefined}
+              onChange={setAt}
+            />
+          </>
+        )}
       </Stack>
     </form>
   )

@@ -2,7 +2,9 @@ import { IconChecks } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { comparisonQuery } from '../../data/release-queries.ts'
-import { useText } from '../../ui/locale.tsx'
+import en from '../../messages/review/en.json' with { type: 'json' }
+import fa from '../../messages/review/fa.json' with { type: 'json' }
+import { MoreTexts, useText } from '../../ui/locale.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
 import { LinkButton } from '../links.tsx'
@@ -11,8 +13,18 @@ import { Proposals } from './proposals.tsx'
 import { Published } from './published.tsx'
 import { ReviewSteps } from './review-steps.tsx'
 
+const texts = { en, fa }
+
 /** From the drafts to the next release: what changes, what it means, and then the button. */
 export function PublishPage() {
+  return (
+    <MoreTexts texts={texts}>
+      <Publishing />
+    </MoreTexts>
+  )
+}
+
+function Publishing() {
   const t = useText()
   const program = useProgram()
   const comparison = useQuery(comparisonQuery(program.key, {}))
