@@ -1056,6 +1056,7 @@ export interface paths {
                                  */
                                 createdAt: string;
                                 currency: string | null;
+                                fourEyes: boolean;
                                 key: string;
                                 name: string;
                                 /**
@@ -1179,6 +1180,7 @@ export interface paths {
                              */
                             createdAt: string;
                             currency: string | null;
+                            fourEyes: boolean;
                             key: string;
                             name: string;
                             /**
@@ -4475,6 +4477,7 @@ export interface paths {
                              */
                             createdAt: string;
                             currency: string | null;
+                            fourEyes: boolean;
                             key: string;
                             name: string;
                             /**

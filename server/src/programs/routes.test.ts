@@ -111,7 +111,14 @@ describe('in order', () => {
     const created = await call('POST', '', { body: { key: 'shop', template: 'plain' } })
     expect(created).toMatchObject({
       status: 201,
-      body: { key: 'shop', name: 'Plain', timeZone: 'Europe/Berlin', currency: 'EUR', release: 1, fourEyes: false },
+      body: {
+        key: 'shop',
+        name: 'Plain',
+        timeZone: 'Europe/Berlin',
+        currency: 'EUR',
+        release: 1,
+        fourEyes: false,
+      },
     })
     expect(await call('POST', '', { body: { key: 'shop' } })).toMatchObject({
       status: 409,
