@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import type { PeriodList } from '@perennial/contract'
 import { IconLock } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { command } from '../../data/api.ts'
 import { periodsQuery } from '../../data/wallet-queries.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -47,8 +48,14 @@ function CloseMonth({ next }: { next: NonNullable<PeriodList['next']> }) {
   const client = useQueryClient()
   const [isAsking, ask] = useDisclosure(false)
   const month = format.month(next.month)
+  // Stays in the dialog until it is gone, though another month is next by then.
+  const [asked, setAsked] = useState(next.month)
+  function begin(): void {
+    setAsked(next.month)
+    ask.open()
+  }
   async function run(idempotencyKey: string): Promise<void> {
-    await command(['programs', key, 'periods', next.month, 'close'], { body: {}, idempotencyKey })
+    await command(['programs', key, 'periods', asked, 'close'], { body: {}, idempotencyKey })
     await Promise.all(
       ['periods', 'accounts'].map((each) => client.invalidateQueries({ queryKey: [each, key] })),
     )
@@ -56,18 +63,18 @@ function CloseMonth({ next }: { next: NonNullable<PeriodList['next']> }) {
   if (!next.over) return <Text c="dimmed">{t('months.notOver', { month })}</Text>
   return (
     <>
-      <Button leftSection={<IconLock size={18} />} aria-haspopup="dialog" onClick={ask.open}>
+      <Button leftSection={<IconLock size={18} />} aria-haspopup="dialog" onClick={begin}>
         {t('months.close', { month })}
       </Button>
       <ConfirmDialog
         opened={isAsking}
         close={ask.close}
-        title={t('months.close', { month })}
-        action={t('months.close', { month })}
+        title={t('months.close', { month: format.month(asked) })}
+        action={t('months.close', { month: format.month(asked) })}
         isDangerous
         run={(_, idempotencyKey) => run(idempotencyKey)}
       >
-        {t('months.sure', { month })}
+        {t('months.sure', { month: format.month(asked) })}
       </ConfirmDialog>
     </>
   )
