@@ -14,6 +14,7 @@ import {
   quantity,
   text,
 } from './values.ts'
+import { verdictReason } from './verdict-reasons.ts'
 
 /** Who did it: one identifier is enough. */
 export const memberReference = z
@@ -181,6 +182,8 @@ export const ruleVerdict = z.strictObject({
   granted: points,
   /** In plain words: why it applied, or which part was false. */
   because: z.array(z.string()),
+  /** The same, sentence for sentence, as codes with what they name. */
+  reasons: z.array(verdictReason),
   /** The formula with its numbers, when it applied. */
   calculation: z.string().optional(),
   lines: z.array(z.strictObject({ lineId: z.string(), amountMinor: z.int(), points })).optional(),

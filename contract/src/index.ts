@@ -368,6 +368,7 @@ export {
   quantity,
   text,
 } from './values.ts'
+export { type VerdictReason, type VerdictReasonCode, verdictReasonCodes } from './verdict-reasons.ts'
 export {
   adjustmentCreate,
   amount,

@@ -62,6 +62,14 @@ export const definitions: DefinitionView[] = [
     award: { kind: 'expression', expression: 'order.itemCount' },
     on: 'review.written',
   }),
+  definition('stamp-card', 'coffee', {
+    name: 'Coffee card',
+    categories: { include: ['coffee'] },
+    stamps: { kind: 'per-item' },
+    size: 9,
+    reward: { currency: 'points', amount: 500 },
+    look: { color: '#8a4b2a', icon: 'coffee' },
+  }),
   definition('store', 'london', { name: 'London, Columbia Road', city: 'London', country: 'GB' }),
 ]
 
@@ -97,7 +105,8 @@ export function trialReply(points: number): ActivityReply {
         applied: true,
         desired: points,
         granted: points,
-        because: ['line.unitPrice > 0.0 is true for every line'],
+        because: ['The rule applies.'],
+        reasons: [{ code: 'applies', params: {} }],
         calculation: `${points} = floor(20.00 / 1.00) x ${points / 20}`,
       },
       {
@@ -106,7 +115,13 @@ export function trialReply(points: number): ActivityReply {
         applied: false,
         desired: 0,
         granted: 0,
-        because: ['member.tier in ["silver", "gold"] is false: member.tier is "seed"'],
+        because: ['The condition does not hold: member.tier in ["silver", "gold"] (member.tier is "seed").'],
+        reasons: [
+          {
+            code: 'condition-fails',
+            params: { part: 'member.tier in ["silver", "gold"] (member.tier is "seed")' },
+          },
+        ],
       },
     ],
   }

@@ -67,7 +67,8 @@ export const order: ActivityRecord = {
       applied: false,
       desired: 0,
       granted: 0,
-      because: ['The order was placed on a Wednesday; the rule counts Mondays only.'],
+      because: ['It was Wednesday; the rule holds on Monday.'],
+      reasons: [{ code: 'weekday', params: { weekday: 3, weekdays: [1] } }],
     },
     {
       rule: 'base',
@@ -75,7 +76,11 @@ export const order: ActivityRecord = {
       applied: true,
       desired: 1_651,
       granted: 1_651,
-      because: ['3 of 4 lines count; POST is left out.'],
+      because: ['The rule applies.', 'One line does not count: POST.'],
+      reasons: [
+        { code: 'applies', params: {} },
+        { code: 'lines-left-out', params: { count: 1, lines: ['POST'] } },
+      ],
       calculation: 'floor((1530 + 3825 + 11160) / 10) = 1651',
       lines: [
         { lineId: '1', amountMinor: 1_530, points: 153 },
@@ -89,7 +94,8 @@ export const order: ActivityRecord = {
       applied: true,
       desired: 3_302,
       granted: 2_000,
-      because: ['The order was placed between 15 September and 15 October.'],
+      because: ['The condition holds: order.net >= 20.00'],
+      reasons: [{ code: 'condition-holds', params: { condition: 'order.net >= 20.00' } }],
       calculation: '1651 × (3 − 1) = 3302',
     },
   ],
@@ -156,7 +162,8 @@ const joined: ActivityRecord = {
       applied: true,
       desired: 500,
       granted: 500,
-      because: ['Once for each new member.'],
+      because: ['The rule applies.'],
+      reasons: [{ code: 'applies', params: {} }],
     },
   ],
 }

@@ -70,6 +70,7 @@ describe('a coffee card', () => {
         desired: 0,
         granted: 0,
         because: ['2 stamps of 10.'],
+        reasons: [{ code: 'card-stamped', params: { stamps: 2, size: 10 } }],
         calculation: '2 items x 1 = 2',
       },
     ])

@@ -1,15 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { activityRecord, definitionKinds, problems, releaseChange } from '@perennial/contract'
+import {
+  activityRecord,
+  definitionKinds,
+  problems,
+  releaseChange,
+  verdictReasonCodes,
+} from '@perennial/contract'
 import { createIntl } from 'react-intl'
 import { expect, test } from 'vitest'
 import common from './en.json' with { type: 'json' }
 import commonInPersian from './fa.json' with { type: 'json' }
 import review from './review/en.json' with { type: 'json' }
 import reviewInPersian from './review/fa.json' with { type: 'json' }
+import verdicts from './verdicts/en.json' with { type: 'json' }
+import verdictsInPersian from './verdicts/fa.json' with { type: 'json' }
 
-const en = { ...common, ...review }
-const fa = { ...commonInPersian, ...reviewInPersian }
+const en = { ...common, ...review, ...verdicts }
+const fa = { ...commonInPersian, ...reviewInPersian, ...verdictsInPersian }
 
 const source = join(import.meta.dirname, '..')
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
@@ -55,6 +63,7 @@ const fromData = [
   'tier.metric.',
   'unit.',
   'value.',
+  'verdict.',
 ]
 
 test('both languages have the same texts', () => {
@@ -77,6 +86,10 @@ test('every text is used', () => {
 test('every problem that the API knows has words in both languages', () => {
   const missing = Object.keys(problems).filter((problem) => !(`problem.${problem}` in en))
   expect(missing).toEqual([])
+})
+
+test('every reason that a verdict can give has words in both languages', () => {
+  expect(verdictReasonCodes.filter((code) => !(`verdict.${code}` in en))).toEqual([])
 })
 
 test('every kind of definition and of change has a name', () => {

@@ -6,7 +6,7 @@ import { createFormatter, type Formatter, type Locale, locales } from './format.
 
 type Catalogue = typeof import('../messages/en.json')
 /** Texts that travel with the pages that show them: {@link MoreTexts}. */
-type PageTexts = typeof import('../messages/review/en.json')
+type PageTexts = typeof import('../messages/review/en.json') & typeof import('../messages/verdicts/en.json')
 /** The id of a text in the catalogues; a test holds that each language has every one. */
 export type MessageId = keyof Catalogue | keyof PageTexts
 type Values = Record<string, string | number>
@@ -111,9 +111,12 @@ export function Sentence({ id, parts }: { id: string; parts: Record<string, Reac
 }
 
 /** For ids made from data: the text, or the fallback where the catalogue has none. */
-export function useTextOr(): (id: string, fallback: string) => string {
+export function useTextOr(): (id: string, fallback: string, values?: Values) => string {
   const intl = useIntl()
-  return useCallback((id, fallback) => (id in intl.messages ? intl.formatMessage({ id }) : fallback), [intl])
+  return useCallback(
+    (id, fallback, values) => (id in intl.messages ? intl.formatMessage({ id }, values) : fallback),
+    [intl],
+  )
 }
 
 export function useFormat(): Formatter {

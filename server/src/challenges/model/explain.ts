@@ -1,6 +1,6 @@
 import type { RuleVerdict } from '@perennial/contract'
 import type { Activity } from '../../activity/index.ts'
-import { categoryText, lineRefusal } from '../../earning/index.ts'
+import { categoryText, lineRefusal, type Saying, say, told } from '../../earning/index.ts'
 import type { StampCard } from './card.ts'
 import { countFor } from './count.ts'
 
@@ -15,20 +15,22 @@ export function explainCard(card: StampCard, activity: Activity): RuleVerdict {
     desired: 0,
     granted: 0,
   }
-  if (stamps === 0) return { ...said, because: [noneText(card, activity)] }
-  const because = [`${numbered(stamps, 'stamp')} of ${size}.`]
-  if (perDay !== undefined) because.push(`A day counts at most ${numbered(perDay, 'stamp')}.`)
+  if (stamps === 0) return { ...said, ...told([noneSaying(card, activity)]) }
+  const sayings = [say('card-stamped', { stamps, size }, `${numbered(stamps, 'stamp')} of ${size}.`)]
+  if (perDay !== undefined)
+    sayings.push(say('card-day-limit', { perDay }, `A day counts at most ${numbered(perDay, 'stamp')}.`))
   const unit = each.kind === 'per-item' ? 'item' : each.kind === 'per-order' ? 'order' : 'activity'
   const calculation = `${unit === 'activity' ? '1 activity' : numbered(base, unit)} x ${each.count} = ${stamps}`
-  return { ...said, because, calculation }
+  return { ...said, ...told(sayings), calculation }
 }
 
 const linesShown = 3
 
-function noneText(card: StampCard, { basket }: Activity): string {
+function noneSaying(card: StampCard, { basket }: Activity): Saying {
   const lines = (basket?.lines ?? []).filter((line) => line.quantity.units > 0n)
-  if (lines.length === 0) return 'The order has no lines.'
-  const said = lines.slice(0, linesShown).map((line) => {
+  if (lines.length === 0) return say('no-lines', {}, 'The order has no lines.')
+  const shown = lines.slice(0, linesShown)
+  const said = shown.map((line) => {
     if (line.amountMinor < 0) return `${line.sku} has a negative amount`
     const refusal = lineRefusal(card, line)
     if (refusal === 'product') return `${line.sku} is not one of the card's products`
@@ -38,7 +40,8 @@ function noneText(card: StampCard, { basket }: Activity): string {
       : `${line.sku} is no whole item`
   })
   const more = lines.length > linesShown ? `; and ${lines.length - linesShown} more` : ''
-  return `No line of the order is stamped: ${said.join('; ')}${more}.`
+  const text = `No line of the order is stamped: ${said.join('; ')}${more}.`
+  return say('card-nothing-stamped', { count: lines.length, lines: shown.map((line) => line.sku) }, text)
 }
 
 function numbered(count: number, word: string): string {

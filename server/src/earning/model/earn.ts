@@ -9,6 +9,7 @@ import { type Plan, planFor } from './plan.ts'
 import { changePosting, earnPosting } from './posting.ts'
 import { type RecordRow, rowsOf } from './record.ts'
 import type { EarningRule } from './rule.ts'
+import { say, told } from './saying.ts'
 import { type Situation, situationOf } from './situation.ts'
 
 type Input = Pick<
@@ -166,9 +167,11 @@ function verdictsOf(
 
 function stands(verdict: RuleVerdict, first: ReadonlyMap<string, RecordRow>): RuleVerdict {
   const granted = first.get(verdict.rule)?.[2] ?? 0
-  const because = [
-    `For what is left of the order, ${verdict.granted} of the ${granted} points first granted stand.`,
-    ...verdict.because,
-  ]
-  return { ...verdict, because }
+  const text = `For what is left of the order, ${verdict.granted} of the ${granted} points first granted stand.`
+  const { because, reasons } = told([say('stands', { left: verdict.granted, first: granted }, text)])
+  return {
+    ...verdict,
+    because: [...because, ...verdict.because],
+    reasons: [...reasons, ...verdict.reasons],
+  }
 }

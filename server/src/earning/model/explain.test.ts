@@ -68,6 +68,35 @@ describe('why a rule gave nothing', () => {
     )
     expect(verdict).toMatchObject({ applied: false, granted: 0 })
     expect(verdict.because.at(-1)).toBe(sentence)
+    expect(verdict.reasons).toHaveLength(verdict.because.length)
+  })
+
+  it.each<[Record<string, unknown>, string, Record<string, unknown>]>([
+    [{ paused: true }, 'paused', {}],
+    [
+      { when: 'member.tier == "gold"' },
+      'condition-fails',
+      { part: 'member.tier == "gold" (member.tier is "silver")' },
+    ],
+    [{ schedule: { from: '2027-01-01T00:00:00Z' } }, 'not-started', { at: '2027-01-01T00:00:00.000Z' }],
+    [{ schedule: { weekdays: [1, 2] } }, 'weekday', { weekday: 3, weekdays: [1, 2] }],
+    [{ schedule: { hours: { from: 8, until: 10 } } }, 'hour', { hour: 13, hours: ['8-10'] }],
+    [{ stores: { include: ['north'] } }, 'store-missing', {}],
+    [{ channels: { exclude: ['web'] } }, 'channel', { channel: 'web' }],
+    [{ minimumBasketMinor: 5000 }, 'minimum-basket', { netMinor: 1234, minimumMinor: 5000, currency: 'GBP' }],
+    [{ products: { include: ['x'] } }, 'no-line', { count: 2, lines: ['tea', 'gift'] }],
+    [{ audience: { tiers: ['gold'] } }, 'tier', { held: [], tiers: ['gold'] }],
+    [{ audience: { segments: { include: ['vip'] } } }, 'segment-missing', { keys: ['vip'] }],
+    [
+      { cap: { points: 123, per: 'month' } },
+      'limit',
+      { of: 'member', unit: 'points', per: 'month', most: 123, room: 0, desired: 123, granted: 0 },
+    ],
+    [{ stacking: { group: 'g' } }, 'stacking-first', { group: 'g', winner: 'fifty' }],
+  ])('%j, as a code with what it names', (spec, code, params) => {
+    const fifty = { award: { kind: 'fixed', points: 50 }, priority: 5, stacking: { group: 'g' } }
+    const { reasons } = verdictFor({ award: perMoney, ...spec }, { fifty })
+    expect(reasons.at(-1)).toMatchObject({ code, params })
   })
 })
 
@@ -80,6 +109,10 @@ describe('how a rule came to its points', () => {
       desired: 83,
       granted: 83,
       because: ['The rule applies.', 'One line does not count: gift.'],
+      reasons: [
+        { code: 'applies', params: {} },
+        { code: 'lines-left-out', params: { count: 1, lines: ['gift'] } },
+      ],
       calculation: '834 pence x 10 / 100 = 83.4, floor: 83',
       lines: [{ lineId: 'l0', amountMinor: 834, points: 83 }],
     })

@@ -4,17 +4,9 @@ import type { Outcome } from './decide.ts'
 import { isBase, pointsByLine } from './desire.ts'
 import type { Limit } from './limits.ts'
 import type { Reason } from './reason.ts'
+import { type Saying, say, sayReason, told } from './saying.ts'
 import { lineFactsOf, lineRefusal, type Situation } from './situation.ts'
-import {
-  audienceText,
-  countText,
-  hoursText,
-  minorText,
-  momentText,
-  periodText,
-  ratioText,
-  weekdayText,
-} from './wording.ts'
+import { countText, minorText, periodText, ratioText } from './wording.ts'
 
 interface Context {
   /** All outcomes of the activity, so that a multiplier can name what it multiplied. */
@@ -23,7 +15,7 @@ interface Context {
   moneyCurrency: string
 }
 
-/** One rule's verdict in words that support staff can read to a member. */
+/** One rule's verdict in words that support staff can read to a member, and as codes for other languages. */
 export function explainOutcome(outcome: Outcome, context: Context): RuleVerdict {
   const { rule, desired, granted, desire } = outcome
   const applied = granted > 0
@@ -34,7 +26,7 @@ export function explainOutcome(outcome: Outcome, context: Context): RuleVerdict 
     applied,
     desired,
     granted,
-    because: becauseOf(outcome, context),
+    ...told(sayingsOf(outcome, context)),
     ...(desired > 0 ? { calculation: calculationOf(outcome, context) } : {}),
     ...(lines.length > 0
       ? {
@@ -44,42 +36,44 @@ export function explainOutcome(outcome: Outcome, context: Context): RuleVerdict 
   }
 }
 
-function becauseOf(outcome: Outcome, context: Context): string[] {
+function sayingsOf(outcome: Outcome, context: Context): Saying[] {
   const { reason } = outcome
-  if (reason !== undefined) return reasonText(reason, outcome, context)
-  const said = [
-    outcome.rule.when === undefined
-      ? 'The rule applies.'
-      : `The condition holds: ${outcome.rule.when.source}`,
+  if (reason !== undefined) return refusalSayings(reason, outcome, context)
+  const condition = outcome.rule.when?.source
+  return [
+    condition === undefined
+      ? say('applies', {}, 'The rule applies.')
+      : say('condition-holds', { condition }, `The condition holds: ${condition}`),
+    ...leftOut(outcome, context),
+    ...limitSayings(outcome, context),
   ]
-  const left = leftOut(outcome, context)
-  if (left !== undefined) said.push(left)
-  const limited = limitText(outcome, context)
-  if (limited !== undefined) said.push(limited)
-  return said
 }
 
-function leftOut({ rule, desire }: Outcome, { situation }: Context): string | undefined {
+function leftOut({ rule, desire }: Outcome, { situation }: Context): Saying[] {
   const counted = new Set(desire.eligible?.lines)
   const others = situation.present.filter((line) => !counted.has(line))
-  if (desire.eligible === undefined || others.length === 0 || rule.spec.award.kind === 'multiplier')
-    return undefined
+  if (desire.eligible === undefined || others.length === 0 || rule.spec.award.kind === 'multiplier') return []
   const shown = others.slice(0, 5).map((line) => line.sku)
   const more = others.length > shown.length ? ` and ${others.length - shown.length} more` : ''
-  return `${others.length === 1 ? 'One line does' : `${others.length} lines do`} not count: ${shown.join(', ')}${more}.`
+  const text = `${others.length === 1 ? 'One line does' : `${others.length} lines do`} not count: ${shown.join(', ')}${more}.`
+  return [say('lines-left-out', { count: others.length, lines: shown }, text)]
 }
 
-function limitText({ limit, desired, granted, room }: Outcome, { situation }: Context): string | undefined {
-  if (limit === undefined) return undefined
+function limitSayings({ limit, desired, granted, room }: Outcome, { situation }: Context): Saying[] {
+  if (limit === undefined) return []
   const { day, store } = situation.activity
-  const when = periodText(limit.per, day)
+  const { of, unit, per, most } = limit
+  const when = periodText(per, day)
   const outcome = `${countText(granted)} of ${countText(desired)} points were granted`
-  const whom =
-    limit.of === 'everybody' ? 'All members together get' : `The rule gives ${whomText(limit, store)}`
-  const what = limit.of === 'everybody' ? ' from the rule' : ''
-  if (limit.unit === 'times')
-    return `${whom} something${what} at most ${countText(limit.most)} times ${when}, and none were left: ${outcome}.`
-  return `${whom} at most ${countText(limit.most)} points${what} ${when}, and ${countText(room ?? 0)} were left: ${outcome}.`
+  const whom = of === 'everybody' ? 'All members together get' : `The rule gives ${whomText(limit, store)}`
+  const what = of === 'everybody' ? ' from the rule' : ''
+  const text =
+    unit === 'times'
+      ? `${whom} something${what} at most ${countText(most)} times ${when}, and none were left: ${outcome}.`
+      : `${whom} at most ${countText(most)} points${what} ${when}, and ${countText(room ?? 0)} were left: ${outcome}.`
+  return [
+    say('limit', { of, unit, per, most, room: room ?? 0, desired, granted, store, day: dayText(day) }, text),
+  ]
 }
 
 function whomText({ of, per }: Limit, store: string): string {
@@ -88,71 +82,35 @@ function whomText({ of, per }: Limit, store: string): string {
   return of === 'household' ? 'a household' : 'a member'
 }
 
-function reasonText(reason: Reason, outcome: Outcome, context: Context): string[] {
-  const { rule } = outcome
+function refusalSayings(reason: Reason, outcome: Outcome, context: Context): Saying[] {
   switch (reason.kind) {
-    case 'paused':
-      return ['The rule is paused.']
-    case 'ended':
-      return [`What it gives ended with ${dayText(reason.lastDay)}.`]
-    case 'segment':
-    case 'tier':
-    case 'tag':
-      return [audienceText(reason)]
-    case 'holdout':
-      return [
-        `The member is among the ${reason.percent} % who do not get it, so that what it changes can be measured.`,
-      ]
-    case 'chance':
-      return [`Chance gives it to ${reason.percent} % of such activities, and this is not one of them.`]
-    case 'before':
-      return [`The rule starts at ${momentText(reason.from)}.`]
-    case 'after':
-      return [`The rule ended at ${momentText(reason.until)}.`]
-    case 'weekday':
-      return [
-        `It was ${weekdayText(reason.weekday)}; the rule holds on ${reason.weekdays.map(weekdayText).join(', ')}.`,
-      ]
-    case 'hour':
-      return [`It was hour ${reason.hour}; the rule holds ${hoursText(reason.hours)}.`]
-    case 'store':
-      return [
-        reason.store === '' ? 'No store was given.' : `The store "${reason.store}" is not one of the rule's.`,
-      ]
-    case 'channel':
-      return [
-        reason.channel === ''
-          ? 'No channel was given.'
-          : `The channel "${reason.channel}" is not one of the rule's.`,
-      ]
-    case 'minimum-basket':
-      return [
-        `The order comes to ${minorText(reason.netMinor, context.moneyCurrency)}; the rule needs at least ${minorText(reason.minimumMinor, context.moneyCurrency)}.`,
-      ]
     case 'condition':
-      return conditionText(outcome, context)
+      return conditionSayings(outcome, context)
     case 'no-line':
-      return noLineText(outcome, context)
-    case 'no-base':
-      return ['No rule that it multiplies granted points.']
-    case 'zero':
-      return [`The calculation gives no whole point: ${calculationOf(outcome, context)}.`]
-    case 'expression': {
-      const because = rule.expression?.explain(context.situation.ruleFacts()).because ?? []
-      return [`The amount cannot be calculated: ${because.join('; ')}.`]
+      return [noLineSaying(outcome, context)]
+    case 'minimum-basket': {
+      const { netMinor, minimumMinor } = reason
+      const [net, minimum] = [netMinor, minimumMinor].map((each) => minorText(each, context.moneyCurrency))
+      const text = `The order comes to ${net}; the rule needs at least ${minimum}.`
+      return [say('minimum-basket', { netMinor, minimumMinor, currency: context.moneyCurrency }, text)]
     }
-    case 'stacking':
-      return [
-        reason.mode === 'first'
-          ? `Of the group "${reason.group}" only one rule counts, and "${reason.winner}" comes first.`
-          : `Of the group "${reason.group}" only one rule counts, and "${reason.winner}" gives the member most.`,
-      ]
+    case 'zero': {
+      const calculation = calculationOf(outcome, context)
+      return [say('zero', { calculation }, `The calculation gives no whole point: ${calculation}.`)]
+    }
+    case 'expression': {
+      const parts = outcome.rule.expression?.explain(context.situation.ruleFacts()).because ?? []
+      const text = `The amount cannot be calculated: ${parts.join('; ')}.`
+      return [say('expression-fails', { parts: [...parts] }, text)]
+    }
+    default:
+      return [sayReason(reason)]
   }
 }
 
-function conditionText({ rule }: Outcome, { situation }: Context): string[] {
+function conditionSayings({ rule }: Outcome, { situation }: Context): Saying[] {
   const because = rule.when?.explain(situation.ruleFacts()).because ?? []
-  return because.map((part) => `The condition does not hold: ${part}.`)
+  return because.map((part) => say('condition-fails', { part }, `The condition does not hold: ${part}.`))
 }
 
 /** Why a line of no wanted category does not count. */
@@ -162,10 +120,12 @@ export function categoryText({ sku, category }: { sku: string; category: string 
 
 const linesShown = 3
 
-function noLineText({ rule }: Outcome, { situation }: Context): string[] {
-  if (situation.basket === undefined) return ['There is no order.']
-  if (situation.present.length === 0) return ['The order has no lines.']
-  const said = situation.present.slice(0, linesShown).map((line) => {
+function noLineSaying({ rule }: Outcome, { situation }: Context): Saying {
+  const { basket, present } = situation
+  if (basket === undefined) return say('no-order', {}, 'There is no order.')
+  if (present.length === 0) return say('no-lines', {}, 'The order has no lines.')
+  const shown = present.slice(0, linesShown)
+  const said = shown.map((line) => {
     if (line.amountMinor < 0) return `${line.sku} has a negative amount`
     const refusal = lineRefusal(rule, line)
     if (refusal === 'product') return `${line.sku} is not one of the rule's products`
@@ -173,8 +133,9 @@ function noLineText({ rule }: Outcome, { situation }: Context): string[] {
     const because = rule.lines?.explain({ line: lineFactsOf(line) }).because ?? []
     return `${line.sku}: ${because.join('; ')}`
   })
-  const more = situation.present.length - said.length
-  return [`No line of the order counts: ${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`]
+  const more = present.length - said.length
+  const text = `No line of the order counts: ${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+  return say('no-line', { count: present.length, lines: shown.map((line) => line.sku) }, text)
 }
 
 function calculationOf({ rule, desire, desired }: Outcome, { outcomes, moneyCurrency }: Context): string {

@@ -1,9 +1,14 @@
 import { Text, ThemeIcon, Title } from '@mantine/core'
-import type { ActivityRecord, RuleVerdict } from '@perennial/contract'
+import type { ActivityRecord, RuleVerdict, VerdictReason } from '@perennial/contract'
 import { IconCheck, IconMinus } from '@tabler/icons-react'
-import { useFormat, useText, useTextOr } from '../../ui/locale.tsx'
+import en from '../../messages/verdicts/en.json' with { type: 'json' }
+import fa from '../../messages/verdicts/fa.json' with { type: 'json' }
+import { MoreTexts, useFormat, useText, useTextOr } from '../../ui/locale.tsx'
 import { Change, Code, Num } from '../../ui/values.tsx'
+import { reasonWords } from './reason-words.ts'
 import styles from './why.module.css'
+
+const texts = { en, fa }
 
 /** What verdicts are told of: something recorded, or only tried. */
 type Told = Pick<ActivityRecord, 'input' | 'effects' | 'explain'>
@@ -28,11 +33,13 @@ export function Verdicts({ record, id = 'why-rules', title }: VerdictsProps) {
       {verdicts.length === 0 ? (
         <Text c="dimmed">{t('why.noRules')}</Text>
       ) : (
-        <ul className={styles.rules}>
-          {verdicts.map((verdict) => (
-            <Verdict key={verdict.rule} verdict={verdict} record={record} />
-          ))}
-        </ul>
+        <MoreTexts texts={texts}>
+          <ul className={styles.rules}>
+            {verdicts.map((verdict) => (
+              <Verdict key={verdict.rule} verdict={verdict} record={record} />
+            ))}
+          </ul>
+        </MoreTexts>
       )}
     </section>
   )
@@ -54,9 +61,9 @@ function Verdict({ verdict, record }: { verdict: RuleVerdict; record: Told }) {
         </Text>
         {verdict.because.length > 0 && (
           <ul className={styles.because}>
-            {verdict.because.map((reason) => (
-              <li key={reason}>
-                <bdi>{reason}</bdi>
+            {verdict.because.map((sentence, index) => (
+              <li key={sentence}>
+                <Because sentence={sentence} reason={verdict.reasons[index]} />
               </li>
             ))}
           </ul>
@@ -71,6 +78,14 @@ function Verdict({ verdict, record }: { verdict: RuleVerdict; record: Told }) {
       </div>
       <Change points={verdict.granted} />
     </li>
+  )
+}
+
+function Because({ sentence, reason }: { sentence: string; reason: VerdictReason | undefined }) {
+  const say = useTextOr()
+  const format = useFormat()
+  return (
+    <span dir="auto">{reason === undefined ? sentence : reasonWords(reason, sentence, { say, format })}</span>
   )
 }
 
