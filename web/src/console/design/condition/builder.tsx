@@ -3,6 +3,7 @@ import type { ConditionModel, FactNode } from '@perennial/contract'
 import { IconPlus } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { writeCondition } from '../../../data/design-queries.ts'
+import { useFocusNext } from '../../../ui/focus-next.ts'
 import { useText } from '../../../ui/locale.tsx'
 import styles from './builder.module.css'
 import { ConditionRow } from './condition-row.tsx'
@@ -35,6 +36,7 @@ export function Builder({ id, place, facts: nodes, model, text, onText }: Builde
   const facts = factsIn(nodes)
   const [shown, setShown] = useState<Shown>(() => read(model, text))
   const asked = useRef(0)
+  const { container, focusNext } = useFocusNext()
   // The text was changed elsewhere, by hand or by taking somebody else's edit.
   const current = shown.text === text ? shown : read(model, text)
   function change(next: Omit<Shown, 'text'>): void {
@@ -53,10 +55,18 @@ export function Builder({ id, place, facts: nodes, model, text, onText }: Builde
     })
   }
   const { joins, parts } = current
+  function add(): void {
+    focusNext(`fieldset:nth-of-type(${parts.length + 1}) select`)
+    change({ joins, parts: [...parts, { id: nextId(parts), row: startRow(facts) }] })
+  }
+  function remove(part: Part): void {
+    focusNext('button[data-add]')
+    change({ joins, parts: parts.filter((each) => each !== part) })
+  }
   const set = (changed: Part) =>
     change({ joins, parts: parts.map((part) => (part.id === changed.id ? changed : part)) })
   return (
-    <div className={styles.builder} id={id}>
+    <div className={styles.builder} id={id} ref={container}>
       <Stack gap="sm">
         {parts.length === 0 && <Text c="dimmed">{t('condition.none')}</Text>}
         {parts.length > 1 && (
@@ -81,15 +91,16 @@ export function Builder({ id, place, facts: nodes, model, text, onText }: Builde
             facts={facts}
             part={part}
             change={(row) => set({ id: part.id, row })}
-            remove={() => change({ joins, parts: parts.filter((each) => each !== part) })}
+            remove={() => remove(part)}
           />
         ))}
         <Group>
           <Button
             variant="default"
             size="compact-md"
+            data-add
             leftSection={<IconPlus size={16} aria-hidden />}
-            onClick={() => change({ joins, parts: [...parts, { id: nextId(parts), row: startRow(facts) }] })}
+            onClick={add}
           >
             {t('condition.add')}
           </Button>

@@ -46,7 +46,7 @@ export function ConditionField(props: SchemaFieldProps) {
       </Group>
       {common.description && <Input.Description mb={6}>{common.description}</Input.Description>}
       {mode === 'rows' && view && model !== undefined ? (
-        <Builder id={common.id} place={place} facts={view.facts} model={model} text={asked} onText={set} />
+        <Builder id={common.id} place={place} facts={view.facts} model={model} text={text} onText={set} />
       ) : (
         <Textarea
           id={common.id}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { JsonSchema, Spec } from '../../../data/json-schema.ts'
+import { useFocusNext } from '../../../ui/focus-next.ts'
 import { useFormat, useText } from '../../../ui/locale.tsx'
 import { below } from '../form/faults.ts'
 import { fieldId, useForm } from '../form/form-state.tsx'
@@ -24,8 +25,10 @@ export function TierTable({ schema, tiers, metric, change }: TierTableProps) {
   const t = useText()
   const rows = tiers.map((tier, index) => ({ tier, index, place: below('tiers', index) }))
   const set = (index: number, tier: Spec) => change(tiers.map((each, at) => (at === index ? tier : each)))
+  const { container, focusNext } = useFocusNext()
+  const focusTier = (index: number) => focusNext(`li:nth-of-type(${index + 1}) input`)
   return (
-    <>
+    <div ref={container}>
       <ul className={styles.tiers}>
         {rows.map(({ tier, index, place }) => (
           <TierRow
@@ -37,8 +40,14 @@ export function TierTable({ schema, tiers, metric, change }: TierTableProps) {
             metric={metric}
             count={tiers.length}
             set={(next) => set(index, next)}
-            move={(to) => change(moved(tiers, index, to))}
-            remove={() => change(tiers.filter((_, at) => at !== index))}
+            move={(to) => {
+              focusTier(to)
+              change(moved(tiers, index, to))
+            }}
+            remove={() => {
+              focusTier(Math.max(0, index - 1))
+              change(tiers.filter((_, at) => at !== index))
+            }}
           />
         ))}
       </ul>
@@ -46,11 +55,14 @@ export function TierTable({ schema, tiers, metric, change }: TierTableProps) {
         mt="md"
         variant="default"
         leftSection={<IconPlus size={16} aria-hidden />}
-        onClick={() => change(withNewTier(tiers))}
+        onClick={() => {
+          focusTier(tiers.length)
+          change(withNewTier(tiers))
+        }}
       >
         {t('ladder.add')}
       </Button>
-    </>
+    </div>
   )
 }
 
