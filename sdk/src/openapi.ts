@@ -1463,6 +1463,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             matches?: {
@@ -1585,6 +1592,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             matches?: {
@@ -1707,6 +1721,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             matches?: {
@@ -2052,6 +2073,13 @@ export interface paths {
                                             points: number;
                                         }[];
                                         name: string;
+                                        reasons: {
+                                            /** @enum {string} */
+                                            code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                            params: {
+                                                [key: string]: string | number | (string | number)[];
+                                            };
+                                        }[];
                                         rule: string;
                                     }[];
                                     matches?: {
@@ -2455,6 +2483,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             input: {
@@ -2915,6 +2950,13 @@ export interface paths {
                                         points: number;
                                     }[];
                                     name: string;
+                                    reasons: {
+                                        /** @enum {string} */
+                                        code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                        params: {
+                                            [key: string]: string | number | (string | number)[];
+                                        };
+                                    }[];
                                     rule: string;
                                 }[];
                                 hold?: string;
@@ -6567,6 +6609,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -6843,6 +6892,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -7128,6 +7184,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -7579,6 +7642,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -7857,6 +7927,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -9502,6 +9579,13 @@ export interface paths {
                                         points: number;
                                     }[];
                                     name: string;
+                                    reasons: {
+                                        /** @enum {string} */
+                                        code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                        params: {
+                                            [key: string]: string | number | (string | number)[];
+                                        };
+                                    }[];
                                     rule: string;
                                 }[];
                                 input: {
@@ -9813,6 +9897,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -9938,6 +10029,13 @@ export interface paths {
                                         points: number;
                                     }[];
                                     name: string;
+                                    reasons: {
+                                        /** @enum {string} */
+                                        code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                        params: {
+                                            [key: string]: string | number | (string | number)[];
+                                        };
+                                    }[];
                                     rule: string;
                                 }[];
                                 hold?: string;
@@ -10216,6 +10314,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -10830,6 +10935,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -11109,6 +11221,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -11391,6 +11510,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -11666,6 +11792,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -12089,6 +12222,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -12363,6 +12503,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -12659,6 +12806,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -13116,6 +13270,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -13402,6 +13563,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -13684,6 +13852,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -14463,6 +14638,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -14739,6 +14921,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -15016,6 +15205,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -15443,6 +15639,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -15718,6 +15921,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -15995,6 +16205,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -16272,6 +16489,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -17912,6 +18136,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -18406,6 +18637,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -18691,6 +18929,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -18995,6 +19240,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -19704,6 +19956,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -19986,6 +20245,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
@@ -20280,6 +20546,13 @@ export interface paths {
                                     points: number;
                                 }[];
                                 name: string;
+                                reasons: {
+                                    /** @enum {string} */
+                                    code: "applies" | "card-day-limit" | "card-nothing-stamped" | "card-stamped" | "chance" | "channel" | "channel-missing" | "condition-fails" | "condition-holds" | "ended" | "expression-fails" | "holdout" | "hour" | "limit" | "lines-left-out" | "minimum-basket" | "no-base" | "no-line" | "no-lines" | "no-order" | "not-started" | "over" | "paused" | "segment-excluded" | "segment-missing" | "stacking-best" | "stacking-first" | "stands" | "store" | "store-missing" | "tag-excluded" | "tag-missing" | "tier" | "weekday" | "zero";
+                                    params: {
+                                        [key: string]: string | number | (string | number)[];
+                                    };
+                                }[];
                                 rule: string;
                             }[];
                             hold?: string;
