@@ -50,7 +50,7 @@ async function writeFile(name: string, count: number): Promise<string> {
       const price = (random(900) / 100 + 0.5).toFixed(2)
       return `${500_000 + order},SKU${random(4000)},"${about}",${1 + random(6)},${time},${price},${member},France\n`
     })
-    if (!out.write(lines.join(''))) await new Promise((resolve) => out.once('drain', resolve))
+    if (!out.write(lines.join(''))) await new Promise<void>((resolve) => out.once('drain', resolve))
   }
   await new Promise<void>((resolve) => out.end(resolve))
   return file
