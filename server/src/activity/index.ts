@@ -13,10 +13,17 @@ export { countedRows, purchaseFacts, readCounted } from './facts.ts'
 export { foldHistory, followHistory, historyConsumer, keepsHistory, verifyHistory } from './fold-history.ts'
 export { limitKind } from './limits/definition.ts'
 export { type LimitRoutes, limitRoutes } from './limits/routes.ts'
-export { type Basket, type BasketLine, basketOf, type OrderLeft, wholeOrder } from './model/basket.ts'
+export {
+  type Basket,
+  type BasketLine,
+  basketOf,
+  type OrderLeft,
+  wholeOrder,
+} from './model/basket.ts'
 export { derivedSource } from './model/decide.ts'
 export { problemOf } from './model/item-outcome.ts'
 export { lineTest } from './model/line-test.ts'
+export { rememberedOf } from './model/order-memo.ts'
 export { periodOf } from './model/period.ts'
 export {
   createPipeline,

@@ -12,6 +12,7 @@ export function countersStage(): Stage<null> {
     tells: ['counters', 'repeats'],
     facts: ({ release, activity, counted }) =>
       countersOf(release).length === 0 ? {} : counterFacts({ release, activity, at: { counted } }),
+    decides: (release) => countersOf(release).length > 0,
     decide: count,
     evolve: (state) => state,
     write: () => Promise.resolve(),

@@ -13,6 +13,7 @@ export function segmentsStage(): Stage<Segments> {
     tells: ['member.segments'],
     initial: () => [],
     facts: ({ state }) => ({ member: { segments: state } }),
+    decides: () => false,
     decide: () => ({ ok: true, value: { effects: [], record: undefined, told: [], verdicts: [] } }),
     evolve: (state) => state,
     write: () => Promise.resolve(),

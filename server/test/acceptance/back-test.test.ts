@@ -1,6 +1,6 @@
 import type { ActivityInput, BackTestDetail } from '@perennial/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runBackTests } from '../../src/activity/index.ts'
+import { type AnyStage, runBackTests } from '../../src/activity/index.ts'
 import { perPound, returnOf, sampleDefinitions } from '../../src/activity/sample.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
 import type { Program } from '../../src/programs/index.ts'
@@ -63,6 +63,21 @@ beforeAll(async () => {
 afterAll(() => house.close())
 
 const path = '/v1/programs/shop/backtests'
+
+const slowMs = 100
+
+/** A stage that takes its time, so that a small shop's back-test can be met in the middle. */
+function slowed(stage: AnyStage, index: number): AnyStage {
+  if (index > 0) return stage
+  return {
+    ...stage,
+    decide: (input) => {
+      const until = performance.now() + slowMs
+      while (performance.now() < until);
+      return stage.decide(input)
+    },
+  }
+}
 
 async function ended(id: string): Promise<BackTestDetail> {
   for (;;) {
@@ -147,6 +162,24 @@ describe('a back-test', () => {
     await runBackTests({ ...house, log: { warn: () => {} } }, program)
     expect(['cancelled', 'done']).toContain((await ended(id)).state)
     expect(programId).toBe(program.programId)
+  })
+
+  it('stops in the middle when it is cancelled, and leaves nothing behind', async () => {
+    const { body } = await house.ask({ method: 'POST', path, body: { from: '2026-01-01', release: 1 } })
+    const { id } = body as unknown as BackTestDetail
+    const warnings: string[] = []
+    const log = { warn: (_message: string) => warnings.push(_message) }
+    const running = runBackTests({ ...house, stages: house.stages.map(slowed), log }, program)
+    const one = async () => (await house.ask({ path: `${path}/${id}` })).body as unknown as BackTestDetail
+    while ((await one()).progress.phase !== 'deciding') await new Promise((next) => setTimeout(next, 20))
+    const { body: cancelled } = await house.ask({ method: 'POST', path: `${path}/${id}/cancel` })
+    const cancelledAt = performance.now()
+    expect(cancelled).toMatchObject({ state: 'cancelled', result: null })
+    await running
+    // A worker hears of it with its next beat, of one a second.
+    expect(performance.now() - cancelledAt).toBeLessThan(slowMs * 100)
+    expect(await one()).toMatchObject({ state: 'cancelled', problem: null, result: null })
+    expect(warnings).toEqual([])
   })
 
   it('is listed newest first, and belongs to its organisation', async () => {

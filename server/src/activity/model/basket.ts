@@ -38,6 +38,21 @@ export interface BasketLine {
   shared?: SharedLine
 }
 
+/**
+ * What was counted of orders that are decided again and again, one number an order. By the text of all that it hangs on, so
+ * that a rule that stays as it is, or gives only another rate, is not asked twice.
+ */
+export interface OrderMemo {
+  /** One place an order: not a number where it was not asked yet. */
+  answersTo(question: string): Float64Array
+}
+
+/** Where the answers about an order are. */
+export interface SharedOrder {
+  index: number
+  memo: OrderMemo
+}
+
 /** An order's money and lines, whole or what is left after returns. */
 export interface Basket {
   currency: string
@@ -46,6 +61,8 @@ export interface Basket {
   shippingMinor: number
   /** Sum of the lines. */
   netMinor: number
+  /** Of an order of a back-test, or what a return leaves of it: what rules counted of it is remembered there. */
+  shared?: SharedOrder
 }
 
 /** What returns have left of an order: quantities by line, in line order, and shipping. */

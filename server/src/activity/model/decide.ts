@@ -15,7 +15,7 @@ import type {
   StageRecord,
 } from '../stage.ts'
 import { type Basket, basketOf, wholeOrder } from './basket.ts'
-import { balanceFacts, factsNamed, historyFacts, keepNamed, tellersOf } from './facts.ts'
+import { balanceFacts, decidersOf, factsNamed, historyFacts, keepNamed, tellersOf } from './facts.ts'
 import { leftoverOf } from './leftover.ts'
 import { mergePosts } from './merge-posts.ts'
 import { numberOwner, refuseClosed } from './owner-books.ts'
@@ -92,9 +92,8 @@ function askStages(progress: Progress, input: StagesInput): Verdict<StagesAnswer
   const answer: StagesAnswer = { records: {}, told: [], verdicts: [] }
   const earlier: StageEffect[] = []
   const who = whoIs(progress.ownerId, input.facts.member)
-  const { stages } = decider
-  for (let index = 0; index < stages.length; index += 1) {
-    const stage = stages[index] as AnyStage
+  for (const index of decidersOf(release, decider.stages)) {
+    const stage = decider.stages[index] as AnyStage
     const decided = stage.decide({
       release,
       who,

@@ -18,6 +18,8 @@ interface NamedBy {
   named: FactsNamed
   /** Stages that tell something of it, by their place. */
   tellers: readonly number[]
+  /** Stages that may decide something, by their place. */
+  deciders: readonly number[]
 }
 
 const namedByRelease = new WeakMap<Release, NamedBy>()
@@ -36,6 +38,11 @@ export function tellersOf(release: Release, stages: readonly AnyStage[]): readon
   return namedBy(release, stages).tellers
 }
 
+/** The stages that may decide anything under a release, by their place. */
+export function decidersOf(release: Release, stages: readonly AnyStage[]): readonly number[] {
+  return namedBy(release, stages).deciders
+}
+
 function namedBy(release: Release, stages: readonly AnyStage[]): NamedBy {
   const known = namedByRelease.get(release)
   if (known?.stages === stages) return known
@@ -48,7 +55,8 @@ function namedBy(release: Release, stages: readonly AnyStage[]): NamedBy {
   const tells = ({ tells = [] }: AnyStage) =>
     tells.some((path) => (path.includes('.') ? isNamed(named, path) : named.has(path)))
   const tellers = [...stages.keys()].filter((index) => tells(stages[index] as AnyStage))
-  const made = { stages, named, tellers }
+  const deciders = [...stages.keys()].filter((index) => stages[index]?.decides?.(release) !== false)
+  const made = { stages, named, tellers, deciders }
   namedByRelease.set(release, made)
   return made
 }

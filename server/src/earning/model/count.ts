@@ -204,7 +204,7 @@ export function count(input: DecideInput<unknown>): Verdict<Decided> {
   if (input.redecision !== undefined) return recount(input, input.redecision)
   const counting = counters.filter((counter) => counter.on.has(input.activity.type))
   if (counting.length === 0) return ok(nothing)
-  const situation = situationOf(input, { readsItems: true })
+  const situation = situationOf(input)
   const rows: Row[] = []
   const effects: (Count | Emit)[] = []
   for (const counter of counting) {
@@ -274,7 +274,7 @@ type Again = NonNullable<DecideInput<unknown>['redecision']>
 function recount(input: DecideInput<unknown>, again: Again): Verdict<Decided> {
   const first = new Map(rowsOf(again.first).map((row) => [placeOf(row), row[1]]))
   if (first.size === 0) return ok(nothing)
-  const situation = situationOf(input, { readsItems: true })
+  const situation = situationOf(input)
   const counters = new Map(countersOf(input.release).map((counter) => [counter.key, counter]))
   const left = new Map<string, ReadonlyMap<string, number>>()
   const leftOf = (key: string): ReadonlyMap<string, number> => {

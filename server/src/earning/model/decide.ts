@@ -37,11 +37,13 @@ export function decideRules(
       if (outcome === undefined) return undefined
       outcomes.push(outcome)
     }
-    decided.push(...(outcomes.length > 1 ? choose(unit, outcomes) : outcomes))
+    for (const outcome of outcomes.length > 1 ? choose(unit, outcomes) : outcomes) decided.push(outcome)
   }
-  if (decided.length < 2) return decided
-  const byKey = new Map(decided.map((outcome) => [outcome.rule.key, outcome]))
-  return plan.rules.flatMap((rule) => byKey.get(rule.key) ?? [])
+  return plan.isTold ? decided : decided.sort((a, b) => placeIn(plan, a) - placeIn(plan, b))
+}
+
+function placeIn({ places }: Plan, { rule }: Outcome): number {
+  return places.get(rule) ?? 0
 }
 
 function outcomeOf(

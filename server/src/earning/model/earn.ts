@@ -28,10 +28,10 @@ function placeOf({ activity, who }: Input): Place {
   return { day: activity.day, store: activity.store, who }
 }
 
-function earningSituation(input: Input, { readsItems, readsAfter }: Plan): Situation {
+function earningSituation(input: Input, { readsAfter }: Plan): Situation {
   const { release, facts } = input
   const after = (situation: Situation) => countersAfter(release, facts, situation)
-  return situationOf(input, { readsItems, countersAfter: readsAfter ? after : undefined })
+  return situationOf(input, readsAfter ? after : undefined)
 }
 
 function decideFirst(input: Input): Verdict<Decided> {
@@ -52,7 +52,7 @@ function decideFirst(input: Input): Verdict<Decided> {
     told.push(toldOf(rule, granted, limit && { desired: outcome.desired, reason: limitReason(limit) }))
     if (granted === 0) continue
     effects.push({ kind: 'post', posting: earnPosting(rule, activity, { amount: granted, release }) })
-    effects.push(...countsOf(rule, place, { points: granted, times: 1 }))
+    if (rule.limits.length > 0) effects.push(...countsOf(rule, place, { points: granted, times: 1 }))
   }
   const verdicts = explain ? verdictsOf(outcomes, situation, release.settings.currency) : []
   return ok({ effects, record: rows.length === 0 ? undefined : evenRows(rows), told, verdicts })
@@ -116,6 +116,7 @@ function tooMany(): Verdict<never> {
 }
 
 function rowOf({ rule, desired, granted, room, bound }: Outcome, place: Place): RecordRow {
+  if (rule.limits.length === 0) return [rule.key, desired, granted, room, null, null]
   const periodFor = (isOf: (limit: Limit) => boolean) => {
     const limit = rule.limits.find(isOf)
     return (limit && counterOf(limit, place)?.key.period) ?? null
@@ -154,7 +155,8 @@ function toldOf(
   amount: number,
   why: { desired?: number; reason: string } | undefined,
 ): Effect {
-  return { kind: 'points', currency: rule.spec.currency, amount, rule: rule.key, ...why }
+  const told: Effect = { kind: 'points', currency: rule.spec.currency, amount, rule: rule.key }
+  return why === undefined ? told : { ...told, ...why }
 }
 
 function verdictsOf(

@@ -17,9 +17,9 @@ interface Context {
 
 /** One rule's verdict in words that support staff can read to a member, and as codes for other languages. */
 export function explainOutcome(outcome: Outcome, context: Context): RuleVerdict {
-  const { rule, desired, granted, desire } = outcome
+  const { rule, desired, granted } = outcome
   const applied = granted > 0
-  const lines = applied ? pointsByLine(rule, desire, granted) : []
+  const lines = applied ? pointsByLine(rule, context.situation, granted) : []
   return {
     rule: rule.key,
     name: rule.spec.name,
@@ -49,10 +49,11 @@ function sayingsOf(outcome: Outcome, context: Context): Saying[] {
   ]
 }
 
-function leftOut({ rule, desire }: Outcome, { situation }: Context): Saying[] {
-  const counted = new Set(desire.eligible?.lines)
-  const others = situation.present.filter((line) => !counted.has(line))
-  if (desire.eligible === undefined || others.length === 0 || rule.spec.award.kind === 'multiplier') return []
+function leftOut({ rule }: Outcome, { situation }: Context): Saying[] {
+  if (situation.basket === undefined || rule.spec.award.kind === 'multiplier') return []
+  const counted = new Set(situation.eligible(rule).lines)
+  const others = situation.present().filter((line) => !counted.has(line))
+  if (others.length === 0) return []
   const shown = others.slice(0, 5).map((line) => line.sku)
   const more = others.length > shown.length ? ` and ${others.length - shown.length} more` : ''
   const text = `${others.length === 1 ? 'One line does' : `${others.length} lines do`} not count: ${shown.join(', ')}${more}.`
@@ -121,7 +122,8 @@ export function categoryText({ sku, category }: { sku: string; category: string 
 const linesShown = 3
 
 function noLineSaying({ rule }: Outcome, { situation }: Context): Saying {
-  const { basket, present } = situation
+  const { basket } = situation
+  const present = situation.present()
   if (basket === undefined) return say('no-order', {}, 'There is no order.')
   if (present.length === 0) return say('no-lines', {}, 'The order has no lines.')
   const shown = present.slice(0, linesShown)
@@ -138,7 +140,8 @@ function noLineSaying({ rule }: Outcome, { situation }: Context): Saying {
   return say('no-line', { count: present.length, lines: shown.map((line) => line.sku) }, text)
 }
 
-function calculationOf({ rule, desire, desired }: Outcome, { outcomes, moneyCurrency }: Context): string {
+function calculationOf({ rule, desire, desired }: Outcome, context: Context): string {
+  const { outcomes, situation, moneyCurrency } = context
   const { award } = rule.spec
   const { base } = desire
   switch (award.kind) {
@@ -149,7 +152,7 @@ function calculationOf({ rule, desire, desired }: Outcome, { outcomes, moneyCurr
     case 'per-order':
       return `${countText(award.points)} for the order`
     case 'per-line':
-      return `${award.expression}, over ${countText(desire.perLine?.length ?? 0)} lines = ${countText(base)}`
+      return `${award.expression}, over ${countText(situation.eligible(rule).lines.length)} lines = ${countText(base)}`
     case 'fixed':
       return `${countText(award.points)} once`
     case 'multiplier': {

@@ -20,8 +20,10 @@ export interface Plan {
   /** Units without multipliers, then mixed groups, then multipliers: each can build on what came before it. */
   units: readonly Unit[]
   byKey: ReadonlyMap<string, EarningRule>
-  /** Whether any rule goes over the items, which are made only then. */
-  readsItems: boolean
+  /** Places in `rules`. */
+  places: ReadonlyMap<EarningRule, number>
+  /** Whether rules are decided in the order in which they are told. */
+  isTold: boolean
   /** Whether any rule reads counters with the activity in them. */
   readsAfter: boolean
   /** Rules with limits that may meet such an activity or what it brings about; found when they are first asked for. */
@@ -63,12 +65,14 @@ function planOf(listening: readonly EarningRule[]): Plan {
     units.push({ group: stacking?.group, mode: stacking?.mode ?? 'first', rules: own })
   }
   const ordered = [0, 1, 2].flatMap((turn) => units.filter((unit) => turnOf(unit) === turn))
+  const decided = ordered.flatMap((unit) => unit.rules)
   return {
     rules,
     units: ordered,
+    places: new Map(rules.map((rule, place) => [rule, place])),
+    isTold: rules.every((rule, place) => decided[place] === rule),
     byKey: new Map(rules.map((rule) => [rule.key, rule])),
     readsAfter: rules.some((rule) => rule.reads.some((path) => path.startsWith('countersAfter'))),
-    readsItems: rules.some((rule) => rule.reads.some((path) => path.startsWith('items'))),
   }
 }
 

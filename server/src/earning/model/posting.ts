@@ -10,6 +10,7 @@ export function earnPosting(
   activity: Activity,
   more: { amount: number; release: Release },
 ): Posting {
+  const { availableAt, expiresAt } = datesOf(rule, activity, more.release.timeZone)
   return {
     currency: rule.currency.code,
     amount: more.amount,
@@ -18,7 +19,8 @@ export function earnPosting(
     reason: 'earn',
     release: more.release.number,
     effectiveAt: activity.occurredAt,
-    ...datesOf(rule, activity, more.release.timeZone),
+    availableAt,
+    expiresAt,
     debt: rule.currency.spec.debt,
   }
 }

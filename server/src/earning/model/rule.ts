@@ -1,4 +1,5 @@
 import type { Award, EarningRuleSpec } from '@perennial/contract'
+import { canonicalJson } from '../../kernel/canonical.ts'
 import { type Day, parseDay } from '../../kernel/instants.ts'
 import type { Rounding } from '../../kernel/rounding.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
@@ -45,6 +46,12 @@ export interface EarningRule {
   endsWith: Day | undefined
   /** Dotted paths of the facts that it reads beside the lines, sorted. */
   reads: readonly string[]
+  /** Whether it goes over the items, which are made only then. */
+  readsItems: boolean
+  /** Whether `when` reads anything beside the order itself. */
+  readsMember: boolean
+  /** All that what it counts of an order hangs on, the member apart: rules of one text count the same. */
+  orderText: string
 }
 
 /**
@@ -77,6 +84,7 @@ export function compileEarningRule(
   const { when, lines, expression, perLine } = expressions.value
   const audience = compileAudience(spec.audience)
   const limits = limitsOf(key, spec)
+  const reads = readsOf({ when, expression, audience, limits })
   return ok({
     key,
     spec,
@@ -96,7 +104,32 @@ export function compileEarningRule(
     channels: choiceOf(spec.channels),
     schedule: schedule.value,
     picksLines: lines !== undefined || spec.products !== undefined || spec.categories !== undefined,
-    reads: readsOf({ when, expression, audience, limits }),
+    reads,
+    readsItems: reads.some((path) => path.startsWith('items')),
+    readsMember: readsMember(when),
+    orderText: orderTextOf(spec, { isOwn: !readsMember(when), endsWith: endsWith.value, context }),
+  })
+}
+
+function readsMember(when: CompiledRule<boolean> | undefined): boolean {
+  const ofOrder = /^(activity|items|order)(\.|$)/
+  return when?.reads.some((path) => !ofOrder.test(path)) === true
+}
+
+function orderTextOf(
+  spec: EarningRuleSpec,
+  more: { isOwn: boolean; endsWith: Day | undefined; context: CompileContext },
+): string {
+  const { paused, schedule, stores, channels, minimumBasketMinor, lines, products, categories } = spec
+  const { award, tax, shipping } = spec
+  const { timeZone, moneyExponent } = more.context
+  return canonicalJson({
+    ...{ paused, schedule, stores, channels, minimumBasketMinor, lines, products, categories, tax, shipping },
+    when: more.isOwn ? spec.when : undefined,
+    award: award.kind === 'per-line' ? award : award.kind,
+    ends: more.endsWith,
+    timeZone,
+    moneyExponent,
   })
 }
 

@@ -26,62 +26,73 @@ export interface Situation {
   activity: Activity
   basket: Basket | undefined
   /** Lines of which some quantity is there. */
-  present: readonly BasketLine[]
+  present(): readonly BasketLine[]
   ownerId: string
   /** What is known of the member. */
   member: Facts[string]
   /** A line as expressions read it. */
   lineFacts(line: BasketLine): Readonly<Record<string, unknown>>
-  /** The variables of conditions, made when the first rule asks. */
-  ruleFacts(): Readonly<Record<string, unknown>>
+  /** The variables of conditions, made when the first rule asks. Items are among them once a rule that reads them asked. */
+  ruleFacts(needs?: { readsItems: boolean }): Readonly<Record<string, unknown>>
   /** What the rule counts of the order. */
   eligible(rule: EarningRule): Eligible
 }
 
-/** What is made of a situation only where some rule asks. */
-interface Wanted {
-  readsItems: boolean
-  /** Counters with this activity in them. */
-  countersAfter?: ((situation: Situation) => Readonly<Record<string, number>>) | undefined
-}
-
+/** `countersAfter` tells counters with this activity in them, where a rule reads these. */
 export function situationOf(
   { activity, facts, who }: Pick<DecideInput<unknown>, 'activity' | 'facts' | 'who'>,
-  { readsItems, countersAfter }: Wanted,
+  countersAfter?: (situation: Situation) => Readonly<Record<string, number>>,
 ): Situation {
   const { basket } = activity
-  const lines = basket?.lines ?? []
-  const present = lines.every(isPresent) ? lines : lines.filter(isPresent)
-  const lineFacts = new Map<BasketLine, Readonly<Record<string, unknown>>>()
+  let present: readonly BasketLine[] | undefined
+  let lineFacts: Map<BasketLine, Readonly<Record<string, unknown>>> | undefined
   const factsOf = (line: BasketLine): Readonly<Record<string, unknown>> => {
-    const known = lineFacts.get(line) ?? lineFactsOf(line)
-    lineFacts.set(line, known)
+    lineFacts ??= new Map()
+    let known = lineFacts.get(line)
+    if (known === undefined) {
+      known = lineFactsOf(line)
+      lineFacts.set(line, known)
+    }
     return known
   }
-  let ruleFacts: Readonly<Record<string, unknown>> | undefined
-  const unpicked = new Map<boolean, Eligible>()
+  let ruleFacts: Record<string, unknown> | undefined
+  // Rules that pick no lines count the same ones.
+  let counted: Map<EarningRule | boolean, Eligible> | undefined
   const situation: Situation = {
     activity,
     basket,
-    present,
+    present: () => {
+      present ??= presentOf(basket?.lines ?? [])
+      return present
+    },
     ownerId: who.ownerId,
     member: facts.member ?? {},
     lineFacts: factsOf,
-    ruleFacts: () => {
-      if (ruleFacts !== undefined) return ruleFacts
-      const variables = variablesOf(situation, facts, readsItems ? factsOf : undefined)
-      ruleFacts =
-        countersAfter === undefined ? variables : withLater(variables, () => countersAfter(situation))
+    ruleFacts: (needs) => {
+      if (ruleFacts === undefined) {
+        ruleFacts = variablesOf(situation, facts)
+        if (countersAfter !== undefined) addLater(ruleFacts, () => countersAfter(situation))
+      }
+      if (needs?.readsItems !== false && basket !== undefined)
+        ruleFacts.items ??= situation.present().map(factsOf)
       return ruleFacts
     },
     eligible: (rule) => {
-      if (rule.picksLines) return eligibleOf(situation, rule, factsOf)
-      const known = unpicked.get(rule.spec.tax) ?? eligibleOf(situation, rule, factsOf)
-      unpicked.set(rule.spec.tax, known)
+      const place = rule.picksLines ? rule : rule.spec.tax
+      counted ??= new Map()
+      let known = counted.get(place)
+      if (known === undefined) {
+        known = eligibleOf(situation, rule, factsOf)
+        counted.set(place, known)
+      }
       return known
     },
   }
   return situation
+}
+
+function presentOf(lines: readonly BasketLine[]): readonly BasketLine[] {
+  return lines.every(isPresent) ? lines : lines.filter(isPresent)
 }
 
 function isPresent(line: BasketLine): boolean {
@@ -96,7 +107,7 @@ function eligibleOf({ basket, present }: Situation, rule: EarningRule, factsOf: 
   let amountMinor = 0
   const withTax = basket?.taxIncluded === true
   const holds = rule.lines && lineTest(rule.lines, factsOf)
-  for (const line of present) {
+  for (const line of present()) {
     // What a shop gives back or grants on a line of its own must never take points from the other lines.
     if (line.amountMinor < 0 || lineRefusal(rule, line, holds) !== undefined) continue
     const amount = countedAmount(line, { taxWithin: withTax, taxWanted: rule.spec.tax })
@@ -118,16 +129,13 @@ export function countedLines(
   condition: CompiledRule<boolean> | undefined,
 ): readonly BasketLine[] {
   const holds = condition && lineTest(condition, situation.lineFacts)
-  return situation.present.filter((line) => line.amountMinor >= 0 && holds?.(line) !== false)
+  return situation.present().filter((line) => line.amountMinor >= 0 && holds?.(line) !== false)
 }
 
 /** Counters are counted with the activity when a rule asks: their own conditions read the other variables. */
-function withLater(
-  variables: Record<string, unknown>,
-  countersAfter: () => unknown,
-): Readonly<Record<string, unknown>> {
+function addLater(variables: Record<string, unknown>, countersAfter: () => unknown): void {
   let after: unknown
-  return Object.defineProperty(variables, 'countersAfter', {
+  Object.defineProperty(variables, 'countersAfter', {
     enumerable: true,
     get: () => {
       after ??= countersAfter()
@@ -172,11 +180,7 @@ function asTexts(data: FreeData): Readonly<Record<string, string>> {
   return texts
 }
 
-function variablesOf(
-  { activity, basket, present }: Situation,
-  facts: Facts,
-  factsOf: LineFacts | undefined,
-): Record<string, unknown> {
+function variablesOf({ activity, basket, present }: Situation, facts: Facts): Record<string, unknown> {
   const member = facts.member ?? {}
   const variables: Record<string, unknown> = {
     activity,
@@ -189,16 +193,16 @@ function variablesOf(
         : { ...member, attributes: asTexts(member.attributes as FreeData) },
   }
   if (basket === undefined) return variables
-  const taxMinor = present.reduce((sum, line) => sum + line.taxMinor, 0)
+  const lines = present()
+  const taxMinor = lines.reduce((sum, line) => sum + line.taxMinor, 0)
   variables.order = {
     net: basket.netMinor,
     total: basket.netMinor + basket.shippingMinor + (basket.taxIncluded ? 0 : taxMinor),
     tax: taxMinor,
     shipping: basket.shippingMinor,
-    lineCount: present.length,
-    itemCount: wholeItems(present.map((line) => line.quantity)),
+    lineCount: lines.length,
+    itemCount: wholeItems(lines.map((line) => line.quantity)),
     currency: basket.currency,
   }
-  if (factsOf !== undefined) variables.items = present.map(factsOf)
   return variables
 }

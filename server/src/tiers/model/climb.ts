@@ -125,14 +125,18 @@ export function moveBetween(
   tallies: { before: Tally | undefined; after: Tally; day: Day },
 ): { told: Effect | undefined; emit: Emit | undefined } | undefined {
   const { day } = tallies
-  const told = toldMove(ladder, {
-    before: tallyLevel(ladder, tallies.before, day),
-    after: tallyLevel(ladder, tallies.after, day),
-  })
   const earned = {
     before: earnedTallyLevel(ladder, tallies.before, day),
     after: earnedTallyLevel(ladder, tallies.after, day),
   }
+  const hasGrants = (tallies.after.memory.grants ?? tallies.before?.memory.grants) !== undefined
+  const held = hasGrants
+    ? {
+        before: tallyLevel(ladder, tallies.before, day),
+        after: tallyLevel(ladder, tallies.after, day),
+      }
+    : earned
+  const told = toldMove(ladder, held)
   if (earned.before === undefined || earned.after === undefined) return undefined
   const to = tierKey(ladder, earned.after)
   if (earned.after <= earned.before || to === null)

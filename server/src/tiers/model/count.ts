@@ -1,7 +1,9 @@
 import {
   type Activity,
+  type Basket,
   type BasketLine,
   lineTest,
+  rememberedOf,
   type StageEffect,
   type StageRecord,
 } from '../../activity/index.ts'
@@ -40,7 +42,15 @@ export function pointsOn(ladder: Ladder, earlier: readonly StageEffect[]): numbe
 }
 
 function spendOn(ladder: Ladder, { basket }: Activity): number {
-  const { lines } = ladder
+  if (basket?.shared === undefined) return spendOf(ladder, basket)
+  return rememberedOf(ladder, basket.shared, { question: questionOf, ask: () => spendOf(ladder, basket) })
+}
+
+function questionOf({ spec }: Ladder): string {
+  return `spend/${spec.lines ?? ''}`
+}
+
+function spendOf({ lines }: Ladder, basket: Basket | undefined): number {
   const holds = lines && lineTest(lines, lineFactsOf)
   let spend = 0
   for (const line of basket?.lines ?? []) {

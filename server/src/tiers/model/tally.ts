@@ -124,6 +124,7 @@ export function emptyTally(window: Window, day: Day): Tally {
 export function withMemory(tally: Tally, memory: TierMemory): Tally {
   const { kind, anchor } = tally.window
   const years = kind === 'enrolment-year' ? (memory.anchor ?? anchor) : anchor
+  if (memory === tally.memory && years === anchor) return tally
   return { ...tally, window: { kind, anchor: years }, memory }
 }
 
@@ -150,6 +151,7 @@ function withAmount(days: readonly DayAmount[], { day, amount }: DayAmount): rea
   let index = days.length
   while (index > 0 && (days[index - 1]?.day ?? day) > day) index -= 1
   const before = days[index - 1]
+  if (index === days.length && before?.day !== day) return [...days, { day, amount }]
   if (before?.day === day)
     return [...days.slice(0, index - 1), { day, amount: before.amount + amount }, ...days.slice(index)]
   return [...days.slice(0, index), { day, amount }, ...days.slice(index)]

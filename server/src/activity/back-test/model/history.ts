@@ -2,6 +2,7 @@ import type { Order, WalletCommand } from '@perennial/contract'
 import { dayOf, type Instant } from '../../../kernel/instants.ts'
 import type { Basket, BasketLine } from '../../model/basket.ts'
 import { createLineMemo } from '../../model/line-test.ts'
+import { createOrderMemo } from '../../model/order-memo.ts'
 import type { Matched } from '../../model/returns.ts'
 import type { Leftover } from '../../model/work.ts'
 import type { Facts } from '../../stage.ts'
@@ -83,7 +84,7 @@ export interface HistoryBuilder {
   addOwner(ownerId: string, happened: readonly Happened[]): number
   /** The place that the next activity takes. */
   next(): number
-  /** A basket whose lines are shared with all that are alike. */
+  /** A basket of which is remembered what rules count of it, with lines that are shared with all that are alike. */
   shared(basket: Basket): Basket
   finish(): History
 }
@@ -153,6 +154,19 @@ function createLineForms() {
   }
 }
 
+/** Makes baskets of which is remembered what rules count of them; their lines are shared with all that are alike. */
+function createSharing(): (basket: Basket) => Basket {
+  const forms = createLineForms()
+  let size = 0
+  const memo = createOrderMemo(() => size)
+  return (basket) => {
+    const index = size
+    size += 1
+    const lines = basket.lines.map((line) => forms.forms[forms.numberOf(line)] as BasketLine)
+    return { ...basket, lines, shared: { index, memo } }
+  }
+}
+
 /** With `shares: false` every line stays its own: for what is decided once and thrown away. */
 export function createHistory({ shares = true } = {}): HistoryBuilder {
   let columns = columnsOf(1024)
@@ -160,17 +174,9 @@ export function createHistory({ shares = true } = {}): HistoryBuilder {
   let orders = 0
   const owners: string[] = []
   const names = createNames()
-  const forms = createLineForms()
+  const shared = shares ? createSharing() : (basket: Basket) => basket
   const baskets: (Basket | undefined)[] = []
   const special = new Map<number, Special>()
-
-  function shared(basket: Basket): Basket {
-    if (!shares) return basket
-    return {
-      ...basket,
-      lines: basket.lines.map((line) => forms.forms[forms.numberOf(line)] as BasketLine),
-    }
-  }
 
   function add(owner: number, each: Happened): void {
     if (size === columns.owner.length) columns = grown(columns, size * 2)

@@ -60,6 +60,8 @@ export function memberFactsOf(
         if (isRead && !counted.has(field) && !Object.hasOwn(kept, field)) tally.leaned(`member.${field}`)
       }
     }
+    if (now === nothing && kept === nothing && work.member.orders === orders)
+      return { work, outside: undefined }
     return { work: { ...work, member: { ...now, ...kept, orders } }, outside: picked(kept, outside) }
   }
 }

@@ -1,8 +1,8 @@
-import type { TierLadderSpec, TierStanding } from '@perennial/contract'
-import type { Instant } from '../../../kernel/instants.ts'
+import type { TierLadderSpec } from '@perennial/contract'
+import { dayOf, type Instant } from '../../../kernel/instants.ts'
 import { accounts, type Entry } from '../../../ledger/index.ts'
 import type { Release } from '../../../programs/index.ts'
-import type { Outcome, OwnerWork } from '../../model/work.ts'
+import { activityOf, type Outcome, type OwnerWork } from '../../model/work.ts'
 import type { AnyStage } from '../../stage.ts'
 import type { History } from './history.ts'
 
@@ -74,6 +74,7 @@ export function createTally(input: Input): Tally {
   const leanedOn = new Map<string, number>()
   const tierOf = new Map<string, Int16Array>()
   const tierIndexes = placesOf(release)
+  const tiersOf = tierReader(input)
   const byCode = new Map([...release.currencyByCode].map(([code, { key }]) => [code, currencies.get(key)]))
   const tally: Tally = {
     orders: 0,
@@ -124,11 +125,8 @@ export function createTally(input: Input): Tally {
         own.outstanding += held
         own.heldBy[owner] = held
       }
-      for (const standing of standingsOf(input, work)) {
-        const places = tierOf.get(standing.ladder) ?? new Int16Array(owners).fill(-1)
-        tierOf.set(standing.ladder, places)
-        places[owner] = tierIndexes.get(standing.ladder)?.get(standing.tier ?? '') ?? -1
-      }
+      for (const [ladder, tier] of Object.entries(tiersOf(work)))
+        placesIn(tierOf, { ladder, owners })[owner] = tierIndexes.get(ladder)?.get(tier) ?? -1
     },
   }
   return tally
@@ -193,10 +191,31 @@ function addToRule(
   }
 }
 
-function standingsOf({ stages, release, endsAt }: Input, work: OwnerWork): TierStanding[] {
-  return stages.flatMap(
-    (stage, index) => stage.summary?.({ state: work.states[index], release, at: endsAt }).tiers ?? [],
-  )
+function placesIn(
+  tierOf: Map<string, Int16Array>,
+  { ladder, owners }: { ladder: string; owners: number },
+): Int16Array {
+  const places = tierOf.get(ladder) ?? new Int16Array(owners).fill(-1)
+  tierOf.set(ladder, places)
+  return places
+}
+
+const tiersFact = 'member.tiers'
+
+/** The tiers that a rule would read of an owner at the end, by ladder. */
+function tierReader({ stages, release, endsAt }: Input): (work: OwnerWork) => Record<string, string> {
+  const tellers = [...stages.keys()].filter((index) => stages[index]?.tells?.includes(tiersFact))
+  const day = dayOf(endsAt, release.timeZone)
+  const input = { type: '', source: '', sourceId: '' }
+  const activity = { ...activityOf({ id: '', input, occurredAt: endsAt, day, depth: 0 }), basket: undefined }
+  return ({ states }) => {
+    const tiers: Record<string, string> = {}
+    for (const index of tellers) {
+      const told = stages[index]?.facts?.({ state: states[index], release, activity, counted: () => 0 })
+      Object.assign(tiers, told?.member?.tiers)
+    }
+    return tiers
+  }
 }
 
 /** The places of tiers in their ladders, by the keys of both. */
