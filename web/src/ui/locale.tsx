@@ -73,7 +73,7 @@ export function MoreTexts({
   texts,
   children,
 }: {
-  texts: Readonly<Record<Locale, Partial<Record<MessageId, string>>>>
+  texts: Readonly<Record<Locale, Readonly<Record<string, string>>>>
   children: ReactNode
 }) {
   const { locale } = useLocale()

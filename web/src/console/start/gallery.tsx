@@ -4,10 +4,14 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { templatesQuery } from '../../data/template-queries.ts'
-import { useText, useTextOr } from '../../ui/locale.tsx'
+import templatesInPersian from '../../messages/templates/fa.json' with { type: 'json' }
+import { MoreTexts, useText, useTextOr } from '../../ui/locale.tsx'
 import { Failure, Loading } from '../../ui/states.tsx'
 import { CreateDialog } from './create-dialog.tsx'
 import { TemplateCard } from './template-card.tsx'
+
+/** In English a template says it itself. */
+const texts = { en: {}, fa: templatesInPersian }
 
 /** Ready programmes to start from, and none at all. */
 export function Gallery({ programs }: { programs: readonly ProgramView[] }) {
@@ -53,11 +57,13 @@ export function Gallery({ programs }: { programs: readonly ProgramView[] }) {
       </Group>
       {templates.isPending && <Loading rows={3} height={180} />}
       {templates.error && <Failure error={templates.error} retry={() => void templates.refetch()} />}
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
-        {inOrder(shown).map((template) => (
-          <TemplateCard key={template.key} template={template} choose={() => setChosen(template)} />
-        ))}
-      </SimpleGrid>
+      <MoreTexts texts={texts}>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg">
+          {inOrder(shown).map((template) => (
+            <TemplateCard key={template.key} template={template} choose={() => setChosen(template)} />
+          ))}
+        </SimpleGrid>
+      </MoreTexts>
       {chosen !== undefined && (
         <CreateDialog
           template={chosen === 'blank' ? undefined : chosen}

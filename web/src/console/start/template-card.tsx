@@ -21,7 +21,7 @@ export function TemplateCard({ template, choose }: { template: TemplateView; cho
         <Picture name={look?.icon ?? 'leaf'} size={30} />
         <div>
           <Title order={2} size="h4" id={id}>
-            <bdi>{look?.name ?? name}</bdi>
+            <bdi>{textOr(`template.${key}.name`, look?.name ?? name)}</bdi>
           </Title>
           {look && (
             <Text size="sm" inherit>
@@ -49,7 +49,7 @@ export function TemplateCard({ template, choose }: { template: TemplateView; cho
           )}
         </Group>
         <Text size="sm" style={{ flexGrow: 1 }}>
-          <bdi>{description}</bdi>
+          <bdi>{textOr(`template.${key}.text`, description)}</bdi>
         </Text>
         <Text size="sm" c="dimmed">
           {t('start.has', {
