@@ -75,9 +75,9 @@ function isOver({ completed }: Filling, { restarts }: StampTerms): boolean {
   return !restarts && completed > 0
 }
 
-/** How many stamps the card lacks; it has the terms of its oldest one. */
+/** How many stamps the card lacks; it has the terms of its oldest one. Where a larger one's ended, the next tells that it is full. */
 function missing({ live }: Filling, terms: StampTerms): number {
-  return (live[0]?.terms ?? terms).size - countOf(live)
+  return Math.max(1, (live[0]?.terms ?? terms).size - countOf(live))
 }
 
 /**
