@@ -2,21 +2,6 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { RefusalError } from '../kernel/verdict.ts'
 import { MigrationError } from '../platform/migrate/index.ts'
 import { DatabaseStartError } from '../platform/postgres/index.ts'
-import { backTestCommand } from './commands/back-test.ts'
-import { backupCommand, checkBackupCommand, drillCommand } from './commands/backup.ts'
-import { demoCommand } from './commands/demo.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { applyCommand, planCommand, pullCommand, validateCommand } from './commands/files.ts'
-import { importBalancesCommand, importCommand } from './commands/import.ts'
-import { initCommand } from './commands/init.ts'
-import { jackhammerCommand } from './commands/jackhammer.ts'
-import { journeyCommand } from './commands/journey.ts'
-import { linkCommand } from './commands/link.ts'
-import { createProgramCommand } from './commands/programs.ts'
-import { replayCommand } from './commands/replay.ts'
-import { restoreCommand } from './commands/restore.ts'
-import { startCommand } from './commands/start.ts'
-import { verifyCommand } from './commands/verify.ts'
 import { exitCodes } from './output.ts'
 import { productVersion } from './product-version.ts'
 
@@ -53,38 +38,42 @@ program.addCommand(
   command('start', 'Serve the API, the console and the jobs')
     .option('--role <role>', 'api, worker or all', 'all')
     .option('--no-demo', 'start without the demonstration shop')
-    .action(run(startCommand)),
+    .action(run(async () => (await import('./commands/start.ts')).startCommand)),
 )
 program.addCommand(
-  command('demo', 'Fill the demonstration shop, and wait until it is full').action(run(demoCommand)),
+  command('demo', 'Fill the demonstration shop, and wait until it is full').action(
+    run(async () => (await import('./commands/demo.ts')).demoCommand),
+  ),
 )
-program.addCommand(command('link', 'Print a one-time link that signs the owner in').action(run(linkCommand)))
 program.addCommand(
-  new Command('programs')
-    .description('Programmes')
-    .addCommand(
-      command('create <key>', 'Create a programme')
-        .option('--from <folder>', 'a template: templates/NAME')
-        .option('--name <name>', 'its name for people')
-        .action(run(createProgramCommand)),
-    ),
+  command('link', 'Print a one-time link that signs the owner in').action(
+    run(async () => (await import('./commands/link.ts')).linkCommand),
+  ),
+)
+program.addCommand(
+  new Command('programs').description('Programmes').addCommand(
+    command('create <key>', 'Create a programme')
+      .option('--from <folder>', 'a template: templates/NAME')
+      .option('--name <name>', 'its name for people')
+      .action(run(async () => (await import('./commands/programs.ts')).createProgramCommand)),
+  ),
 )
 program.addCommand(
   command('init <template> <folder>', 'Copy the files of a template, to be edited and applied').action(
-    run(initCommand),
+    run(async () => (await import('./commands/init.ts')).initCommand),
   ),
 )
 program.addCommand(
   ofProgram(command('pull [folder]', 'Bring the definitions of a programme into files'))
     .option('--force', 'take what is there where it was changed here and there')
-    .action(run(pullCommand)),
+    .action(run(async () => (await import('./commands/files.ts')).pullCommand)),
 )
 program.addCommand(
   ofProgram(command('plan [folder]', 'Show what applying the files would change'))
     .option('--backtest', 'also where nothing changes; fails and waits where the back-test does')
     .option('--no-backtest', 'leave out what the files would have made of the last 12 months')
     .option('--from <day>', 'of the back-test: the first day (default: a year ago)')
-    .action(run(planCommand)),
+    .action(run(async () => (await import('./commands/files.ts')).planCommand)),
 )
 program.addCommand(
   ofProgram(command('apply [folder]', 'Make the drafts of a programme what the files say, all or nothing'))
@@ -92,13 +81,13 @@ program.addCommand(
     .option('--force', 'overwrite what changed there since the folder saw it')
     .option('--publish', 'publish the drafts as the next release')
     .option('--note <text>', 'what the release says about itself')
-    .action(run(applyCommand)),
+    .action(run(async () => (await import('./commands/files.ts')).applyCommand)),
 )
 program.addCommand(
   command(
     'validate [folder]',
     'Check files without a server; exit 3 when they could not be published',
-  ).action(run(validateCommand)),
+  ).action(run(async () => (await import('./commands/files.ts')).validateCommand)),
 )
 program.addCommand(
   new Command('import')
@@ -109,7 +98,7 @@ program.addCommand(
         .requiredOption('--mapping <name>', 'a built-in mapping, or the path of a YAML file')
         .option('--preview', 'show the first orders and every problem; write nothing')
         .option('--report <file>', 'where to write the lines that were refused or skipped')
-        .action(run(importCommand)),
+        .action(run(async () => (await import('./commands/import.ts')).importCommand)),
     )
     .addCommand(
       command('balances <file>', 'Import balances of an earlier programme from a CSV file, plain or gzip')
@@ -119,7 +108,7 @@ program.addCommand(
         .option('--enrol', 'enrol members who are not known; otherwise their rows are refused')
         .option('--preview', 'check every row and the total; write nothing')
         .option('--report <file>', 'where to write the lines that are refused')
-        .action(run(importBalancesCommand)),
+        .action(run(async () => (await import('./commands/import.ts')).importBalancesCommand)),
     ),
 )
 program.addCommand(
@@ -127,7 +116,7 @@ program.addCommand(
     .requiredOption('--program <key>', 'the programme')
     .option('--head <seal:hash>', 'a head of the chain that was written down: is it still part of it?')
     .option('--lock-on-break', 'a break makes the programme read-only')
-    .action(run(verifyCommand)),
+    .action(run(async () => (await import('./commands/verify.ts')).verifyCommand)),
 )
 program.addCommand(
   command('backtest [program]', 'Try a release on what happened, and compare it with the one in force')
@@ -142,33 +131,33 @@ program.addCommand(
     .option('--mapping <name>', 'with --file: a built-in mapping, or the path of a YAML file')
     .option('--template <name>', 'with --file: the programme to try; --compare then names another one')
     .option('--first-reward <currency:points>', 'the cheapest thing that points can buy')
-    .action(run(backTestCommand)),
+    .action(run(async () => (await import('./commands/back-test.ts')).backTestCommand)),
 )
 program.addCommand(
   command('replay', 'Decide everything again and compare it with the journal')
     .requiredOption('--program <key>', 'the programme')
     .option('--member <id>', 'only this member: mem_..., externalId:..., email:...')
-    .action(run(replayCommand)),
+    .action(run(async () => (await import('./commands/replay.ts')).replayCommand)),
 )
 program.addCommand(
   command('backup [file]', 'Write everything into one file, or as the schedule does it; the server may run')
     .enablePositionalOptions()
-    .action(run(backupCommand))
+    .action(run(async () => (await import('./commands/backup.ts')).backupCommand))
     .addCommand(
       command('check <file>', 'Read a backup from end to end and hold it against its checksums').action(
-        run(checkBackupCommand),
+        run(async () => (await import('./commands/backup.ts')).checkBackupCommand),
       ),
     )
     .addCommand(
       command('drill <file>', 'Restore a backup into a server of its own, prove the books, remove it').action(
-        run(drillCommand),
+        run(async () => (await import('./commands/backup.ts')).drillCommand),
       ),
     ),
 )
 program.addCommand(
   command('restore <file>', 'Bring a backup into an empty installation and prove the books')
     .option('--confirm <key>', 'the key of the organisation in the backup, instead of typing it')
-    .action(run(restoreCommand)),
+    .action(run(async () => (await import('./commands/restore.ts')).restoreCommand)),
 )
 program.addCommand(
   command(
@@ -178,15 +167,19 @@ program.addCommand(
     .option('--seconds <n>', 'for all of it', '30')
     .option('--url <url>', 'a running server, instead of this installation')
     .option('--key <key>', 'its API key, with all scopes')
-    .action(run(jackhammerCommand)),
+    .action(run(async () => (await import('./commands/jackhammer.ts')).jackhammerCommand)),
 )
 program.addCommand(
   command('journey <template>', 'Play the story of a template in a test programme of its own')
     .option('--url <url>', 'a running server, instead of this installation')
     .option('--key <key>', 'its API key, with all scopes')
-    .action(run(journeyCommand)),
+    .action(run(async () => (await import('./commands/journey.ts')).journeyCommand)),
 )
-program.addCommand(command('doctor', 'Check settings and say what to do').action(run(doctorCommand)))
+program.addCommand(
+  command('doctor', 'Check settings and say what to do').action(
+    run(async () => (await import('./commands/doctor.ts')).doctorCommand),
+  ),
+)
 
 /** Digits alone: a separator, a sign or an exponent may mean another amount than the one that was meant. */
 function wholeAmount(text: string): bigint {
@@ -194,13 +187,17 @@ function wholeAmount(text: string): bigint {
   return BigInt(text)
 }
 
-/** Runs a command to its exit code; commander hands over positional arguments, then options, then itself. */
-function run(work: (options: Record<string, unknown>) => Promise<number>) {
+/**
+ * Runs a command to its exit code; commander hands over positional arguments, then options, then itself. A command is
+ * loaded when it runs: a wrong command line and `--help` need not wait for the whole product.
+ */
+function run(load: () => Promise<(options: Record<string, unknown>) => Promise<number>>) {
   return async (...given: unknown[]): Promise<void> => {
     const self = given.at(-1) as Command
     const positional = Object.fromEntries(
       self.registeredArguments.map((each, index) => [each.name(), self.args[index]]),
     )
+    const work = await load()
     process.exitCode = await work({ ...self.opts(), ...positional })
   }
 }
