@@ -1,5 +1,9 @@
-import { existsSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
+import { chmodSync, createReadStream, createWriteStream, existsSync, renameSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { createBrotliDecompress } from 'node:zlib'
+import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 
 const flags = [
@@ -13,20 +17,48 @@ const flags = [
 ]
 
 const systemBrowsers = [
-  process.env.PERENNIAL_BROWSER,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** Starts the machine's own browser, or the one that npm installed where there is none. Close it after use. */
+/**
+ * Starts the browser that npm installed, which takes about half the time of a system's whole Chromium, or the machine's
+ * own where that one cannot start: on another system, or without its few libraries. `PERENNIAL_BROWSER` names another.
+ * Close it after use.
+ */
 export async function openBrowser(): Promise<Browser> {
-  const system = systemBrowsers.find((path) => path !== undefined && existsSync(path))
-  if (system) return chromium.launch({ executablePath: system, args: flags })
-  // Its own flags put everything into one process, which ends with the first window that is closed.
-  const packed = (await import('@sparticuz/chromium')).default
-  return chromium.launch({ executablePath: await packed.executablePath(), args: flags })
+  const named = process.env.PERENNIAL_BROWSER
+  if (named) return launch(named)
+  try {
+    return await launch(await packedBrowser())
+  } catch (error) {
+    const system = systemBrowsers.find((path) => existsSync(path))
+    if (system === undefined) throw error
+    return launch(system)
+  }
+}
+
+function launch(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: flags })
+}
+
+/** Unpacks the browser beside its archive, once. Several files may do so at the same time: the last one's stays. */
+async function packedBrowser(): Promise<string> {
+  const require = createRequire(import.meta.url)
+  const folder = join(dirname(require.resolve('@sparticuz/chromium')), '..', 'bin')
+  const unpacked = join(folder, 'chromium')
+  if (existsSync(unpacked)) return unpacked
+  const draft = `${unpacked}.${process.pid}`
+  await pipeline(
+    createReadStream(join(folder, 'chromium.br')),
+    createBrotliDecompress(),
+    createWriteStream(draft),
+  )
+  chmodSync(draft, 0o755)
+  renameSync(draft, unpacked)
+  return unpacked
 }
 
 /** The rules that every page has to keep: WCAG 2.0 to 2.2, levels A and AA. */
@@ -37,11 +69,17 @@ const accessibilityTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa
  * was checked already and has changed its colours since: it costs half the time.
  */
 export async function checkAccessibility(page: Page, extent: 'all' | 'colours' = 'all'): Promise<string[]> {
-  // Legacy means without a second page for frames, which the console has none of: half the time.
-  const builder = new AxeBuilder({ page }).setLegacyMode()
-  const rules = extent === 'all' ? builder.withTags(accessibilityTags) : builder.withRules(['color-contrast'])
-  const result = await rules.analyze()
-  return result.violations.flatMap((violation) =>
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const runOnly =
+    extent === 'all'
+      ? { type: 'tag' as const, values: accessibilityTags }
+      : { type: 'rule' as const, values: ['color-contrast'] }
+  const violations = await page.evaluate(async (runOnly) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    // Without this, every element that passes is described too, at twice the time.
+    return (await axe.run(document, { runOnly, resultTypes: ['violations'] })).violations
+  }, runOnly)
+  return violations.flatMap((violation) =>
     violation.nodes.map(
       (node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1] ?? ''}`,
     ),
