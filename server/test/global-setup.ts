@@ -27,7 +27,13 @@ declare module 'vitest' {
 
 const folderPrefix = 'perennial-tests-'
 
-/** Starts one embedded PostgreSQL with the settings of production for the whole run and migrates its template. */
+/**
+ * No test cuts the power of this server, so it waits for no disk. What is confirmed has to survive elsewhere: the tests of
+ * that start servers of their own, with the settings of production.
+ */
+const withoutDisk = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+
+/** Starts one embedded PostgreSQL for the whole run and migrates its template. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeAbandonedServers()
   const folder = mkdtempSync(path.join(tmpdir(), folderPrefix))
@@ -35,7 +41,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = await startEmbeddedPostgres({
     dataDir: folder,
     log: () => {},
-    settings: { sharedBuffersMb: 128, connectionsMax: 200 },
+    settings: { sharedBuffersMb: 128, connectionsMax: 200, extra: withoutDisk },
   })
   const remove = () => removeServer(server, folder)
   try {

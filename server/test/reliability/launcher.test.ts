@@ -1,7 +1,8 @@
-import { appendFileSync, existsSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { startEmbeddedPostgres } from '../../src/platform/postgres/index.ts'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
 import {
   type AppProcess,
@@ -29,13 +30,17 @@ describe('the command line, where nothing is to be started', () => {
     ['PERENNIAL_URL', 'shop.example', 'PERENNIAL_URL must be like https://loyalty.example.com'],
     ['DATABASE_APP_URL', 'postgres://a@b/c', 'DATABASE_APP_URL is set without DATABASE_URL'],
     ['DATABASE_URL', 'postgres://nobody@127.0.0.1:1/none', 'DATABASE_URL does not connect'],
-  ])('a wrong %s is one plain sentence and exit 1', async (name, value, sentence) => {
-    const ended = await runPerennial(['start', '--no-demo'], settings(name, value)).ended
-    expect(ended.stderr).toContain(sentence)
-    expect(ended.stderr).not.toMatch(/\n\s+at /)
-    expect(ended.stdout).toBe('')
-    expect(ended.code).toBe(1)
-  })
+  ])(
+    'a wrong %s is one plain sentence and exit 1',
+    async (name, value, sentence) => {
+      const ended = await runPerennial(['start', '--no-demo'], settings(name, value)).ended
+      expect(ended.stderr).toContain(sentence)
+      expect(ended.stderr).not.toMatch(/\n\s+at /)
+      expect(ended.stdout).toBe('')
+      expect(ended.code).toBe(1)
+    },
+    patienceMs,
+  )
 
   test('with --json the same problem is one document', async () => {
     const ended = await runPerennial(['verify', '--program', 'x', '--json'], settings('PORT', 'x')).ended
@@ -148,17 +153,25 @@ describe('D-10: settings with which a power cut loses what was confirmed', () =>
     expect((await developing.ended).code).toBe(0)
   }
 
+  const env: Record<string, string> = {}
+
+  beforeAll(async () => {
+    Object.assign(env, { PERENNIAL_DATA: dataFolder(), PORT: String(await freePort()) })
+  })
+
   test(
     'fsync = off: production refuses and says what to do, development warns',
     async () => {
-      const env = { PERENNIAL_DATA: dataFolder(), PORT: String(await freePort()) }
       const doctor = await runPerennial(['doctor', '--json'], env).ended
       expect(JSON.parse(doctor.stdout)).toMatchObject({ fit: true })
-      appendFileSync(path.join(env.PERENNIAL_DATA, 'postgres/cluster/postgresql.conf'), '\nfsync = off\n')
+      const settings = path.join(env.PERENNIAL_DATA ?? '', 'postgres/cluster/postgresql.conf')
+      const before = readFileSync(settings, 'utf8')
+      appendFileSync(settings, '\nfsync = off\n')
       await expectRefused(env, 'Set fsync = on in postgresql.conf and restart the database')
       const unfit = await runPerennial(['doctor', '--json'], env).ended
       expect(unfit.code).toBe(3)
       expect(JSON.parse(unfit.stdout)).toMatchObject({ fit: false })
+      writeFileSync(settings, before)
     },
     2 * patienceMs,
   )
@@ -166,13 +179,15 @@ describe('D-10: settings with which a power cut loses what was confirmed', () =>
   test(
     'synchronous_commit = off, if only for this database: the same',
     async () => {
-      const database = await createTestDatabase()
-      await withAdmin(database.adminUrl, (admin) =>
-        admin.query(`alter database ${database.name} set synchronous_commit = off`),
+      const server = await startEmbeddedPostgres({
+        dataDir: path.join(env.PERENNIAL_DATA ?? '', 'postgres'),
+        log: () => {},
+      })
+      await withAdmin(server.adminUrl, (admin) =>
+        admin.query('alter database perennial set synchronous_commit = off'),
       )
-      const env = { ...onTestDatabase(database), PORT: String(await freePort()) }
+      await server.detach()
       await expectRefused(env, 'Set synchronous_commit = on for the server, the database and the role')
-      await database.drop()
     },
     2 * patienceMs,
   )

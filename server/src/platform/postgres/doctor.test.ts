@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createEmptyDatabase, onDatabase, type TestDatabase } from '../../../test/database.ts'
+import { onDatabase } from '../../../test/database.ts'
 import { examineDatabase, type Finding, judgeStart } from './doctor.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts'
 import { withClient } from './roles.ts'
@@ -15,26 +15,32 @@ function bad(findings: readonly Finding[]): string[] {
   return findings.filter((finding) => !finding.ok).map((finding) => `${finding.level} ${finding.check}`)
 }
 
+let folder: string
+let server: EmbeddedPostgres
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'perennial-doctor-'))
+})
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The run's own server has not the settings of production. */
+async function start(extra: Record<string, string> = {}): Promise<void> {
+  const settings = { sharedBuffersMb: 32, extra }
+  server = await startEmbeddedPostgres({ dataDir: folder, log: () => {}, settings })
+}
+
 describe('a server with the settings that people choose for speed', () => {
-  let folder: string
-  let server: EmbeddedPostgres
   let findings: Finding[]
 
   beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'perennial-doctor-'))
-    const extra = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', row_security: 'off' }
-    server = await startEmbeddedPostgres({
-      dataDir: folder,
-      log: () => {},
-      settings: { sharedBuffersMb: 32, extra },
-    })
+    await start({ fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', row_security: 'off' })
     findings = await examineDatabase({ appUrl: server.appUrl })
   })
 
-  afterAll(async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => server.stop())
 
   test.each(['fsync', 'full_page_writes', 'synchronous_commit', 'row_security'])(
     'D-10 %s=off stops a production start with a plain message, and development warns',
@@ -52,30 +58,24 @@ describe('a server with the settings that people choose for speed', () => {
 })
 
 describe('a healthy server', () => {
-  let database: TestDatabase
+  beforeAll(() => start())
 
-  beforeAll(async () => {
-    database = await createEmptyDatabase()
-  })
-
-  afterAll(async () => {
-    await database.drop()
-  })
+  afterAll(() => server.stop())
 
   async function asAdmin(...statements: string[]): Promise<void> {
-    await withClient(database.adminUrl, async (admin) => {
+    await withClient(server.adminUrl, async (admin) => {
       for (const statement of statements) await admin.query(statement)
     })
   }
 
-  /** A login of its own, because roles belong to the whole server that other tests use. */
+  /** A login of its own, so that the app's keeps what it has. */
   async function withLogin(attributes: string, work: (url: string) => Promise<void>): Promise<void> {
-    const login = `doctor_${database.name}`
+    const login = 'doctor'
     await asAdmin(
       `create role ${login} login password 'secret' ${attributes}`,
-      `grant connect on database ${database.name} to ${login}`,
+      `grant connect on database perennial to ${login}`,
     )
-    const url = new URL(database.appUrl)
+    const url = new URL(server.appUrl)
     url.username = login
     url.password = 'secret'
     try {
@@ -86,7 +86,7 @@ describe('a healthy server', () => {
   }
 
   test('everything is fine for the app login, and a production start goes on without a line', async () => {
-    const findings = await examineDatabase({ appUrl: database.appUrl })
+    const findings = await examineDatabase({ appUrl: server.appUrl })
     expect(bad(findings)).toEqual([])
     expect(judgeStart(findings, 'production')).toEqual({ start: true, lines: [] })
     expect(named(findings, 'collation_version')?.found).toMatch(/^builtin C version /)
@@ -94,14 +94,14 @@ describe('a healthy server', () => {
   })
 
   test('O-02 a superuser is refused', async () => {
-    const findings = await examineDatabase({ appUrl: database.adminUrl })
+    const findings = await examineDatabase({ appUrl: server.adminUrl })
     expect(bad(findings)).toContain('refuse role_superuser')
     expect(judgeStart(findings, 'production').start).toBe(false)
   })
 
   test('O-02 the owner of tables is refused as the app login', async () => {
-    await withClient(database.ownerUrl, (owner) => owner.query('create table books (n int)'))
-    const finding = named(await examineDatabase({ appUrl: database.ownerUrl }), 'role_owns_nothing')
+    await withClient(server.ownerUrl, (owner) => owner.query('create table books (n int)'))
+    const finding = named(await examineDatabase({ appUrl: server.ownerUrl }), 'role_owns_nothing')
     expect(finding).toMatchObject({ level: 'refuse', found: 'perennial_owner owns books' })
   })
 
@@ -128,11 +128,11 @@ describe('a healthy server', () => {
   })
 
   test('a database in another encoding is refused', async () => {
-    const name = `${database.name}_ascii`
+    const name = 'in_ascii'
     const make = `create database ${name} template template0 encoding 'SQL_ASCII' locale 'C' locale_provider libc`
     await asAdmin(make)
     try {
-      const findings = await examineDatabase({ appUrl: onDatabase(database.appUrl, name) })
+      const findings = await examineDatabase({ appUrl: onDatabase(server.appUrl, name) })
       expect(bad(findings)).toEqual(['refuse encoding'])
     } finally {
       await asAdmin(`drop database ${name}`)
@@ -142,8 +142,8 @@ describe('a healthy server', () => {
   test('D-10 synchronous_commit=off of another role is found, though this session has it on', async () => {
     await withLogin('', async (url) => {
       const login = new URL(url).username
-      await asAdmin(`alter role ${login} in database ${database.name} set synchronous_commit = off`)
-      const finding = named(await examineDatabase({ appUrl: database.appUrl }), 'synchronous_commit')
+      await asAdmin(`alter role ${login} in database perennial set synchronous_commit = off`)
+      const finding = named(await examineDatabase({ appUrl: server.appUrl }), 'synchronous_commit')
       expect(finding).toMatchObject({ level: 'refuse', found: `synchronous_commit=off of ${login}` })
     })
   })
@@ -154,7 +154,7 @@ describe('a healthy server', () => {
     [55_000, 'behind', true],
   ])('O-02 a machine whose clock is %i ms off', async (offsetMs, direction, ok) => {
     const now = () => Date.now() + offsetMs
-    const finding = named(await examineDatabase({ appUrl: database.appUrl, now }), 'clock')
+    const finding = named(await examineDatabase({ appUrl: server.appUrl, now }), 'clock')
     expect(finding?.ok).toBe(ok)
     expect(finding?.found).toContain(direction)
   })
