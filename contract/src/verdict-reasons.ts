@@ -44,7 +44,8 @@ export const verdictReason = z.strictObject({
   code: z.enum(verdictReasonCodes),
   /**
    * What the sentence names: points as they are, money in minor units (`...Minor`), instants and days as text, keys, and
-   * expressions with what they read.
+   * expressions with what they read. For each of `lines` that do not count, `why` says why (`negative`, `product`,
+   * `category`, `no-category`, `condition`, `fraction`), and `categories` what category it has.
    */
   params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])),
 })

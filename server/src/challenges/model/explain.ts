@@ -1,6 +1,6 @@
 import type { RuleVerdict } from '@perennial/contract'
 import type { Activity } from '../../activity/index.ts'
-import { categoryText, lineRefusal, type Saying, say, told } from '../../earning/index.ts'
+import { lineMiss, noLineSaying, type Saying, say, told } from '../../earning/index.ts'
 import type { StampCard } from './card.ts'
 import { countFor } from './count.ts'
 
@@ -24,24 +24,14 @@ export function explainCard(card: StampCard, activity: Activity): RuleVerdict {
   return { ...said, ...told(sayings), calculation }
 }
 
-const linesShown = 3
-
 function noneSaying(card: StampCard, { basket }: Activity): Saying {
   const lines = (basket?.lines ?? []).filter((line) => line.quantity.units > 0n)
   if (lines.length === 0) return say('no-lines', {}, 'The order has no lines.')
-  const shown = lines.slice(0, linesShown)
-  const said = shown.map((line) => {
-    if (line.amountMinor < 0) return `${line.sku} has a negative amount`
-    const refusal = lineRefusal(card, line)
-    if (refusal === 'product') return `${line.sku} is not one of the card's products`
-    if (refusal === 'category') return categoryText(line)
-    return refusal === 'condition'
-      ? `${line.sku}: the condition does not hold`
-      : `${line.sku} is no whole item`
-  })
-  const more = lines.length > linesShown ? `; and ${lines.length - linesShown} more` : ''
-  const text = `No line of the order is stamped: ${said.join('; ')}${more}.`
-  return say('card-nothing-stamped', { count: lines.length, lines: shown.map((line) => line.sku) }, text)
+  return noLineSaying(
+    'card-nothing-stamped',
+    lines,
+    (line) => lineMiss(card, 'card', line) ?? { why: 'fraction', text: `${line.sku} is no whole item` },
+  )
 }
 
 function numbered(count: number, word: string): string {

@@ -84,7 +84,11 @@ describe('why a rule gave nothing', () => {
     [{ stores: { include: ['north'] } }, 'store-missing', {}],
     [{ channels: { exclude: ['web'] } }, 'channel', { channel: 'web' }],
     [{ minimumBasketMinor: 5000 }, 'minimum-basket', { netMinor: 1234, minimumMinor: 5000, currency: 'GBP' }],
-    [{ products: { include: ['x'] } }, 'no-line', { count: 2, lines: ['tea', 'gift'] }],
+    [
+      { products: { include: ['x'] } },
+      'no-line',
+      { count: 2, lines: ['tea', 'gift'], why: ['product', 'product'] },
+    ],
     [{ audience: { tiers: ['gold'] } }, 'tier', { held: [], tiers: ['gold'] }],
     [{ audience: { segments: { include: ['vip'] } } }, 'segment-missing', { keys: ['vip'] }],
     [

@@ -1,11 +1,12 @@
 import type { RuleVerdict } from '@perennial/contract'
+import type { BasketLine } from '../../activity/index.ts'
 import { dayText } from '../../kernel/instants.ts'
 import type { Outcome } from './decide.ts'
 import { isBase, pointsByLine } from './desire.ts'
 import type { Limit } from './limits.ts'
 import type { Reason } from './reason.ts'
 import { type Saying, say, sayReason, told } from './saying.ts'
-import { lineFactsOf, lineRefusal, type Situation } from './situation.ts'
+import { type LinePicker, lineFactsOf, lineRefusal, type Situation } from './situation.ts'
 import { countText, minorText, periodText, ratioText } from './wording.ts'
 
 interface Context {
@@ -88,7 +89,7 @@ function refusalSayings(reason: Reason, outcome: Outcome, context: Context): Say
     case 'condition':
       return conditionSayings(outcome, context)
     case 'no-line':
-      return [noLineSaying(outcome, context)]
+      return [noLineOf(outcome, context)]
     case 'minimum-basket': {
       const { netMinor, minimumMinor } = reason
       const [net, minimum] = [netMinor, minimumMinor].map((each) => minorText(each, context.moneyCurrency))
@@ -114,30 +115,57 @@ function conditionSayings({ rule }: Outcome, { situation }: Context): Saying[] {
   return because.map((part) => say('condition-fails', { part }, `The condition does not hold: ${part}.`))
 }
 
-/** Why a line of no wanted category does not count. */
-export function categoryText({ sku, category }: { sku: string; category: string }): string {
-  return category === '' ? `${sku} has no category` : `${sku} is in the category "${category}"`
-}
-
 const linesShown = 3
 
-function noLineSaying({ rule }: Outcome, { situation }: Context): Saying {
-  const { basket } = situation
+/** Why a line does not count: as a word for it, and in English. */
+export interface LineMiss {
+  why: 'negative' | 'product' | 'category' | 'no-category' | 'condition' | 'fraction'
+  text: string
+}
+
+/** How it is said that no line of an order counts. */
+export function noLineSaying(
+  code: 'no-line' | 'card-nothing-stamped',
+  lines: readonly BasketLine[],
+  missed: (line: BasketLine) => LineMiss,
+): Saying {
+  const shown = lines.slice(0, linesShown)
+  const misses = shown.map(missed)
+  const more = lines.length > linesShown ? `; and ${lines.length - linesShown} more` : ''
+  const verb = code === 'no-line' ? 'counts' : 'is stamped'
+  const text = `No line of the order ${verb}: ${misses.map((miss) => miss.text).join('; ')}${more}.`
+  const params = {
+    count: lines.length,
+    lines: shown.map(({ sku }) => sku),
+    why: misses.map(({ why }) => why),
+    categories: shown.map(({ category }) => category),
+  }
+  return say(code, params, text)
+}
+
+/** Why a line is none of those that a rule or a card picks; undefined where that is not why. */
+export function lineMiss(picker: LinePicker, owner: 'rule' | 'card', line: BasketLine): LineMiss | undefined {
+  const { sku, category, amountMinor } = line
+  if (amountMinor < 0) return { why: 'negative', text: `${sku} has a negative amount` }
+  const refusal = lineRefusal(picker, line)
+  if (refusal === 'product') return { why: 'product', text: `${sku} is not one of the ${owner}'s products` }
+  if (refusal === 'condition') return { why: 'condition', text: `${sku}: the condition does not hold` }
+  if (refusal === undefined) return undefined
+  return category === ''
+    ? { why: 'no-category', text: `${sku} has no category` }
+    : { why: 'category', text: `${sku} is in the category "${category}"` }
+}
+
+function noLineOf({ rule }: Outcome, { situation }: Context): Saying {
   const present = situation.present()
-  if (basket === undefined) return say('no-order', {}, 'There is no order.')
+  if (situation.basket === undefined) return say('no-order', {}, 'There is no order.')
   if (present.length === 0) return say('no-lines', {}, 'The order has no lines.')
-  const shown = present.slice(0, linesShown)
-  const said = shown.map((line) => {
-    if (line.amountMinor < 0) return `${line.sku} has a negative amount`
-    const refusal = lineRefusal(rule, line)
-    if (refusal === 'product') return `${line.sku} is not one of the rule's products`
-    if (refusal === 'category') return categoryText(line)
+  return noLineSaying('no-line', present, (line) => {
+    const miss = lineMiss(rule, 'rule', line)
+    if (miss !== undefined && miss.why !== 'condition') return miss
     const because = rule.lines?.explain({ line: lineFactsOf(line) }).because ?? []
-    return `${line.sku}: ${because.join('; ')}`
+    return { why: 'condition', text: `${line.sku}: ${because.join('; ')}` }
   })
-  const more = present.length - said.length
-  const text = `No line of the order counts: ${said.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
-  return say('no-line', { count: present.length, lines: shown.map((line) => line.sku) }, text)
 }
 
 function calculationOf({ rule, desire, desired }: Outcome, context: Context): string {

@@ -65,6 +65,17 @@ test.each<[string, VerdictReason['params'], string, string]>([
     '2 lines do not count: A, B.',
     '۲ سطر حساب نمی‌شود: A، B.',
   ],
+  [
+    'no-line',
+    {
+      count: 4,
+      lines: ['A', 'B', 'C'],
+      why: ['product', 'category', 'no-category'],
+      categories: ['x', 'tea', ''],
+    },
+    'No line of the order counts: A is not one of the products; B is in the category tea; C has no category; and one more.',
+    'هیچ سطری از سفارش حساب نمی‌شود: A از محصول‌های موردنظر نیست; B در دستهٔ tea است; C دسته‌ای ندارد; و یکی دیگر.',
+  ],
   ['not-known-here', {}, 'A sentence.', 'A sentence.'],
 ])('%s %j', (code, params, english, persian) => {
   expect(told('en', code, params)).toBe(english)

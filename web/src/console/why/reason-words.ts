@@ -43,6 +43,7 @@ function wordOf(
 ): string {
   const { params, say, format } = around
   if (Array.isArray(value)) {
+    if (key === 'lines' && Array.isArray(params.why)) return linesMissed(params, around)
     if (key === 'held' && value.length === 0) return say('verdict.tier.none', '')
     const separator = ofCode.has(key) ? '; ' : say('value.separator', ', ')
     return value.map((each) => wordOf(key, each, around)).join(separator)
@@ -61,6 +62,22 @@ function wordOf(
         .join('–'),
     )
   return ofCode.has(key) ? code(value) : name(value)
+}
+
+/** Each line with why it does not count, and how many others there are. */
+function linesMissed(
+  { lines, why, categories, count }: VerdictReason['params'],
+  { say, format }: { say: Say; format: Formatter },
+): string {
+  const textAt = (list: Param | undefined, index: number) => String(Array.isArray(list) ? list[index] : '')
+  const shown = Array.isArray(lines) ? lines : []
+  const told = shown.map((line, index) => {
+    const values = { line: name(String(line)), category: name(textAt(categories, index)) }
+    return say(`verdict.line.${textAt(why, index)}`, name(String(line)), values)
+  })
+  const more = Number(count) - shown.length
+  if (more > 0) told.push(say('verdict.line.more', '', { count: more, shown: format.number(more) }))
+  return told.join('; ')
 }
 
 /** By ISO number, 1 for Monday. */
