@@ -8,9 +8,6 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['server/test/global-setup.ts'],
     pool: 'forks',
-    // A worker keeps what it imported from file to file: the whole product takes a second, and a hundred files ask for it.
-    // So no test file may leave anything behind in a module, in a global or on a clock.
-    isolate: false,
     // Two: the reference machine has two cores, and the database wants one of them.
     maxWorkers: 2,
     testTimeout: long ? 1_800_000 : 20_000,
