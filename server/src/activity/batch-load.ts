@@ -29,6 +29,8 @@ export interface Loaded {
   budgets: Map<string, number>
   /** What time had brought these owners by now: activations and expiries, to be written with the batch. */
   settled: Entry[]
+  /** When everything was locked, by the programme's clock: the time of the decisions. */
+  now: Instant
   /** Day of the last activity of each owner before the batch. */
   activeBefore: ReadonlyMap<string, Day | null>
 }
@@ -39,6 +41,8 @@ export interface LoadInput {
   stages: readonly AnyStage[]
   programs: Pick<Programs, 'release'>
   now: Instant
+  /** Milliseconds that the programme's clock is ahead of the database's. */
+  clockOffsetMs: number
   asked: readonly Asked[]
   found: readonly Found[]
   /** Who is enrolled by the batch, by their proposed id. */
@@ -109,11 +113,28 @@ export async function loadLocked(tx: Writer, input: LoadInput): Promise<Loaded> 
   const books = await lockBooks(tx, booksAsked(input, plan))
   const loaded = await loadRest(tx, input, { plan, books })
   const budgets = neededBudgets(input, loaded.works)
-  if (budgets.length > 0) {
-    for (const row of await lockBudgets(tx, input.programId, budgets))
-      loaded.budgets.set(counterText(row), row.used)
+  if (budgets.length === 0) return loaded
+  let now = input.now
+  for (const row of await lockBudgets(tx, input.programId, budgets)) {
+    loaded.budgets.set(counterText(row), row.used)
+    now = Math.max(now, row.lockedMs + input.clockOffsetMs)
   }
-  return loaded
+  return settledBy(loaded, input, now)
+}
+
+/**
+ * What lanes take from one budget is decided at the times at which they had it, one after the other, so that whoever tries
+ * a release on what happened can follow them. Past midnight the time stays: what was loaded is of the day before.
+ */
+function settledBy(loaded: Loaded, { release, ...input }: LoadInput, now: Instant): Loaded {
+  if (programDay(now, release) !== programDay(input.now, release)) return loaded
+  for (const [ownerId, work] of loaded.works) {
+    const due = settle(work.books, now, release.timeZone)
+    if (due.books === work.books) continue
+    loaded.settled.push(...due.entries)
+    loaded.works.set(ownerId, { ...work, books: due.books })
+  }
+  return { ...loaded, now }
 }
 
 /** The same for a dry run: nothing is locked, nothing is written. */
@@ -181,7 +202,7 @@ async function loadRest(
       member: members.get(ownerId) ?? {},
     })
   }
-  return { works, budgets: new Map(), settled, activeBefore }
+  return { works, budgets: new Map(), settled, now, activeBefore }
 }
 
 async function loadOrders(

@@ -49,9 +49,11 @@ export async function runBatch(tx: Writer, input: BatchInput): Promise<BatchRepl
   const now = batch.now + input.clockOffsetMs
   const found = await enrol(tx, input, batch)
   const load = loadInput(input, { found, now, newcomers: batch.newcomers })
-  const loaded = found.some((each) => each.kind === 'decide') ? await loadLocked(tx, load) : nothingLoaded()
+  const loaded = found.some((each) => each.kind === 'decide')
+    ? await loadLocked(tx, load)
+    : nothingLoaded(now)
   const decided = decideBatch({
-    decider: deciderOf(input, now),
+    decider: deciderOf(input, loaded.now),
     loaded,
     newcomers: batch.newcomers,
     asked: input.asked,
@@ -63,7 +65,7 @@ export async function runBatch(tx: Writer, input: BatchInput): Promise<BatchRepl
   if (decided.changed.size > 0 || parked.length > 0) {
     await writeBatch(
       tx,
-      writeInput(input, { decided, loaded, now, parked, adopted, newcomers: batch.newcomers }),
+      writeInput(input, { decided, loaded, now: loaded.now, parked, adopted, newcomers: batch.newcomers }),
     )
   }
   failpoint('before-commit')
@@ -91,7 +93,7 @@ export async function runDry(tx: Reader, input: BatchInput): Promise<BatchReplie
   const load = loadInput(input, { found: batch.found, now, newcomers: batch.newcomers })
   const loaded = batch.found.some((each) => each.kind === 'decide')
     ? await loadUnlocked(tx, load)
-    : nothingLoaded()
+    : nothingLoaded(now)
   const decided = decideBatch({
     decider: deciderOf(input, now),
     loaded,
@@ -111,13 +113,13 @@ function deciderOf(input: BatchInput, now: number): Decider {
   return { stages: input.stages, release: input.release, now, explain: false }
 }
 
-function nothingLoaded(): Loaded {
-  return { works: new Map(), budgets: new Map(), settled: [], activeBefore: new Map() }
+function nothingLoaded(now: number): Loaded {
+  return { works: new Map(), budgets: new Map(), settled: [], now, activeBefore: new Map() }
 }
 
 function loadInput(input: BatchInput, known: Pick<LoadInput, 'found' | 'now' | 'newcomers'>): LoadInput {
-  const { programId, release, stages, programs, asked } = input
-  return { programId, release, stages, programs, asked, ...known }
+  const { programId, release, clockOffsetMs, stages, programs, asked } = input
+  return { programId, release, clockOffsetMs, stages, programs, asked, ...known }
 }
 
 /** Enrols the newcomers of a batch. Whoever lost an identifier to another transaction is that other member. */

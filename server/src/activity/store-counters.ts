@@ -62,14 +62,14 @@ export async function readBudgets(
 }
 
 /**
- * Amounts used of budgets, locked in sorted order until the transaction ends, so that a budget of N gives exactly N.
- * Taken after the owners' books, in every transaction, so nobody waits in a circle.
+ * Amounts used of budgets, locked in sorted order until the transaction ends, so that a budget of N gives exactly N, each
+ * with when it was locked by the database's clock. Taken after the owners' books, in every transaction, so nobody waits in a circle.
  */
 export async function lockBudgets(
   tx: Writer,
   programId: number,
   keys: readonly CounterKey[],
-): Promise<(CounterKey & { used: number })[]> {
+): Promise<(CounterKey & { used: number; lockedMs: number })[]> {
   const params = [programId, keys.map((each) => each.key), keys.map((each) => each.period)]
   await tx.execute(
     `insert into budget_use (program_id, key, period, used) select $1, key, period, 0
@@ -77,8 +77,9 @@ export async function lockBudgets(
     params,
   )
   return tx.query(
-    `select key, period, used from budget_use where program_id = $1
-      and (key, period) in (select * from unnest($2::text[], $3::integer[])) order by key, period for no key update`,
+    `with locked as (select key, period, used from budget_use where program_id = $1
+        and (key, period) in (select * from unnest($2::text[], $3::integer[])) order by key, period for no key update)
+      select key, period, used, floor(extract(epoch from clock_timestamp()) * 1000)::bigint as "lockedMs" from locked`,
     params,
   )
 }

@@ -52,6 +52,17 @@ async function tryLive({ programId }: Program): Promise<{ owners: readonly strin
 }
 
 describe('a back-test of the live release equals the ledger', () => {
+  it('where several lanes shared a budget', async () => {
+    const shared = { award: { kind: 'fixed', points: 70 }, budget: { points: 9_000, per: 'lifetime' } }
+    const program = await open('lanes', sampleDefinitions({ base: perPound, shared }))
+    const orders = Array.from({ length: 400 }, (_, index) => order(index))
+    for (let from = 0; from < orders.length; from += 40)
+      await Promise.all(orders.slice(from, from + 40).map((each) => submit(program, [each])))
+    const live = await tryLive(program)
+    expect(live.tried.tally.rules.get('points/shared')?.granted).toBe(9_000)
+    expect(await differencesOf(harness, program.programId, live)).toEqual([])
+  })
+
   it('with stamp cards, of which some come back', async () => {
     const card = {
       name: 'Card',
