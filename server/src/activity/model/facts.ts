@@ -108,7 +108,7 @@ function onlyOf(
   fields: ReadonlySet<string>,
 ): Record<string, unknown> {
   const kept: Record<string, unknown> = {}
-  for (const field of Object.keys(all)) if (fields.has(field)) kept[field] = all[field]
+  for (const field in all) if (fields.has(field)) kept[field] = all[field]
   return kept
 }
 

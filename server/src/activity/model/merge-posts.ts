@@ -17,7 +17,8 @@ export function mergePosts(effects: readonly StageEffect[]): readonly StageEffec
       continue
     }
     const { posting } = effect
-    const place = merged.findIndex((each) => isOneLot(each, posting))
+    let place = 0
+    while (place < merged.length && !isOneLot(merged[place] as Posting, posting)) place += 1
     const before = merged[place]
     if (before === undefined) merged.push(posting)
     else merged[place] = { ...before, amount: before.amount + posting.amount, rule: null }

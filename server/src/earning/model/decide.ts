@@ -39,11 +39,10 @@ export function decideRules(
     }
     for (const outcome of outcomes.length > 1 ? choose(unit, outcomes) : outcomes) decided.push(outcome)
   }
-  return plan.isTold ? decided : decided.sort((a, b) => placeIn(plan, a) - placeIn(plan, b))
-}
-
-function placeIn({ places }: Plan, { rule }: Outcome): number {
-  return places.get(rule) ?? 0
+  if (plan.told === undefined) return decided
+  if (decided.length === plan.told.length) return plan.told.map((place) => decided[place] as Outcome)
+  const byRule = new Map(decided.map((outcome) => [outcome.rule, outcome]))
+  return plan.rules.flatMap((rule) => byRule.get(rule) ?? [])
 }
 
 function outcomeOf(

@@ -137,11 +137,14 @@ function evenRows(rows: readonly RecordRow[]): readonly RecordRow[] {
 
 /** Uses room of limits, or frees it, in the period of the order: a later activity of that period finds it. */
 function countsOf(rule: EarningRule, place: Place, amounts: { points: number; times: number }): Count[] {
-  return rule.limits.flatMap((limit) => {
+  const counts: Count[] = []
+  for (const limit of rule.limits) {
     const at = counterOf(limit, place)
     const amount = amounts[limit.unit]
-    return at === undefined || amount === 0 ? [] : [{ kind: 'count', of: at.of, ...at.key, amount }]
-  })
+    if (at === undefined || amount === 0) continue
+    counts.push({ kind: 'count', of: at.of, key: at.key.key, period: at.key.period, amount })
+  }
+  return counts
 }
 
 /** What held a rule back, in the words of the API. */

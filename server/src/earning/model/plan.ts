@@ -20,10 +20,8 @@ export interface Plan {
   /** Units without multipliers, then mixed groups, then multipliers: each can build on what came before it. */
   units: readonly Unit[]
   byKey: ReadonlyMap<string, EarningRule>
-  /** Places in `rules`. */
-  places: ReadonlyMap<EarningRule, number>
-  /** Whether rules are decided in the order in which they are told. */
-  isTold: boolean
+  /** In the order of `rules`, which are told so: when each is decided; undefined where that is the same order. */
+  told: readonly number[] | undefined
   /** Whether any rule reads counters with the activity in them. */
   readsAfter: boolean
   /** Rules with limits that may meet such an activity or what it brings about; found when they are first asked for. */
@@ -69,8 +67,9 @@ function planOf(listening: readonly EarningRule[]): Plan {
   return {
     rules,
     units: ordered,
-    places: new Map(rules.map((rule, place) => [rule, place])),
-    isTold: rules.every((rule, place) => decided[place] === rule),
+    told: rules.every((rule, place) => decided[place] === rule)
+      ? undefined
+      : rules.map((rule) => decided.indexOf(rule)),
     byKey: new Map(rules.map((rule) => [rule.key, rule])),
     readsAfter: rules.some((rule) => rule.reads.some((path) => path.startsWith('countersAfter'))),
   }

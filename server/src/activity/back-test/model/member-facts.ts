@@ -48,6 +48,8 @@ export function memberFactsOf(
     return (work) => ({ work, outside: undefined })
   const outside = new Set(stages.flatMap((stage) => stage.outside ?? []))
   const counted = countedFields(input)
+  const isLeanedOn = (field: string) => (named === 'all' || named?.has(field) === true) && !counted.has(field)
+  const outsideRead = [...outside].filter(isLeanedOn)
   return (work, at, isTested) => {
     const special = history.special.get(at)
     const kept = (special?.facts?.member ?? nothing) as Fields
@@ -55,10 +57,10 @@ export function memberFactsOf(
     const { orders = 0 } = work.member
     // A return is decided with the facts of its order, and a command reads none.
     if (isTested && special?.matched === undefined && special?.command === undefined) {
-      for (const field of [...Object.keys(now), ...outside]) {
-        const isRead = named === 'all' || named?.has(field) === true
-        if (isRead && !counted.has(field) && !Object.hasOwn(kept, field)) tally.leaned(`member.${field}`)
-      }
+      for (const field of outsideRead) if (!Object.hasOwn(kept, field)) tally.leaned(`member.${field}`)
+      if (now !== nothing)
+        for (const field of Object.keys(now))
+          if (isLeanedOn(field) && !Object.hasOwn(kept, field)) tally.leaned(`member.${field}`)
     }
     if (now === nothing && kept === nothing && work.member.orders === orders)
       return { work, outside: undefined }
