@@ -124,7 +124,7 @@ export async function tryToEnd(
   const trial = tryRelease(input)
   for (let isDone = false; !isDone; ) {
     const until = performance.now() + breathMs
-    while (!isDone && performance.now() < until) isDone = trial.advance(64)
+    while (!isDone && performance.now() < until) isDone = trial.advance(8)
     more.onDone?.(trial.done())
     await setImmediate()
     more.signal?.throwIfAborted()

@@ -35,7 +35,7 @@ export interface BasketLine {
   /** Whether any quantity of it is left. */
   present: boolean
   /** Of a line that many orders share, as in a back-test: what conditions said of it is remembered there. */
-  shared?: SharedLine
+  shared?: SharedLine | undefined
 }
 
 /**
@@ -62,7 +62,7 @@ export interface Basket {
   /** Sum of the lines. */
   netMinor: number
   /** Of an order of a back-test, or what a return leaves of it: what rules counted of it is remembered there. */
-  shared?: SharedOrder
+  shared?: SharedOrder | undefined
 }
 
 /** What returns have left of an order: quantities by line, in line order, and shipping. */
@@ -147,6 +147,8 @@ export function basketOf(order: Order, left: OrderLeft, exponent: number): Verdi
       amountMinor,
       taxMinor: Number(share(BigInt(line.taxMinor ?? 0), quantity, whole)),
       data: line.data ?? {},
+      // Named here, so that lines and orders of all sorts have one form, which the engine reads faster.
+      shared: undefined,
     })
   }
   const netMinor = safeAmount(net)
@@ -157,6 +159,7 @@ export function basketOf(order: Order, left: OrderLeft, exponent: number): Verdi
     lines,
     shippingMinor: left.shippingMinor,
     netMinor,
+    shared: undefined,
   })
 }
 
