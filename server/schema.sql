@@ -501,10 +501,11 @@ CREATE TABLE public.history_order (
   occurred_at timestamp with time zone NOT NULL,
   net_minor bigint NOT NULL,
   kept boolean NOT NULL,
+  counts_for uuid,
   CONSTRAINT history_order_pkey PRIMARY KEY (program_id, owner_id, activity_id)
 );
 ALTER TABLE public.history_order OWNER TO perennial_owner;
-CREATE INDEX history_order_by_time ON public.history_order USING btree (program_id, occurred_at) INCLUDE (owner_id, net_minor) WHERE kept;
+CREATE INDEX history_order_by_time ON public.history_order USING btree (program_id, occurred_at) INCLUDE (owner_id, counts_for, net_minor) WHERE kept;
 ALTER TABLE public.history_order ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.history_order FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.history_order FOR ALL TO PUBLIC
@@ -514,6 +515,9 @@ CREATE POLICY program_rows ON public.history_order FOR ALL TO PUBLIC
 CREATE TABLE public.history_state (
   program_id integer NOT NULL,
   complete boolean NOT NULL DEFAULT false,
+  built_owner uuid,
+  built_seq bigint,
+  built_orders bigint NOT NULL DEFAULT 0,
   CONSTRAINT history_state_pkey PRIMARY KEY (program_id)
 );
 ALTER TABLE public.history_state OWNER TO perennial_owner;
@@ -808,6 +812,26 @@ ALTER TABLE public.order_state OWNER TO perennial_owner;
 ALTER TABLE public.order_state ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.order_state FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.order_state FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
+CREATE TABLE public.order_sum (
+  program_id integer NOT NULL,
+  owner_id uuid NOT NULL,
+  bucket smallint NOT NULL,
+  seq bigint NOT NULL,
+  placed bigint NOT NULL,
+  orders bigint NOT NULL,
+  spend_minor bigint NOT NULL,
+  first_at timestamp with time zone,
+  last_at timestamp with time zone,
+  CONSTRAINT order_sum_pkey PRIMARY KEY (program_id, owner_id, bucket)
+)
+WITH (fillfactor=80);
+ALTER TABLE public.order_sum OWNER TO perennial_owner;
+ALTER TABLE public.order_sum ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.order_sum FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.order_sum FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
@@ -1466,9 +1490,9 @@ GRANT DELETE, INSERT, SELECT ON TABLE public.expiry_warning TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.gift_card TO perennial_app;
 GRANT UPDATE (claimed_by, state) ON TABLE public.gift_card TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.history_order TO perennial_app;
-GRANT UPDATE (kept, net_minor) ON TABLE public.history_order TO perennial_app;
+GRANT UPDATE (counts_for, kept, net_minor) ON TABLE public.history_order TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.history_state TO perennial_app;
-GRANT UPDATE (complete) ON TABLE public.history_state TO perennial_app;
+GRANT UPDATE (built_orders, built_owner, built_seq, complete) ON TABLE public.history_state TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.hold TO perennial_app;
 GRANT UPDATE (captured, closed_at, state) ON TABLE public.hold TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.idempotent_reply TO perennial_app;
@@ -1486,6 +1510,7 @@ GRANT INSERT, SELECT ON TABLE public.member_history TO perennial_app;
 GRANT UPDATE (first_order_at, last_order_at, orders, spend_minor) ON TABLE public.member_history TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.member_identifier TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.order_state TO perennial_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE public.order_sum TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.organization TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.outbox TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.outbox_cursor TO perennial_app;

@@ -42,6 +42,11 @@ export const segmentPreview = z.strictObject({
   of: z.int(),
   /** Some of them. */
   sample: z.array(segmentPerson),
+  /**
+   * How many orders of how many the histories hold that the condition reads, while they are built for the first time; until
+   * then the numbers are too low. Null when all are counted.
+   */
+  building: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
 })
 export type SegmentPreview = z.infer<typeof segmentPreview>
 

@@ -24783,6 +24783,10 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            building: {
+                                done: number;
+                                of: number;
+                            } | null;
                             members: number;
                             of: number;
                             sample: {

@@ -15,13 +15,15 @@ import { memberFacts, type Newcomer } from '../members/index.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { Programs, Release } from '../programs/index.ts'
 import type { Asked, Found } from './batch-find.ts'
+import { countPlacedOrders, type LoadedPast, loadPasts } from './load-past.ts'
 import { wholeOrder } from './model/basket.ts'
 import { factsNamed, isNamed } from './model/facts.ts'
 import { isReturn, programDay } from './model/intake.ts'
 import { activityOf, counterText, counting, type OrderBook, type OwnerWork, whoIs } from './model/work.ts'
 import type { Activity, AnyStage, CounterKey, Facts, Needs } from './stage.ts'
 import { lockBudgets, readBudgets, readCounters, readFamilies } from './store-counters.ts'
-import { countOrders, readOrders, type StoredOrder } from './store-orders.ts'
+import { readOrders, type StoredOrder } from './store-orders.ts'
+import { type OrderSum, writeOrderSums } from './store-past.ts'
 
 /** What a batch knows before it decides. */
 export interface Loaded {
@@ -60,6 +62,8 @@ interface Plan {
   allOrders: Set<string>
   orderIds: Set<string>
   returning: Set<string>
+  /** Owners of whom rules read what their orders add up to. */
+  history: Set<string>
 }
 
 function planOf(input: LoadInput): Plan {
@@ -68,6 +72,7 @@ function planOf(input: LoadInput): Plan {
   const allOrders = new Set<string>()
   const orderIds = new Set<string>()
   const returning = new Set<string>()
+  const history = new Set<string>()
   const named: Plan['named'] = { holds: [], spends: [] }
   const today = programDay(input.now, input.release)
   const isTimed = hasTimedCurrency(input.release)
@@ -85,7 +90,7 @@ function planOf(input: LoadInput): Plan {
     else days.set(found.ownerId, { from: Math.min(span.from, from), to: Math.max(span.to, day) })
     // What a late activity earns may be due at once, and settling needs the lots.
     if (isTimed && day < today) withLots.add(found.ownerId)
-    if (readsHistory && command === undefined) allOrders.add(found.ownerId)
+    if (readsHistory && command === undefined) history.add(found.ownerId)
     if (command !== undefined) {
       withLots.add(found.ownerId)
       if ('hold' in command) named.holds.push(command.hold)
@@ -96,9 +101,11 @@ function planOf(input: LoadInput): Plan {
     withLots.add(found.ownerId)
     if (found.orderId !== undefined) orderIds.add(found.orderId)
     if (isReturn(type)) returning.add(found.ownerId)
-    if (isReturn(type) && asked.intake.input.return?.order === undefined) allOrders.add(found.ownerId)
+    // Where orders are at hand that may change, all are: what is summed is told apart from them no more.
+    const isUnnamed = isReturn(type) && asked.intake.input.return?.order === undefined
+    if (isUnnamed || (readsHistory && found.orderId !== undefined)) allOrders.add(found.ownerId)
   }
-  return { owners: [...days.keys()].sort(), days, withLots, named, allOrders, orderIds, returning }
+  return { owners: [...days.keys()].sort(), days, withLots, named, allOrders, orderIds, returning, history }
 }
 
 function hasTimedCurrency(release: Release): boolean {
@@ -111,7 +118,8 @@ function hasTimedCurrency(release: Release): boolean {
 export async function loadLocked(tx: Writer, input: LoadInput): Promise<Loaded> {
   const plan = planOf(input)
   const books = await lockBooks(tx, booksAsked(input, plan))
-  const loaded = await loadRest(tx, input, { plan, books })
+  const { grown, ...loaded } = await loadRest(tx, input, { plan, books })
+  if (grown.length > 0) await writeOrderSums(tx, input.programId, grown)
   const budgets = neededBudgets(input, loaded.works)
   if (budgets.length === 0) return loaded
   let now = input.now
@@ -141,7 +149,7 @@ function settledBy(loaded: Loaded, { release, ...input }: LoadInput, now: Instan
 export async function loadUnlocked(tx: Reader, input: LoadInput): Promise<Loaded> {
   const plan = planOf(input)
   const books = await readBooks(tx, booksAsked(input, plan))
-  const loaded = await loadRest(tx, input, { plan, books })
+  const { grown: _, ...loaded } = await loadRest(tx, input, { plan, books })
   const budgets = neededBudgets(input, loaded.works)
   if (budgets.length > 0) {
     for (const row of await readBudgets(tx, input.programId, budgets))
@@ -171,7 +179,7 @@ async function loadRest(
   tx: Reader,
   input: LoadInput,
   known: { plan: Plan; books: ReadonlyMap<string, Books> },
-): Promise<Loaded> {
+): Promise<Loaded & { grown: readonly OrderSum[] }> {
   const { programId, release, now } = input
   const { plan } = known
   const named = factsNamed(release, input.stages)
@@ -179,9 +187,10 @@ async function loadRest(
   const { owners, days, returning } = plan
   const batch = { programId, release, owners, days, returning, reads, now }
   // Sent together and answered in this order, on the one connection of the transaction.
-  const [states, orders, members, counters] = await Promise.all([
+  const [states, orders, past, { members, grown }, counters] = await Promise.all([
     Promise.all(input.stages.map((stage) => stage.load(tx, batch))),
     loadOrders(tx, input, plan),
+    loadPast(tx, input, plan),
     loadMembers(tx, input, plan.owners),
     loadCounters(tx, input),
   ])
@@ -199,10 +208,23 @@ async function loadRest(
       states: input.stages.map((stage, index) => states[index]?.get(ownerId) ?? stage.initial()),
       counters: counters.get(ownerId) ?? new Map(),
       orders: orders.get(ownerId) ?? new Map(),
+      past: past.pasts.get(ownerId),
       member: members.get(ownerId) ?? {},
     })
   }
-  return { works, budgets: new Map(), settled, now, activeBefore }
+  const sums = oncePerOwner([...past.grown, ...grown])
+  return { works, budgets: new Map(), settled, now, activeBefore, grown: sums }
+}
+
+function oncePerOwner(sums: readonly OrderSum[]): OrderSum[] {
+  return [...new Map(sums.map((sum) => [sum.ownerId, sum])).values()]
+}
+
+async function loadPast(tx: Reader, input: LoadInput, plan: Plan): Promise<LoadedPast> {
+  if (plan.history.size === 0) return { pasts: new Map(), grown: [] }
+  const [atHand, whole] = [[] as string[], [] as string[]]
+  for (const owner of plan.history) (plan.allOrders.has(owner) ? atHand : whole).push(owner)
+  return loadPasts(tx, { programId: input.programId, programs: input.programs, whole, atHand })
 }
 
 async function loadOrders(
@@ -251,9 +273,9 @@ function orderBookOf(row: StoredOrder, release: Release): OrderBook {
 /** What is known of owners that no stage knows, as far as the release's rules can read it. */
 export async function loadMembers(
   tx: Reader,
-  input: Pick<LoadInput, 'programId' | 'release' | 'stages'>,
+  input: Pick<LoadInput, 'programId' | 'programs' | 'release' | 'stages'>,
   owners: readonly string[],
-): Promise<Map<string, Readonly<Record<string, unknown>>>> {
+): Promise<{ members: Map<string, Readonly<Record<string, unknown>>>; grown: readonly OrderSum[] }> {
   const named = factsNamed(input.release, input.stages)
   const reads = (...fields: string[]) => fields.some((field) => isNamed(named, `member.${field}`))
   const facts = new Map<string, Readonly<Record<string, unknown>>>()
@@ -262,11 +284,11 @@ export async function loadMembers(
       facts.set(id, { attributes, tags: tagsIn(attributes), enrolledAt, name: name ?? '' })
     }
   }
-  if (reads('orders')) {
-    const counts = await countOrders(tx, input.programId, owners)
-    for (const id of owners) facts.set(id, { ...facts.get(id), orders: counts.get(id) ?? 0 })
-  }
-  return facts
+  if (!reads('orders')) return { members: facts, grown: [] }
+  const { programId, programs } = input
+  const { placed, grown } = await countPlacedOrders(tx, { programId, programs, owners })
+  for (const id of owners) facts.set(id, { ...facts.get(id), orders: placed.get(id) ?? 0 })
+  return { members: facts, grown }
 }
 
 /** The attribute `tags` as a list of texts, whatever a client made of it. */

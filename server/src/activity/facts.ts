@@ -1,4 +1,5 @@
 import { dayOf } from '../kernel/instants.ts'
+import { selectLeading } from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
 import type { FactPlace, FactSource, FactSql } from '../programs/index.ts'
 import { foldHistory } from './fold-history.ts'
@@ -12,9 +13,10 @@ const spans = [30, 90, 365] as const
 /** The orders of the last days, up to now. */
 function recentRows(since: string, now: string): string {
   const instant = (ms: string) => `('epoch'::timestamptz + ${ms} * interval '1 millisecond')`
-  return `select owner_id, count(*) as orders, sum(net_minor)::bigint as spend from history_order
+  return `select coalesce(counts_for, owner_id) as owner_id, count(*) as orders, sum(net_minor)::bigint as spend
+    from history_order
     where program_id = $1 and kept and occurred_at > ${instant(since)} and occurred_at <= ${instant(now)}
-    group by owner_id`
+    group by coalesce(counts_for, owner_id)`
 }
 
 function millis(column: string): string {
@@ -81,10 +83,14 @@ export const purchaseFacts: FactSource = {
     },
   }),
   hints: () => Object.fromEntries(Object.entries(labels).map(([path, label]) => [path, { label }])),
-  prepare: (parts, { release }) => foldHistory(parts, release.programId),
+  prepare: (parts, { release, patient = false }) => foldHistory(parts, release.programId, { patient }),
   sql: ([field, ...rest], place) =>
     field === undefined || rest.length > 0 ? undefined : (whole(field, place) ?? recent(field, place)),
   load: async (tx, { release, owners, now }) => {
+    const leading = await selectLeading(tx, release.programId, owners)
+    const pairs = owners.flatMap((root) =>
+      [root, ...(leading.get(root) ?? [])].map((owner) => [owner, root] as const),
+    )
     const rows = await tx.query<HistoryRow>(
       `select h.owner_id, h.orders, h.spend_minor, h.first_order_at, h.last_order_at, r.*
        from member_history h
@@ -95,11 +101,18 @@ export const purchaseFacts: FactSource = {
              coalesce(sum(o.net_minor) filter (where o.occurred_at > $${index + 4}), 0)::bigint as spend${days}`,
            )
            .join(', ')}
-         from history_order o
-         where o.program_id = $1 and o.owner_id = h.owner_id and o.kept and o.occurred_at <= $3
+         from unnest($2::uuid[], $${spans.length + 4}::uuid[]) as own (owner_id, root)
+         join history_order o on o.program_id = $1 and o.owner_id = own.owner_id
+         where own.root = h.owner_id and coalesce(o.counts_for, o.owner_id) = h.owner_id and o.kept and o.occurred_at <= $3
        ) r
-       where h.program_id = $1 and h.owner_id = any($2::uuid[])`,
-      [release.programId, owners, new Date(now), ...spans.map((days) => new Date(now - days * dayMs))],
+       where h.program_id = $1 and h.owner_id = any($${spans.length + 4}::uuid[])`,
+      [
+        release.programId,
+        pairs.map(([owner]) => owner),
+        new Date(now),
+        ...spans.map((days) => new Date(now - days * dayMs)),
+        pairs.map(([, root]) => root),
+      ],
     )
     const known = new Map(rows.map((row) => [row.owner_id, loaded(row, { now, zone: release.timeZone })]))
     return new Map(owners.map((owner) => [owner, known.get(owner) ?? nothing]))

@@ -1,19 +1,22 @@
 import type { Order } from '@perennial/contract'
 import { orThrow } from '../kernel/verdict.ts'
-import type { Database, Reader } from '../platform/database.ts'
+import { selectBelow, selectLeading, selectRoots } from '../members/index.ts'
+import type { Database, Reader, Writer } from '../platform/database.ts'
 import { beginAtTail, deliverOutbox, type OutboxEvent, pendingEvents } from '../platform/outbox.ts'
 import type { Programs } from '../programs/index.ts'
 import { basketOf, type OrderLeft, wholeOrder } from './model/basket.ts'
 import {
-  completeHistory,
+  countPlaced,
   firstHistoryMisfit,
   type HistoryOrder,
   lockHistory,
-  readHistoryComplete,
+  moveHistoryOrders,
   readHistoryOrders,
+  readHistoryState,
   readOrdersAfter,
   readTouchedOrders,
   sumHistories,
+  writeBuilt,
   writeHistoryOrders,
 } from './store-history.ts'
 
@@ -30,14 +33,34 @@ interface Parts {
   programs: Pick<Programs, 'release'>
 }
 
+/** Orders that are counted at once by whoever asks first; more of them are left to the job. */
+const atOnceMax = 20_000
+
+/** How far histories are built that are not complete. */
+export interface HistoryProgress {
+  done: number
+  of: number
+}
+
 /**
  * Brings the histories of a programme up to now: builds them when nobody has asked before, then follows what happened
- * since. Orders are counted by what is left of them now, so doing it twice changes nothing.
+ * since. Orders are counted by what is left of them now, so doing it twice changes nothing. Who is not `patient` builds
+ * only what is built in a moment, and is told how far it is; the job does the rest. Undefined when all is counted.
  */
-export async function foldHistory(parts: Parts, programId: number): Promise<void> {
+export async function foldHistory(
+  parts: Parts,
+  programId: number,
+  ask: { patient?: boolean; signal?: AbortSignal } = {},
+): Promise<HistoryProgress | undefined> {
   const { database } = parts
-  const complete = await database.read({ programId }, (tx) => readHistoryComplete(tx, programId))
-  if (complete !== true) await buildHistory(parts, programId)
+  const { patient = true, signal } = ask
+  const state = await database.read({ programId }, (tx) => readHistoryState(tx, programId))
+  if (state?.complete !== true) {
+    await beginHistory(parts, programId)
+    const of = await database.read({ programId }, (tx) => countPlaced(tx, programId))
+    if (!patient && of > atOnceMax) return { done: Math.min(of, state?.builtOrders ?? 0), of }
+    while (await buildSome(parts, programId)) signal?.throwIfAborted()
+  }
   let delivered: number
   do {
     delivered = await deliverOutbox(database, {
@@ -53,55 +76,77 @@ export async function foldHistory(parts: Parts, programId: number): Promise<void
     programId,
     await database.read({ programId }, (tx) => pendingEvents(tx, programId, historyConsumer)),
   )
+  return undefined
 }
 
 /** Follows what happened where histories are kept already; does nothing for a programme in which nobody asks for them. */
-export async function followHistory(parts: Parts, programId: number): Promise<void> {
-  const complete = await parts.database.read({ programId }, (tx) => readHistoryComplete(tx, programId))
-  if (complete !== undefined) await foldHistory(parts, programId)
+export async function followHistory(parts: Parts, programId: number, signal?: AbortSignal): Promise<void> {
+  const state = await parts.database.read({ programId }, (tx) => readHistoryState(tx, programId))
+  if (state !== undefined) await foldHistory(parts, programId, signal === undefined ? {} : { signal })
 }
 
 /** Whether the outbox must keep pages for the histories of the programme. */
 export async function keepsHistory(database: Database, programId: number): Promise<boolean> {
-  return (await database.read({ programId }, (tx) => readHistoryComplete(tx, programId))) !== undefined
+  return (await database.read({ programId }, (tx) => readHistoryState(tx, programId))) !== undefined
 }
 
 async function foldEvents(parts: Parts, programId: number, events: readonly OutboxEvent[]): Promise<void> {
   const touched = events.filter((event) => orderTypes.has(event.subject)).map((event) => event.activity)
-  if (touched.length === 0) return
+  const merged = events.filter((event) => event.subject === 'wallet.merge').map((event) => event.owner)
+  if (touched.length + merged.length === 0) return
   await parts.database.write({ programId }, async (tx) => {
     await lockHistory(tx, programId)
-    const orders = await countedOrders(parts, programId, await readTouchedOrders(tx, programId, touched))
-    if (orders.length === 0) return
-    await writeHistoryOrders(tx, programId, orders)
-    await sumHistories(tx, programId, [...new Set(orders.map((order) => order.ownerId))])
+    for (const memberId of new Set(merged)) await moveHistory(tx, programId, memberId)
+    const orders = await countedOrders(parts, tx, {
+      programId,
+      rows: await readTouchedOrders(tx, programId, touched),
+    })
+    await countOrders(tx, programId, orders)
   })
 }
 
-/** Counts every order there is. The outbox is followed from before, so nothing that happens meanwhile is missed. */
-async function buildHistory(parts: Parts, programId: number): Promise<void> {
-  const { database } = parts
+/** The orders of a member, and of all who lead there, count where the member leads to now. */
+async function moveHistory(tx: Writer, programId: number, memberId: string | null): Promise<void> {
+  if (memberId === null) return
+  const owners = await selectBelow(tx, programId, memberId)
+  const root = (await selectRoots(tx, programId, [memberId])).get(memberId) ?? memberId
+  const before = await moveHistoryOrders(tx, programId, { owners, countsFor: root })
+  await sumGroups(tx, programId, [...new Set([...before, ...owners, root])])
+}
+
+async function countOrders(tx: Writer, programId: number, orders: readonly HistoryOrder[]): Promise<void> {
+  if (orders.length === 0) return
+  await writeHistoryOrders(tx, programId, orders)
+  await sumGroups(tx, programId, [...new Set(orders.map((order) => order.countsFor ?? order.ownerId))])
+}
+
+async function sumGroups(tx: Writer, programId: number, roots: readonly string[]): Promise<void> {
+  const leading = await selectLeading(tx, programId, roots)
+  await sumHistories(tx, programId, new Map(roots.map((root) => [root, leading.get(root) ?? []])))
+}
+
+/** The outbox is followed from before the first order is counted, so nothing that happens meanwhile is missed. */
+async function beginHistory({ database }: Parts, programId: number): Promise<void> {
   await database.write({ programId }, async (tx) => {
     await lockHistory(tx, programId)
     await beginAtTail(tx, programId, historyConsumer)
   })
-  let after = { ownerId: firstOwner, seq: 0, limit: buildRows }
-  for (;;) {
-    const read = await database.write({ programId }, async (tx) => {
-      await lockHistory(tx, programId)
-      const rows = await readOrdersAfter(tx, programId, after)
-      const orders = await countedOrders(parts, programId, rows)
-      if (orders.length > 0) {
-        await writeHistoryOrders(tx, programId, orders)
-        await sumHistories(tx, programId, [...new Set(orders.map((order) => order.ownerId))])
-      }
-      return rows
-    })
-    const last = read.at(-1)
-    if (last === undefined || read.length < buildRows) break
-    after = { ownerId: last.owner_id, seq: last.seq, limit: buildRows }
-  }
-  await database.write({ programId }, (tx) => completeHistory(tx, programId))
+}
+
+/** Counts the next orders that were not counted; whether there may be more. Whoever does it goes on where others stopped. */
+async function buildSome(parts: Parts, programId: number): Promise<boolean> {
+  return parts.database.write({ programId }, async (tx) => {
+    const state = await lockHistory(tx, programId)
+    if (state.complete) return false
+    const place = { ownerId: state.builtOwner ?? firstOwner, seq: state.builtSeq ?? 0, limit: buildRows }
+    const rows = await readOrdersAfter(tx, programId, place)
+    await countOrders(tx, programId, await countedOrders(parts, tx, { programId, rows }))
+    const last = rows.at(-1)
+    const isLast = last === undefined || rows.length < buildRows
+    const orders = state.builtOrders + rows.length
+    await writeBuilt(tx, programId, isLast ? undefined : { ownerId: last.owner_id, seq: last.seq, orders })
+    return !isLast
+  })
 }
 
 interface Stored {
@@ -116,10 +161,12 @@ interface Stored {
 /** What each order counts for, by what is left of it. */
 async function countedOrders(
   { programs }: Pick<Parts, 'programs'>,
-  programId: number,
-  rows: readonly Stored[],
+  tx: Reader,
+  { programId, rows }: { programId: number; rows: readonly Stored[] },
 ): Promise<HistoryOrder[]> {
   const orders: HistoryOrder[] = []
+  const owners = [...new Set(rows.map((row) => row.owner_id))]
+  const roots = owners.length === 0 ? new Map<string, string>() : await selectRoots(tx, programId, owners)
   for (const row of rows) {
     const release = orThrow(await programs.release(programId, row.release))
     const { order } = row.body
@@ -127,6 +174,7 @@ async function countedOrders(
     const basket = basketOf(order, left, release.moneyExponent)
     orders.push({
       ownerId: row.owner_id,
+      countsFor: roots.get(row.owner_id) ?? null,
       activityId: row.activity_id,
       occurredAt: row.occurred_at.getTime(),
       netMinor: basket.ok ? basket.value.netMinor : 0,
@@ -145,7 +193,7 @@ export async function verifyHistory(
   input: { programId: number; programs: Pick<Programs, 'release'> },
 ): Promise<{ name: string; ownerId: string; detail: string } | undefined> {
   const { programId } = input
-  if ((await readHistoryComplete(tx, programId)) !== true) return undefined
+  if ((await readHistoryState(tx, programId))?.complete !== true) return undefined
   const sums = await firstHistoryMisfit(tx, programId)
   if (sums !== undefined) return { name: 'member-history', ...sums }
   const pending = new Set((await pendingEvents(tx, programId, historyConsumer)).map((event) => event.owner))
@@ -174,9 +222,10 @@ async function firstOrderMisfit(
     programId,
     rows.map((row) => row.activity_id),
   )
-  for (const order of await countedOrders({ programs }, programId, rows)) {
+  for (const order of await countedOrders({ programs }, tx, { programId, rows })) {
     const there = held.get(order.activityId)
-    if (there?.netMinor === order.netMinor && there.kept === order.kept) continue
+    const isSame = there?.netMinor === order.netMinor && there.kept === order.kept
+    if (isSame && there.countsFor === order.countsFor) continue
     const detail = `The history holds ${there?.netMinor ?? 'nothing'} of the order ${order.activityId}, of which ${order.netMinor} is left.`
     return { name: 'history-order', ownerId: order.ownerId, detail }
   }

@@ -4,6 +4,8 @@ import { type OrderState, readOrders, type StoredOrder } from './store-orders.ts
 /** What an order counts for in its member's history. */
 export interface HistoryOrder {
   ownerId: string
+  /** For whom it counts, where the owner was merged into another. */
+  countsFor: string | null
   activityId: string
   occurredAt: number
   netMinor: number
@@ -11,26 +13,62 @@ export interface HistoryOrder {
   kept: boolean
 }
 
-/** Lets one fold of a programme at a time through; whether the history was built from the start. */
-export async function lockHistory(tx: Writer, programId: number): Promise<boolean> {
+/** How far the history of a programme is. */
+export interface HistoryState {
+  /** Whether it was built from the start. */
+  complete: boolean
+  /** The last order that was counted while it is built, and how many by then. */
+  builtOwner: string | null
+  builtSeq: number | null
+  builtOrders: number
+}
+
+const stateColumns = `complete, built_owner as "builtOwner", built_seq as "builtSeq", built_orders as "builtOrders"`
+
+/** Lets one fold of a programme at a time through. */
+export async function lockHistory(tx: Writer, programId: number): Promise<HistoryState> {
   await tx.execute('insert into history_state (program_id) values ($1) on conflict do nothing', [programId])
-  const [row] = await tx.query<{ complete: boolean }>(
-    'select complete from history_state where program_id = $1 for no key update',
+  const [row] = await tx.query<HistoryState>(
+    `select ${stateColumns} from history_state where program_id = $1 for no key update`,
     [programId],
   )
-  return row?.complete === true
+  return row ?? { complete: false, builtOwner: null, builtSeq: null, builtOrders: 0 }
 }
 
-export async function readHistoryComplete(tx: Reader, programId: number): Promise<boolean | undefined> {
-  const [row] = await tx.query<{ complete: boolean }>(
-    'select complete from history_state where program_id = $1',
+/** Undefined where nobody has asked for it. */
+export async function readHistoryState(tx: Reader, programId: number): Promise<HistoryState | undefined> {
+  const [row] = await tx.query<HistoryState>(
+    `select ${stateColumns} from history_state where program_id = $1`,
     [programId],
   )
-  return row?.complete
+  return row
 }
 
-export async function completeHistory(tx: Writer, programId: number): Promise<void> {
-  await tx.execute('update history_state set complete = true where program_id = $1', [programId])
+/** Keeps until where it was built; without a place, all of it is. */
+export async function writeBuilt(
+  tx: Writer,
+  programId: number,
+  built: { ownerId: string; seq: number; orders: number } | undefined,
+): Promise<void> {
+  if (built === undefined) {
+    const sql =
+      'update history_state set complete = true, built_owner = null, built_seq = null, built_orders = 0 where program_id = $1'
+    await tx.execute(sql, [programId])
+    return
+  }
+  await tx.execute(
+    'update history_state set built_owner = $2, built_seq = $3, built_orders = $4 where program_id = $1',
+    [programId, built.ownerId, built.seq, built.orders],
+  )
+}
+
+/** How many orders were placed, by the daily counts. */
+export async function countPlaced(tx: Reader, programId: number): Promise<number> {
+  const [row] = await tx.query<{ orders: number }>(
+    `select coalesce(sum(amount), 0)::bigint as orders from activity_day where program_id = $1 and metric = 'orders'`,
+    [programId],
+  )
+  return row?.orders ?? 0
 }
 
 /** The orders that activities are, or give back. */
@@ -81,12 +119,12 @@ export async function writeHistoryOrders(
   orders: readonly HistoryOrder[],
 ): Promise<void> {
   await tx.execute(
-    `insert into history_order (program_id, owner_id, activity_id, occurred_at, net_minor, kept)
-     select $1, o.owner_id, o.activity_id, 'epoch'::timestamptz + o.at * interval '1 millisecond', o.net_minor, o.kept
-     from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[])
-       as o (owner_id, activity_id, at, net_minor, kept)
+    `insert into history_order (program_id, owner_id, activity_id, occurred_at, net_minor, kept, counts_for)
+     select $1, o.owner_id, o.activity_id, 'epoch'::timestamptz + o.at * interval '1 millisecond', o.net_minor, o.kept, o.counts_for
+     from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[], $6::boolean[], $7::uuid[])
+       as o (owner_id, activity_id, at, net_minor, kept, counts_for)
      on conflict (program_id, owner_id, activity_id)
-       do update set net_minor = excluded.net_minor, kept = excluded.kept`,
+       do update set net_minor = excluded.net_minor, kept = excluded.kept, counts_for = excluded.counts_for`,
     [
       programId,
       orders.map((each) => each.ownerId),
@@ -94,21 +132,50 @@ export async function writeHistoryOrders(
       orders.map((each) => each.occurredAt),
       orders.map((each) => each.netMinor),
       orders.map((each) => each.kept),
+      orders.map((each) => each.countsFor),
     ],
   )
 }
 
-/** Adds the orders of owners up again. */
-export async function sumHistories(tx: Writer, programId: number, owners: readonly string[]): Promise<void> {
+/** Lets the orders of owners count for another, or again for themselves; for whom they counted before. */
+export async function moveHistoryOrders(
+  tx: Writer,
+  programId: number,
+  move: { owners: readonly string[]; countsFor: string | null },
+): Promise<string[]> {
+  const { owners, countsFor } = move
+  const before = await tx.query<{ id: string }>(
+    `select distinct coalesce(counts_for, owner_id) as id from history_order
+     where program_id = $1 and owner_id = any($2::uuid[])`,
+    [programId, owners],
+  )
+  await tx.execute(
+    `update history_order set counts_for = nullif($3::uuid, owner_id)
+     where program_id = $1 and owner_id = any($2::uuid[]) and counts_for is distinct from nullif($3::uuid, owner_id)`,
+    [programId, owners, countsFor],
+  )
+  return before.map((row) => row.id)
+}
+
+/** Adds the orders of members up again, with those of everybody who leads to them. */
+export async function sumHistories(
+  tx: Writer,
+  programId: number,
+  groups: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
+  const pairs = [...groups].flatMap(([root, leading]) =>
+    [root, ...leading].map((owner) => [root, owner] as const),
+  )
   await tx.execute(
     `insert into member_history (program_id, owner_id, orders, spend_minor, first_order_at, last_order_at)
-     select $1, touched.owner_id, count(o.activity_id), coalesce(sum(o.net_minor), 0), min(o.occurred_at), max(o.occurred_at)
-     from (select distinct unnest($2::uuid[]) as owner_id) touched
+     select $1, touched.root, count(o.activity_id), coalesce(sum(o.net_minor), 0), min(o.occurred_at), max(o.occurred_at)
+     from unnest($2::uuid[], $3::uuid[]) as touched (root, owner_id)
      left join history_order o on o.program_id = $1 and o.owner_id = touched.owner_id and o.kept
-     group by touched.owner_id
+       and coalesce(o.counts_for, o.owner_id) = touched.root
+     group by touched.root
      on conflict (program_id, owner_id) do update set orders = excluded.orders, spend_minor = excluded.spend_minor,
        first_order_at = excluded.first_order_at, last_order_at = excluded.last_order_at`,
-    [programId, owners],
+    [programId, pairs.map(([root]) => root), pairs.map(([, owner]) => owner)],
   )
 }
 
@@ -122,8 +189,9 @@ export async function firstHistoryMisfit(
        coalesce(h.orders, 0), coalesce(h.spend_minor, 0), coalesce(o.orders, 0), coalesce(o.spend, 0)) as detail
      from (select owner_id, orders, spend_minor, first_order_at, last_order_at from member_history where program_id = $1) h
      full join (
-       select owner_id, count(*) as orders, sum(net_minor) as spend, min(occurred_at) as first, max(occurred_at) as last
-       from history_order where program_id = $1 and kept group by owner_id
+       select coalesce(counts_for, owner_id) as owner_id, count(*) as orders, sum(net_minor) as spend,
+         min(occurred_at) as first, max(occurred_at) as last
+       from history_order where program_id = $1 and kept group by coalesce(counts_for, owner_id)
      ) o using (owner_id)
      where (coalesce(h.orders, 0), coalesce(h.spend_minor, 0)) is distinct from (coalesce(o.orders, 0), coalesce(o.spend, 0))
        or (h.first_order_at, h.last_order_at) is distinct from (o.first, o.last)
@@ -138,9 +206,9 @@ export async function readHistoryOrders(
   tx: Reader,
   programId: number,
   activityIds: readonly string[],
-): Promise<Map<string, Pick<HistoryOrder, 'netMinor' | 'kept'>>> {
-  const rows = await tx.query<{ id: string; netMinor: number; kept: boolean }>(
-    `select activity_id as id, net_minor as "netMinor", kept from history_order
+): Promise<Map<string, Pick<HistoryOrder, 'netMinor' | 'kept' | 'countsFor'>>> {
+  const rows = await tx.query<Pick<HistoryOrder, 'netMinor' | 'kept' | 'countsFor'> & { id: string }>(
+    `select activity_id as id, net_minor as "netMinor", kept, counts_for as "countsFor" from history_order
      where program_id = $1 and activity_id = any($2::uuid[])`,
     [programId, activityIds],
   )

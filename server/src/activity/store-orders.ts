@@ -73,17 +73,3 @@ export async function writeOrderStates(
     states.map((each) => JSON.stringify(each.state)),
   ])
 }
-
-/** How many orders each owner has placed; asked only where a rule reads it. */
-export async function countOrders(
-  tx: Reader,
-  programId: number,
-  owners: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await tx.query<{ owner_id: string; orders: number }>(
-    `select owner_id, count(*) as orders from activity
-      where program_id = $1 and owner_id = any($2::uuid[]) and type = 'order.placed' group by owner_id`,
-    [programId, owners],
-  )
-  return new Map(rows.map((row) => [row.owner_id, row.orders]))
-}

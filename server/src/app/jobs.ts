@@ -180,11 +180,18 @@ export const duties: readonly Duty[] = [
     },
   },
   {
+    // Builds what was asked for the first time, however long it takes, so it must not hold up segments.
+    name: 'histories',
+    cron: '* * * * *',
+    run: async (context, { programId }, signal) => {
+      await followHistory(context, programId, signal)
+    },
+  },
+  {
     // Orders bring their members in at once; this brings what time alone changes.
     name: 'segments',
     cron: '* * * * *',
     run: async (context, program, signal) => {
-      await followHistory(context, program.programId)
       await refreshSegments({ ...context, sources: allFacts }, program, { now: programNow(program), signal })
     },
   },

@@ -37,6 +37,36 @@ export async function selectSources(tx: Reader, programId: number, memberId: str
   return rows.map((row) => row.id)
 }
 
+/** Members who lead to each of these, by it; who has none is absent. */
+export async function selectLeading(
+  tx: Reader,
+  programId: number,
+  roots: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ memberId: string; root: string }>(
+    `select member_id as "memberId", merged_root as root from member
+     where program_id = $1 and merged_root = any($2::uuid[]) order by member_id`,
+    [programId, roots],
+  )
+  const leading = new Map<string, string[]>()
+  for (const { memberId, root } of rows) leading.set(root, [...(leading.get(root) ?? []), memberId])
+  return leading
+}
+
+/** A member and all who are merged into them, or into somebody who is. */
+export async function selectBelow(tx: Reader, programId: number, memberId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `with recursive below as (
+       select $2::uuid as member_id
+       union
+       select m.member_id from member m join below b on m.merged_into = b.member_id where m.program_id = $1
+     )
+     select member_id as id from below`,
+    [programId, memberId],
+  )
+  return rows.map((row) => row.id)
+}
+
 /** Everybody who is merged into another now, or only one of them. */
 export async function selectMerged(
   tx: Reader,

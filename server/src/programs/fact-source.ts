@@ -20,6 +20,12 @@ export interface FactSql {
   value(row: string): string
 }
 
+/** How much of what a fact is read from has been counted. */
+export interface FactProgress {
+  done: number
+  of: number
+}
+
 /**
  * Facts about members that a domain registers for segments: their types, their SQL and a loader, which must say the
  * same. Whole numbers, money, times (milliseconds) are `bigint`, texts `text`, lists of texts `text[]`.
@@ -36,9 +42,12 @@ export interface FactSource {
     tx: Reader,
     ask: { release: Release; owners: readonly string[]; now: Instant },
   ): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>
-  /** Brings up to now what the SQL reads, before it is asked. */
+  /**
+   * Brings up to now what the SQL reads, before it is asked. Where that was never built and would take long, a job does it:
+   * who is not `patient` (the default) is told how far it is, and the SQL knows only so much.
+   */
   prepare?(
     parts: { database: Database; programs: Pick<Programs, 'release'> },
-    ask: { release: Release; now: Instant },
-  ): Promise<void>
+    ask: { release: Release; now: Instant; patient?: boolean },
+  ): Promise<FactProgress | undefined>
 }

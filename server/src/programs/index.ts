@@ -13,7 +13,7 @@ export type {
   Specs,
   Stranger,
 } from './definition.ts'
-export type { FactPlace, FactSource, FactSql } from './fact-source.ts'
+export type { FactPlace, FactProgress, FactSource, FactSql } from './fact-source.ts'
 export { etagOf, revisionOf } from './if-match.ts'
 export { inFieldOrder, kindSchema } from './kind-schema.ts'
 export { listTemplates } from './list-templates.ts'

@@ -4,7 +4,7 @@ import { publicId } from '../kernel/ids.ts'
 import { type Instant, instantText } from '../kernel/instants.ts'
 import { orThrow } from '../kernel/verdict.ts'
 import type { Database, Writer } from '../platform/database.ts'
-import type { FactSource, Programs, Release } from '../programs/index.ts'
+import type { FactProgress, FactSource, Programs, Release } from '../programs/index.ts'
 import { sourcesRead } from './model/facts.ts'
 import { segmentQuery } from './model/query.ts'
 import type { Segment } from './model/segment.ts'
@@ -55,9 +55,12 @@ export async function refreshSegments(
     (segment) => segment.rule !== undefined && (options.all === true || isDue(segment, states, options.now)),
   )
   const reads = live.flatMap((segment) => segment.rule?.reads ?? [])
-  await prepareFacts(parts, { release, reads, now: options.now })
+  const unready = await prepareFacts(parts, { release, reads, now: options.now })
   for (const segment of live) {
     if (options.signal?.aborted === true) return
+    // Half a history would let everybody leave who is not counted yet.
+    const sources = sourcesRead(parts.sources, segment.rule?.reads ?? [], release)
+    if (sources.some((source) => unready.has(source))) continue
     await parts.database.write({ programId }, (tx) =>
       evaluate(tx, parts, { release, segment, now: options.now }),
     )
@@ -65,14 +68,18 @@ export async function refreshSegments(
   await tellMoves(parts, program)
 }
 
-/** Brings up to now what conditions will read. */
+/** Brings up to now what conditions will read; the sources that are still being built, with how far they are. */
 export async function prepareFacts(
   { database, programs, sources }: SegmentParts,
   ask: { release: Release; reads: readonly string[]; now: Instant },
-): Promise<void> {
+): Promise<ReadonlyMap<FactSource, FactProgress>> {
   const { release, now } = ask
-  for (const source of sourcesRead(sources, ask.reads, release))
-    await source.prepare?.({ database, programs }, { release, now })
+  const unready = new Map<FactSource, FactProgress>()
+  for (const source of sourcesRead(sources, ask.reads, release)) {
+    const progress = await source.prepare?.({ database, programs }, { release, now })
+    if (progress !== undefined) unready.set(source, progress)
+  }
+  return unready
 }
 
 function isDue(segment: Segment, states: readonly SegmentState[], now: Instant): boolean {

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instants.ts'
-import { memberRows } from '../members/index.ts'
+import { memberFacts, memberRows, someMemberRows } from '../members/index.ts'
 import { onceOnly, type Reader, type Writer } from '../platform/database.ts'
 import type { SegmentQuery } from './model/query.ts'
 
@@ -14,26 +14,47 @@ function fitting({ joins, condition }: SegmentQuery): string {
   return `from (${memberRows}) who ${joins} where (${condition})`
 }
 
-/** How many members fit, and how many there are. */
-export async function countFitting(
-  tx: Reader,
-  query: SegmentQuery,
-): Promise<{ members: number; of: number }> {
-  const [row] = await tx.query<{ members: number }>(
-    onceOnly(`select count(*) as members ${fitting(query)}`),
-    query.params,
-  )
-  const [all] = await tx.query<{ of: number }>(
-    `select count(*) as of from (${memberRows}) who`,
-    query.params.slice(0, 1),
-  )
-  return { members: row?.members ?? 0, of: all?.of ?? 0 }
+/** Who fits: how many of how many there are, and some of them. */
+export interface Fitting {
+  members: number
+  of: number
+  sample: Person[]
 }
 
-/** Some who fit. */
-export function sampleFitting(tx: Reader, query: SegmentQuery, limit: number): Promise<Person[]> {
-  const sql = `select who.owner_id as "ownerId", who.name ${fitting(query)} limit ${Math.trunc(limit)}`
-  return tx.query<Person>(onceOnly(sql), query.params)
+/** The members who fit among some hundredths of a hundred of all, wherever they lie. */
+async function probe(
+  tx: Reader,
+  { joins, condition, params }: SegmentQuery,
+  samples: number,
+): Promise<string[]> {
+  const sql = `select who.owner_id from (${someMemberRows}) who ${joins} where (${condition}) limit ${samples}`
+  const rows = await tx.query<{ owner_id: string }>(onceOnly(sql), params)
+  return rows.map((row) => row.owner_id)
+}
+
+/**
+ * Counts in one scan of the members, whatever the condition: how many fit, and how many there are. Samples are found in a
+ * few pages; where these hold too few, few fit at all, and the scan brings the ids of all of them along.
+ */
+export async function countFitting(tx: Reader, query: SegmentQuery, samples: number): Promise<Fitting> {
+  // Members and what is joined to them are hashed in memory once, not in parts on disk.
+  await tx.query(`select set_config('work_mem', '32MB', true), set_config('jit', 'off', true)`)
+  const found = await probe(tx, query, samples)
+  const { joins, condition, params } = query
+  const few = found.length < samples ? `array_agg(who.owner_id) filter (where ${condition})` : 'null::uuid[]'
+  const sql = `select count(*) filter (where ${condition}) as members, count(*) as of, ${few} as fitting
+    from (${memberRows}) who ${joins}`
+  const [row] = await tx.query<{ members: number; of: number; fitting: string[] | null }>(
+    onceOnly(sql),
+    params,
+  )
+  const sample = (row?.fitting ?? found).slice(0, samples)
+  const names = await memberFacts(tx, Number(params[0]), sample)
+  return {
+    members: row?.members ?? 0,
+    of: row?.of ?? 0,
+    sample: sample.map((ownerId) => ({ ownerId, name: names.get(ownerId)?.name ?? null })),
+  }
 }
 
 /** Which of these members fit. */

@@ -64,7 +64,7 @@ export const tierFacts: FactSource = {
   },
   prepare: async ({ database }, { release, now }) => {
     const ladders = laddersOf(release).map((ladder) => ladder.key)
-    if (ladders.length === 0) return
+    if (ladders.length === 0) return undefined
     const { programId, number } = release
     for (;;) {
       const owners = await database.read({ programId }, (tx) =>
@@ -75,7 +75,7 @@ export const tierFacts: FactSource = {
           const standings = await tierStandings(tx, { programId, release, owners, at: now })
           await writeTiersNow(tx, { programId, release: number, standings: rowsOf(standings) })
         })
-      if (owners.length < ownersAtOnce) return
+      if (owners.length < ownersAtOnce) return undefined
     }
   },
 }

@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { foldHistory, verifyHistory } from '../../src/activity/index.ts'
+import { foldHistory, followHistory, verifyHistory } from '../../src/activity/index.ts'
+import { insertActivityDays } from '../../src/activity/store.ts'
 import { allFacts } from '../../src/app/compose.ts'
-import { uuidOf } from '../../src/kernel/ids.ts'
+import { newUuid, uuidOf } from '../../src/kernel/ids.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
 import { compileExpression, type Program, type Release } from '../../src/programs/index.ts'
 import { fits, loadFacts } from '../../src/segments/explain-membership.ts'
 import { segmentQuery } from '../../src/segments/model/query.ts'
 import { segmentExpressions } from '../../src/segments/model/segment.ts'
+import { previewSegment } from '../../src/segments/preview-segment.ts'
 import { refreshSegments, type SegmentParts } from '../../src/segments/refresh-segments.ts'
 import { shopWith } from '../../src/segments/sample.ts'
 import { readSegmentsOf, readStates, selectFitting } from '../../src/segments/store.ts'
@@ -164,6 +166,26 @@ test('a segment that is taken out of the release is empty', async () => {
   orThrow(await harness.programs.publishRelease({ programId, note: '', actor: 'test' }))
   await refresh(program)
   expect(await sizes(program)).toEqual({})
+})
+
+test('many orders are counted by the job: a preview says how far it is, and segments wait', async () => {
+  const program = await open({ buyers: { when: 'history.orders >= 1' } })
+  const { programId } = program
+  await submit(program, order('ann', 'a1', ['10.00']), order('bea', 'b1', ['5.00']))
+  const many = { day: 20_000, metric: 'orders', amount: 50_000 }
+  await harness.database.write({ programId }, (tx) =>
+    insertActivityDays(tx, { programId, slice: newUuid(), rows: [many] }),
+  )
+  const preview = async () =>
+    orThrow(await previewSegment(parts, { programId, when: 'history.orders >= 1', now }))
+  expect(await preview()).toEqual({ members: 0, of: 2, sample: [], building: { done: 0, of: 50_002 } })
+  await refresh(program)
+  expect(await sizes(program)).toEqual({})
+  await followHistory(harness, programId)
+  const found = await preview()
+  expect({ ...found, sample: found.sample.length }).toEqual({ members: 2, of: 2, sample: 2, building: null })
+  await refresh(program)
+  expect(await sizes(program)).toEqual({ buyers: 2 })
 })
 
 test('histories follow orders and returns in any order of telling, and are what the orders add up to', async () => {

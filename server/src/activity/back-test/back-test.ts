@@ -175,7 +175,7 @@ const ownersPerPage = 1000
 
 /** What rules may read of members, as it is today; nothing is asked where no rule reads any of it. */
 export async function readMembersNow(
-  { database, stages }: BackTestParts,
+  { database, programs, stages }: BackTestParts,
   of: { programId: number; now: Instant; releases: readonly Release[]; history: History },
 ): Promise<MembersNow> {
   const { programId, now, releases, history } = of
@@ -189,8 +189,8 @@ export async function readMembersNow(
       const nothing = { days: new Map(), returning: new Set<string>() }
       const batch = { programId, release, owners, ...nothing, reads, now }
       await database.read({ programId }, async (tx) => {
-        const page = await loadMembers(tx, { programId, release, stages }, owners)
-        for (const [owner, known] of page) facts.set(owner, { ...facts.get(owner), ...known })
+        const { members } = await loadMembers(tx, { programId, programs, release, stages }, owners)
+        for (const [owner, known] of members) facts.set(owner, { ...facts.get(owner), ...known })
         for (const stage of stages.filter((each) => each.outside !== undefined)) {
           const own = states.get(stage.name) ?? new Map<string, unknown>()
           states.set(stage.name, own)

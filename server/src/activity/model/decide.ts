@@ -65,7 +65,7 @@ function gatherFacts(progress: Progress, decider: Decider, activity: Activity): 
   facts.member = outside === undefined ? member : { ...member, ...outside }
   if (named.has('balances')) facts.balances = balanceFacts(progress.books, release)
   if (named.has('history'))
-    facts.history = historyFacts(progress.orders, { day: activity.day, zone: release.timeZone })
+    facts.history = historyFacts(progress, { day: activity.day, zone: release.timeZone })
   return keepNamed(facts, named)
 }
 

@@ -2,8 +2,8 @@ import { type Day, dayOf } from '../../kernel/instants.ts'
 import type { Books } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
 import type { AnyStage, Facts } from '../stage.ts'
-import { basketOf } from './basket.ts'
-import type { OrderBook } from './work.ts'
+import { noPast, withOrder } from './past.ts'
+import type { OwnerWork } from './work.ts'
 
 /** First names whose facts come from outside the activity, and so must be kept with it. */
 const outsideNames = new Set(['member', 'balances', 'history', 'counters', 'repeats'])
@@ -122,24 +122,15 @@ export function balanceFacts(books: Books, release: Release): Readonly<Record<st
   return balances
 }
 
-/** What is left of the orders that were decided before. */
+/** What is left of the orders that were decided before: of those at hand, and of the others by what they add up to. */
 export function historyFacts(
-  orders: ReadonlyMap<string, OrderBook>,
+  { orders, past = noPast }: Pick<OwnerWork, 'orders' | 'past'>,
   at: { day: Day; zone: string },
 ): Readonly<Record<string, unknown>> {
-  let count = 0
-  let spend = 0
-  let first = Number.POSITIVE_INFINITY
-  let last = Number.NEGATIVE_INFINITY
-  for (const { activity, input, left, release } of orders.values()) {
-    if (left.quantities.every((quantity) => Number(quantity) === 0)) continue
-    const basket = basketOf(input, left, release.moneyExponent)
-    count += 1
-    spend += basket.ok ? basket.value.netMinor : 0
-    first = Math.min(first, activity.occurredAt)
-    last = Math.max(last, activity.occurredAt)
-  }
-  if (count === 0) return { orders: 0, spend: 0 }
-  const daysSinceLastOrder = at.day - dayOf(last, at.zone)
-  return { orders: count, spend, firstOrderAt: first, lastOrderAt: last, daysSinceLastOrder }
+  let all = past
+  for (const order of orders.values()) all = withOrder(all, order)
+  const { orders: count, spend, firstAt, lastAt } = all
+  if (lastAt === undefined) return { orders: 0, spend: 0 }
+  const daysSinceLastOrder = at.day - dayOf(lastAt, at.zone)
+  return { orders: count, spend, firstOrderAt: firstAt, lastOrderAt: lastAt, daysSinceLastOrder }
 }

@@ -25,8 +25,8 @@ export interface Progress extends OwnerWork {
 }
 
 export function begin(work: OwnerWork, budgets: Budgets): Progress {
-  const { ownerId, books, states, counters, orders, member } = work
-  const own = { ownerId, books, states, counters, orders, member, given: work }
+  const { ownerId, books, states, counters, orders, past, member } = work
+  const own = { ownerId, books, states, counters, orders, past, member, given: work }
   return { ...own, budgets, used: undefined, entries: [], effects: [], recorded: [], emitted: [] }
 }
 
@@ -48,8 +48,14 @@ export function finish(progress: Progress, decider: Decider): Outcome {
   const { books, entries: passed } = passOn(due.books, decider, recorded[0]?.activity)
   if (due.entries.length > 0) entries.push(...due.entries)
   if (passed.length > 0) entries.push(...passed)
-  const { ownerId, states, counters, orders, member } = progress
-  return { work: { ownerId, books, states, counters, orders, member }, used, recorded, entries, effects }
+  const { ownerId, states, counters, orders, past, member } = progress
+  return {
+    work: { ownerId, books, states, counters, orders, past, member },
+    used,
+    recorded,
+    entries,
+    effects,
+  }
 }
 
 /** Carries out what a stage wants done; all later decisions see it. */

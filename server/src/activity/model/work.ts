@@ -4,6 +4,7 @@ import type { Books, Entry } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
 import type { Activity, AnyStage, CounterKey, Facts, StageEffect, StageRecord, Who } from '../stage.ts'
 import type { Basket, OrderLeft } from './basket.ts'
+import type { PastOrders } from './past.ts'
 import type { Match } from './returns.ts'
 
 /** An order with all that deciding it again needs. A value. */
@@ -32,6 +33,8 @@ export interface OwnerWork {
   states: readonly unknown[]
   counters: ReadonlyMap<string, number>
   orders: ReadonlyMap<string, OrderBook>
+  /** Orders that are not at hand, where rules read what they add up to: older ones, and those of merged members. */
+  past?: PastOrders | undefined
   /** Facts about the member that no stage owns: attributes, when enrolled. */
   member: Readonly<Record<string, unknown>>
 }

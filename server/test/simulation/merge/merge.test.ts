@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { replayProgram } from '../../../src/activity/index.ts'
+import { foldHistory, replayProgram, verifyHistory } from '../../../src/activity/index.ts'
 import { carryAlong } from '../../../src/app/carry-along.ts'
 import { uuidOf } from '../../../src/kernel/ids.ts'
 import type { Program } from '../../../src/programs/index.ts'
@@ -196,6 +196,18 @@ function unitsOf(page: Page, currency: string): number {
   return (balance?.available ?? 0) - (balance?.debt ?? 0)
 }
 
+/** What the history for segments holds of a member. */
+async function historyOf(member: string): Promise<{ orders: number; spend: number }> {
+  const { programId } = program
+  const rows = await house.database.read({ programId }, (tx) =>
+    tx.query<{ orders: number; spend: number }>(
+      'select orders, spend_minor as spend from member_history where program_id = $1 and owner_id = $2',
+      [programId, uuidOf('mem', member)],
+    ),
+  )
+  return rows[0] ?? { orders: 0, spend: 0 }
+}
+
 async function counted(member: string): Promise<number> {
   const { programId } = program
   const rows = await house.database.read({ programId }, (tx) =>
@@ -212,6 +224,7 @@ async function look(life: Life): Promise<void> {
   await deliverTransfers(house, program)
   await carryAlong(house, { program })
   await deliverTransfers(house, program)
+  await foldHistory(house, program.programId)
   let stars = 0
   let filled = 0
   let bonus = 0
@@ -224,6 +237,10 @@ async function look(life: Life): Promise<void> {
     expect(page.cards[0], what).toMatchObject({ stamps: cups % size, completed: Math.floor(cups / size) })
     expect(page.tiers[0]?.total, what).toBe(cups * cupMinor)
     expect(await counted(page.id), what).toBe(cups)
+    const orders = life.people.flatMap((other, place) =>
+      rootOf(life, place) === index ? other.orders.filter((order) => order.left > 0) : [],
+    )
+    expect(await historyOf(page.id), what).toEqual({ orders: orders.length, spend: cups * cupMinor })
     stars += unitsOf(page, 'stars')
     filled += Math.floor(cups / size)
     bonus += unitsOf(page, 'bonus')
@@ -275,6 +292,9 @@ test(
       interruptAfterTimeLimit: long ? 3_000_000 : 150_000,
     })
     expect(await house.verify(program)).toEqual([])
+    const { programId } = program
+    const history = { programId, programs: house.programs }
+    expect(await house.database.read({ programId }, (tx) => verifyHistory(tx, history))).toBeUndefined()
     expect((await replayProgram(house, { programId: program.programId })).differences).toEqual([])
     expect(house.violations).toEqual([])
   },
