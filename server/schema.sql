@@ -761,6 +761,7 @@ CREATE INDEX member_by_birthday ON public.member USING btree (program_id, "right
 CREATE INDEX member_by_enrolment ON public.member USING btree (program_id, enrolled_at);
 CREATE INDEX member_by_name ON public.member USING btree (program_id, name_lower text_pattern_ops, member_id) WHERE (name_lower IS NOT NULL);
 CREATE INDEX member_by_root ON public.member USING btree (program_id, merged_root) WHERE (merged_root IS NOT NULL);
+CREATE INDEX member_counted ON public.member USING btree (program_id, member_id) WHERE ((status = 'active'::text) AND (merged_into IS NULL));
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.member FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.member FOR ALL TO PUBLIC

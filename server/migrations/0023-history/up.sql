@@ -11,6 +11,9 @@ alter table history_order add column counts_for uuid;
 drop index history_order_by_time;
 create index history_order_by_time on history_order (program_id, occurred_at) include (owner_id, counts_for, net_minor) where kept;
 
+-- Those whom segments are about, in order and without their rows.
+create index member_counted on member (program_id, member_id) where status = 'active' and merged_into is null;
+
 -- What the orders of an owner add up to, up to one of them: so that rules about a long history read little. Kept only
 -- where rules read it, and only for many orders; a return makes it be summed again.
 create table order_sum (

@@ -16,6 +16,8 @@ export interface FactPlace {
 /** A fact in SQL: rows of `owner_id` and more, one an owner at most, and the value read from an owner's row. */
 export interface FactSql {
   rows: string
+  /** Whether the rows lie in the order of owners: then they are merged with the members, which costs half of hashing both. */
+  inOrder?: boolean
   /** Null where the fact is absent. Members without a row are asked with nulls. */
   value(row: string): string
 }

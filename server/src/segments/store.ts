@@ -37,8 +37,11 @@ async function probe(
  * few pages; where these hold too few, few fit at all, and the scan brings the ids of all of them along.
  */
 export async function countFitting(tx: Reader, query: SegmentQuery, samples: number): Promise<Fitting> {
-  // Members and what is joined to them are hashed in memory once, not in parts on disk.
-  await tx.query(`select set_config('work_mem', '32MB', true), set_config('jit', 'off', true)`)
+  // What does not lie in the order of members is hashed in memory, not in parts on disk.
+  await tx.query(
+    `select set_config('work_mem', '32MB', true), set_config('jit', 'off', true), set_config('enable_hashjoin', $1, true)`,
+    [query.inOrder ? 'off' : 'on'],
+  )
   const found = await probe(tx, query, samples)
   const { joins, condition, params } = query
   const few = found.length < samples ? `array_agg(who.owner_id) filter (where ${condition})` : 'null::uuid[]'

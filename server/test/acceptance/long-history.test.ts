@@ -64,7 +64,11 @@ function expected(orders: readonly Bought[], day: number): Record<string, number
   return Object.fromEntries(Object.entries(told).filter(([, points]) => points > 0))
 }
 
-function inputOf(member: string, sourceId: string, deed: Deed, orders: Bought[]): ActivityInput | undefined {
+function inputOf(
+  deed: Deed,
+  { member, sourceId }: { member: string; sourceId: string },
+  orders: Bought[],
+): ActivityInput | undefined {
   if ('buys' in deed)
     return orderOf(sourceId, [['A', '1', `${deed.buys}.00`]], {
       occurredAt: dayText(deed.day),
@@ -99,7 +103,7 @@ async function live(deeds: readonly Deed[], batch: number): Promise<void> {
   }
   for (const [index, deed] of deeds.entries()) {
     const sourceId = `${member}/${index}`
-    const input = inputOf(member, sourceId, deed, orders)
+    const input = inputOf(deed, { member, sourceId }, orders)
     if (input === undefined) continue
     const isOrder = 'buys' in deed
     waiting.push({ input, expected: isOrder ? expected(orders, deed.day) : undefined })

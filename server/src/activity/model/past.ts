@@ -1,6 +1,6 @@
+import type { Order } from '@perennial/contract'
 import type { Instant } from '../../kernel/instants.ts'
-import { basketOf } from './basket.ts'
-import type { OrderBook } from './work.ts'
+import { basketOf, type OrderLeft } from './basket.ts'
 
 /** What orders that are not at hand add up to, by what is left of them. */
 export interface PastOrders {
@@ -13,18 +13,16 @@ export interface PastOrders {
 
 export const noPast: PastOrders = { orders: 0, spend: 0, firstAt: undefined, lastAt: undefined }
 
+/** An order with what is left of it. */
+interface OrderKept {
+  activity: { occurredAt: Instant }
+  input: Order
+  left: OrderLeft
+  release: { moneyExponent: number }
+}
+
 /** An order added. One that was given back whole adds nothing. */
-export function withOrder(
-  past: PastOrders,
-  {
-    activity,
-    input,
-    left,
-    release,
-  }: Pick<OrderBook, 'input' | 'left' | 'release'> & {
-    activity: { occurredAt: Instant }
-  },
-): PastOrders {
+export function withOrder(past: PastOrders, { activity, input, left, release }: OrderKept): PastOrders {
   if (left.quantities.every((quantity) => Number(quantity) === 0)) return past
   const basket = basketOf(input, left, release.moneyExponent)
   const { occurredAt } = activity

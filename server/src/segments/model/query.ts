@@ -9,6 +9,8 @@ export interface SegmentQuery {
   /** What is joined to `who`. */
   joins: string
   condition: string
+  /** Whether all that is joined lies in the order of members. */
+  inOrder: boolean
   /** The programme comes first. */
   params: unknown[]
 }
@@ -32,12 +34,14 @@ export function segmentQuery(rule: CompiledRule<boolean>, input: QueryInput): Ve
     return placeholder
   }
   const rowsByText = new Map([[memberRows, 'who']])
+  let inOrder = true
   const fact = (path: readonly string[]): string | undefined => {
     const [name, ...below] = path
     if (name === 'now' && below.length === 0) return param(now, 'bigint')
     for (const source of sources) {
       const sql = source.name === name ? source.sql(below, { context, now, param }) : undefined
       if (sql === undefined) continue
+      if (sql.rows !== memberRows && sql.inOrder !== true) inOrder = false
       const row = rowsByText.get(sql.rows) ?? `row_${rowsByText.size}`
       rowsByText.set(sql.rows, row)
       return sql.value(row)
@@ -50,5 +54,5 @@ export function segmentQuery(rule: CompiledRule<boolean>, input: QueryInput): Ve
     .filter(([, row]) => row !== 'who')
     .map(([rows, row]) => `left join (${rows}) ${row} on ${row}.owner_id = who.owner_id`)
     .join('\n')
-  return ok({ joins, condition: condition.value, params })
+  return ok({ joins, condition: condition.value, inOrder, params })
 }
