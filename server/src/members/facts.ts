@@ -53,7 +53,7 @@ export const profileFacts: FactSource = {
     if (rest.length > 0) return undefined
     if (field === 'attributes' && key !== undefined) {
       const name = param(key, 'text')
-      return ofMember((row) => `perennial_fact_text(${row}.attributes -> ${name})`)
+      return ofMember((row) => textSql(`${row}.attributes -> ${name}`))
     }
     return key === undefined && field !== undefined ? fields[field] : undefined
   },
@@ -74,6 +74,11 @@ export const profileFacts: FactSource = {
   },
 }
 
+/** Most attributes are texts, which need no call of a function: a million calls take seconds. */
+function textSql(value: string): string {
+  return `case jsonb_typeof(${value}) when 'string' then (${value}) #>> '{}' else perennial_fact_text(${value}) end`
+}
+
 function ofMember(value: FactSql['value']): FactSql {
   return { rows: memberRows, value }
 }
@@ -81,7 +86,7 @@ function ofMember(value: FactSql['value']): FactSql {
 const fields: Readonly<Record<string, FactSql>> = {
   name: ofMember((row) => `${row}.name`),
   tags: ofMember((row) => `perennial_fact_texts(${row}.attributes -> 'tags')`),
-  language: ofMember((row) => `perennial_fact_text(${row}.attributes -> 'language')`),
+  language: ofMember((row) => textSql(`${row}.attributes -> 'language'`)),
   enrolledAt: ofMember((row) => `floor(extract(epoch from ${row}.enrolled_at) * 1000)::bigint`),
 }
 
