@@ -197,7 +197,7 @@ describe('the keyboard alone', () => {
     await page.getByRole('dialog').getByText('10 points for every pound').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    expect(await why.evaluate((button) => button === document.activeElement)).toBe(true)
+    await expect.poll(() => why.evaluate((button) => button === document.activeElement)).toBe(true)
     await page.close()
   })
 

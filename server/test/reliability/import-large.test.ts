@@ -125,7 +125,8 @@ test(
       outcome: 'applied',
       orders: { recorded: Math.ceil(rows / rowsOfOrder) },
     })
-    for (const phase of ['reading', 'posting']) expect(large.ended.stderr).toMatch(new RegExp(`${phase}.*%`))
+    // Told every few seconds: a quick machine is through with the short file before there is much to tell.
+    expect(large.ended.stderr).toMatch(long ? /reading.*%[\s\S]*posting.*%/ : /(?:reading|posting).*%/)
     console.log(
       `${rows} rows, ${Math.round(statSync(file).size / 1e6)} MB, in ${large.seconds.toFixed(0)} s; memory ` +
         `${small.peakMb.toFixed(0)} MB for ${rowsOfSmall} rows, ${large.peakMb.toFixed(0)} MB for all; ` +
