@@ -1,3 +1,4 @@
+import { compileFieldTest } from './compile-tests.ts'
 import { compareTexts, equalValues } from './equality.ts'
 import type { BinaryNode, Node } from './node.ts'
 import { divideFractions, type Fraction, fractionOf, multiplyFractions } from './numbers.ts'
@@ -13,6 +14,8 @@ const setFrom = 8
 const scalars = new Set(['bool', 'int', 'decimal', 'string', 'money', 'timestamp', 'duration', 'null'])
 
 export function compileBinary(node: BinaryNode, program: Program): Closure {
+  const test = compileFieldTest(node, program)
+  if (test !== undefined) return test
   switch (node.operator) {
     case '==':
     case '!=':

@@ -95,18 +95,28 @@ export function compileVariable(node: VariableNode, program: Program): Closure {
   return (facts) => guarded(facts[name], node, program)
 }
 
+type FieldNode = Node & { kind: 'field' }
+
 /**
- * Reads a field. The common shapes (a field of a fact, a field of a macro's element) and the common types are read
- * in one closure that asks a single question; whatever does not pass it is read again by the careful closure, which
- * finds the words for what is wrong.
+ * A field of a fact, or of a macro's element, of a common type: it can be read with a single question. `careful` reads what
+ * does not pass it, and finds the words for what is wrong. Undefined for other reads.
  */
-export function compileField(node: Node & { kind: 'field' }, program: Program): Closure {
-  const careful = carefulField(node, program)
+export function plainRead(node: FieldNode, program: Program) {
   const expected = quickTypes[node.type.kind]
   const { object, field } = node
-  if (expected === undefined || inherited(field) || object.kind !== 'variable') return careful
-  if (object.binding !== undefined) {
-    const cell = cellOf(program, object.binding)
+  if (expected === undefined || inherited(field) || object.kind !== 'variable') return undefined
+  const { name, binding } = object
+  if (binding === undefined && inherited(name)) return undefined
+  const cell = binding === undefined ? undefined : cellOf(program, binding)
+  return { expected, cell, name, field, careful: carefulField(node, program) }
+}
+
+/** Reads a field: a plain one in one closure. */
+export function compileField(node: FieldNode, program: Program): Closure {
+  const read = plainRead(node, program)
+  if (read === undefined) return carefulField(node, program)
+  const { expected, cell, name, field, careful } = read
+  if (cell !== undefined) {
     if (expected === 'string') {
       return (facts) => {
         const value = (cell.value as Bag | undefined)?.[field]
@@ -118,8 +128,6 @@ export function compileField(node: Node & { kind: 'field' }, program: Program): 
       return Number.isSafeInteger(value) ? value : careful(facts)
     }
   }
-  const { name } = object
-  if (inherited(name)) return careful
   if (expected === 'string') {
     return (facts) => {
       const value = (facts[name] as Bag | undefined)?.[field]
