@@ -8,8 +8,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['server/test/global-setup.ts'],
     pool: 'forks',
-    // Two: the reference machine has two cores, and the database wants one of them.
-    maxWorkers: 2,
+    // The reference machine has two cores, and most of the longest tests wait for a process, a lease or a page.
+    maxWorkers: 3,
     testTimeout: long ? 1_800_000 : 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
