@@ -13,7 +13,9 @@ test('the median is the middle value, or the mean of the two in the middle', () 
 })
 
 test('the median lies within the spread, whatever the order', () => {
-  const values = fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { minLength: 1 })
+  // Adding 0 makes one zero of two, whose order no sort knows.
+  const value = fc.double({ min: -1e9, max: 1e9, noNaN: true }).map((each) => each + 0)
+  const values = fc.array(value, { minLength: 1 })
   fc.assert(
     fc.property(values, (list) => {
       const spread = spreadOf(list)

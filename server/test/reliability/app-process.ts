@@ -72,15 +72,16 @@ export function dataFolder(): string {
   return folder
 }
 
-/** A port that nothing listens on. */
+/**
+ * A port that nothing listens on, from below those that systems give to connections: one of these could be taken by
+ * somebody's connection before the process that is to listen on it has started.
+ */
 export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const port = 20_000 + Math.floor(Math.random() * 12_000)
+  return new Promise((resolve) => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen({ host: '127.0.0.1', port: 0 }, () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
+    probe.once('error', () => resolve(freePort()))
+    probe.listen({ host: '127.0.0.1', port }, () => probe.close(() => resolve(port)))
   })
 }
 
