@@ -4,7 +4,7 @@ import type { Cluster } from './cluster.ts'
  * A ledger in the database as pgledger is one: one function call moves an amount between two accounts and leaves a
  * transfer and two entries with the balances before and after. Written from its description, with its work: names made of
  * a prefix and a time-ordered id, metadata, a time of the event, one lock an account, a check an account by a function,
- * and the transfer read back through a view. In five alternating rounds on one server it was as fast as pgledger itself.
+ * and the transfer read back through a view. In six alternating rounds on one server it was as fast as pgledger itself.
  */
 const schema = [
   `create function ordered_id() returns uuid language plpgsql volatile as $$
