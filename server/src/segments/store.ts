@@ -34,7 +34,7 @@ async function probe(
 
 /**
  * Counts in one scan of the members, whatever the condition: how many fit, and how many there are. Samples are found in a
- * few pages; where these hold too few, few fit at all, and the scan brings the ids of all of them along.
+ * few pages; where these hold too few, the scan brings some of the ids along.
  */
 export async function countFitting(tx: Reader, query: SegmentQuery, samples: number): Promise<Fitting> {
   // What does not lie in the order of members is hashed in memory, not in parts on disk.
@@ -44,7 +44,10 @@ export async function countFitting(tx: Reader, query: SegmentQuery, samples: num
   )
   const found = await probe(tx, query, samples)
   const { joins, condition, params } = query
-  const few = found.length < samples ? `array_agg(who.owner_id) filter (where ${condition})` : 'null::uuid[]'
+  const few =
+    found.length < samples
+      ? `(array_agg(who.owner_id) filter (where ${condition}))[1:${Math.trunc(samples)}]`
+      : 'null::uuid[]'
   const sql = `select count(*) filter (where ${condition}) as members, count(*) as of, ${few} as fitting
     from (${memberRows}) who ${joins}`
   const [row] = await tx.query<{ members: number; of: number; fitting: string[] | null }>(
