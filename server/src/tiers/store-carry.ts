@@ -14,6 +14,18 @@ export interface CarryDifference {
   steps: number
 }
 
+/** How often something of either kind was carried between two; `source` is the parameter that names one, or is null for all. */
+function stepsOf(source: '$6' | '$7'): string {
+  const ofSource = `where program_id = $1 and (${source}::uuid is null or source_id = ${source})`
+  return `steps as (
+    select source_id, target_id, max(version) as steps from (
+      select source_id, target_id, version from tier_carried ${ofSource}
+      union all
+      select source_id, target_id, version from tier_memory_carried ${ofSource}
+    ) as taken group by source_id, target_id
+  )`
+}
+
 /**
  * How what was carried differs from what the sources count now, up to a day; pairs that are no longer merged should
  * have carried nothing. Ordered, so that everybody who looks at once sees the same first part.
@@ -40,15 +52,7 @@ export async function readDifferences(
      ), carried as (
        select source_id, target_id, ladder, day, amount from tier_carried
        where program_id = $1 and ladder = any($5::text[]) and ($7::uuid is null or source_id = $7)
-     ), steps as (
-       select source_id, target_id, max(version) as steps from (
-         select source_id, target_id, version from tier_carried
-         where program_id = $1 and ($7::uuid is null or source_id = $7)
-         union all
-         select source_id, target_id, version from tier_memory_carried
-         where program_id = $1 and ($7::uuid is null or source_id = $7)
-       ) as taken group by source_id, target_id
-     )
+     ), ${stepsOf('$7')}
      select source_id as "sourceId", target_id as "targetId", ladder, day, coalesce(steps, 0) as steps,
        coalesce(w.amount, 0) - coalesce(c.amount, 0) as amount
      from wanted w full join carried c using (source_id, target_id, ladder, day) left join steps using (source_id, target_id)
@@ -132,15 +136,7 @@ export async function readMemories(
      ), carried as (
        select source_id, target_id, ladder, memory from tier_memory_carried
        where program_id = $1 and ladder = any($5::text[]) and ($6::uuid is null or source_id = $6)
-     ), steps as (
-       select source_id, target_id, max(version) as steps from (
-         select source_id, target_id, version from tier_carried
-         where program_id = $1 and ($6::uuid is null or source_id = $6)
-         union all
-         select source_id, target_id, version from tier_memory_carried
-         where program_id = $1 and ($6::uuid is null or source_id = $6)
-       ) as taken group by source_id, target_id
-     )
+     ), ${stepsOf('$6')}
      select source_id as "sourceId", target_id as "targetId", ladder, o.memory as own, c.memory as carried,
        coalesce(steps, 0) as steps
      from own o full join carried c using (source_id, target_id, ladder) left join steps using (source_id, target_id)
