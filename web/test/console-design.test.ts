@@ -7,6 +7,8 @@ import common from '../src/messages/en.json' with { type: 'json' }
 import commonInPersian from '../src/messages/fa.json' with { type: 'json' }
 import review from '../src/messages/review/en.json' with { type: 'json' }
 import reviewInPersian from '../src/messages/review/fa.json' with { type: 'json' }
+import segments from '../src/messages/segments/en.json' with { type: 'json' }
+import segmentsInPersian from '../src/messages/segments/fa.json' with { type: 'json' }
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { buildConsole } from './build.ts'
 import { looks, openWindow, sidewaysPixels, visit } from './console-session.ts'
@@ -16,8 +18,8 @@ import { freshDesign } from './stub-design.ts'
 import { type Stub, startStub } from './stub-server.ts'
 
 const now = `${today}T10:00:00Z`
-const en = { ...common, ...review }
-const fa = { ...commonInPersian, ...reviewInPersian }
+const en = { ...common, ...review, ...segments }
+const fa = { ...commonInPersian, ...reviewInPersian, ...segmentsInPersian }
 const texts = { en, fa }
 type Text = typeof en
 /** Where the long run puts pictures of everything, for people to look through. */
@@ -109,6 +111,28 @@ const views: View[] = [
   { name: 'rule-formula', path: 'giftware/design/earning-rule/formula' },
   { name: 'card', path: 'giftware/design/stamp-card/coffee' },
   { name: 'ladder', path: 'giftware/design/tier-ladder/status', act: openMore },
+  {
+    name: 'segment',
+    path: 'giftware/design/segment/sleepers',
+    act: async (page) => {
+      await page.getByRole('progressbar').waitFor()
+    },
+  },
+  {
+    name: 'segment-faults',
+    path: 'giftware/design/segment/regulars',
+    act: async (page, text) => {
+      await page.locator('#field-when').fill('order.nett > 3')
+      await page.getByText(text['segment.wrong']).waitFor()
+    },
+  },
+  {
+    name: 'segment-list',
+    path: 'giftware/design/segment/founders',
+    act: async (page, text) => {
+      await page.getByText(text['segment.people']).waitFor()
+    },
+  },
   { name: 'currency', path: 'giftware/design/currency/points', act: openMore },
   { name: 'settings', path: 'giftware/design/settings/program', act: openMore },
   { name: 'bench', path: 'giftware/bench', act: tried },
@@ -309,5 +333,25 @@ test('a condition is changed row by row, and its text follows', async () => {
   await page.getByRole('button', { name: en['save.save'] }).click()
   await page.getByText(en['save.saved']).waitFor()
   expect(JSON.stringify(stub.design.sent.at(-1)?.body)).toContain('35.00')
+  await context.close()
+}, 60_000)
+
+test('a segment counts whom it would have once nobody types, and shows the last answer', async () => {
+  const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+  const page = await visit({ context, site: stub, path: 'giftware/design/segment/regulars' })
+  const panel = page.getByRole('region', { name: en['segment.preview'] })
+  await panel.getByText('29 members').waitFor()
+  const asked = stub.design.previewed.length
+  const field = page.locator('#field-when')
+  await field.fill('')
+  await field.pressSequentially('consents.email // slow')
+  await expect.poll(() => stub.design.previewed.slice(asked)).toEqual(['consents.email // slow'])
+  await field.fill('consents.email')
+  await panel.getByText('14 members').waitFor()
+  expect(await panel.getByText('22 members').count()).toBe(0)
+  expect(stub.design.previewed.slice(asked)).toEqual(['consents.email // slow', 'consents.email'])
+  await panel.getByRole('link').first().press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: en['leave.leave'] }).press('Enter')
+  await page.waitForURL(/giftware\/members\/mem_/)
   await context.close()
 }, 60_000)

@@ -70,6 +70,9 @@ export const definitions: DefinitionView[] = [
     reward: { currency: 'points', amount: 500 },
     look: { color: '#8a4b2a', icon: 'coffee' },
   }),
+  definition('segment', 'regulars', { name: 'Regulars', when: 'history.ordersLast90Days >= 3' }),
+  definition('segment', 'founders', { name: 'Founders', mode: 'fixed' }),
+  definition('segment', 'sleepers', { name: 'Sleepers', when: 'history.orders > 0' }),
   definition('store', 'london', { name: 'London, Columbia Road', city: 'London', country: 'GB' }),
 ]
 

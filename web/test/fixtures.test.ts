@@ -11,11 +11,15 @@ import {
   periodList,
   programView,
   releaseView,
+  segmentList,
+  segmentMembers,
+  segmentPreview,
   statement,
 } from '@perennial/contract'
 import { expect, test } from 'vitest'
 import { accounts, emptyAccounts, expiries, months } from './fixture-accounts.ts'
 import { activities, journal, releases } from './fixture-history.ts'
+import { segmentPeople, segmentPreviewOf, segments } from './fixture-segments.ts'
 import { emptyOverview, heroine, members, overviewOf, programs } from './fixture-shop.ts'
 import { adjusted, approvals, heldNow, holds, purse, statement as stated } from './fixture-wallet.ts'
 
@@ -29,6 +33,9 @@ test.each([
   ['activities', activityRecord.array(), activities],
   ['journal', journalRow.array(), journal],
   ['releases', releaseView.array(), releases],
+  ['segments', segmentList, { segments }],
+  ['members of a segment', segmentMembers, segmentPeople],
+  ['a preview', segmentPreview, segmentPreviewOf('history.orders > 0')],
   ['a purse', memberView, purse],
   ['holds', hold.array(), holds],
   ['commands', activityRecord.array(), [adjusted, heldNow]],

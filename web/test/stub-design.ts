@@ -6,6 +6,7 @@ import { backTest, estimate, proposal } from './fixture-back-test.ts'
 import { definitions, draftChanges, trialReply } from './fixture-design.ts'
 import { expressionView } from './fixture-expressions.ts'
 import { releases as released } from './fixture-history.ts'
+import { segmentPeople, segmentPreviewOf, segments } from './fixture-segments.ts'
 import { programs } from './fixture-shop.ts'
 import { templates } from './fixture-templates.ts'
 
@@ -16,6 +17,8 @@ export interface DesignState {
   errors: { field: string; message: string }[]
   proposals: Omit<ProposalView, 'comments'>[]
   comments: ProposalView['comments']
+  /** The conditions whose members were counted. */
+  previewed: string[]
   /** What the next edit is refused with. */
   refusal: { status: number; body: Record<string, unknown> } | undefined
   /** What arrived, besides questions. */
@@ -31,7 +34,7 @@ export interface DesignAnswer {
 const schemas = join(import.meta.dirname, '..', '..', 'contract', 'schemas')
 
 export function freshDesign(): DesignState {
-  const nothing = { errors: [], proposals: [], comments: [], refusal: undefined, sent: [] }
+  const nothing = { errors: [], proposals: [], comments: [], previewed: [], refusal: undefined, sent: [] }
   return { definitions, changes: draftChanges, ...nothing }
 }
 
@@ -79,12 +82,13 @@ async function created(design: DesignState, request: IncomingMessage): Promise<D
 }
 
 /** Verbs that change nothing. */
-const questions = new Set(['expressions:check', 'design:estimate'])
+const questions = new Set(['expressions:check', 'design:estimate', 'segments:preview'])
 
 function isDesign(parts: readonly string[], method: string): boolean {
   const list = parts[2] ?? ''
   if (list === 'definitions' || list === 'activities:batch' || list === 'expressions:check') return true
   if (list === 'backtests' || list === 'proposals' || list === 'design:estimate') return true
+  if (list === 'segments' || list === 'segments:preview') return true
   return (
     list === 'releases' &&
     (parts[3] === 'compare' || parts[4] === 'rollback' || (parts.length === 3 && method === 'POST'))
@@ -97,13 +101,15 @@ function schemaAnswer(kind: string): DesignAnswer {
   return { status: 200, body: JSON.parse(readFileSync(file, 'utf8')) }
 }
 
-function answerTo(call: Call): DesignAnswer {
+function answerTo(call: Call): DesignAnswer | Promise<DesignAnswer> {
   const { design, method, parts } = call
   const isEmpty = parts[1] === 'empty'
   if (parts[2] === 'activities:batch') return batchAnswer(call)
   if (parts[2] === 'backtests') return backTestAnswer(call)
   if (parts[2] === 'proposals') return proposalAnswer(call)
   if (parts[2] === 'design:estimate') return { status: 200, body: estimate }
+  if (parts[2] === 'segments') return segmentAnswer(call)
+  if (parts[2] === 'segments:preview') return previewAnswer(call)
   if (parts[2] === 'expressions:check') return { status: 200, body: expressionView(call.body) }
   if (parts[2] === 'releases') return method === 'POST' ? published(design) : comparison(call, isEmpty)
   if (parts[3] === undefined) return { status: 200, body: { definitions: isEmpty ? [] : design.definitions } }
@@ -167,6 +173,21 @@ function proposalAnswer({ design, method, parts, body }: Call): DesignAnswer {
     }))
   if (verb === 'publish' || verb === 'withdraw' || verb === 'reject') design.proposals = []
   return { status: verb === undefined ? 201 : 200, body: { ...proposal, comments: [] } }
+}
+
+function segmentAnswer({ parts }: Call): DesignAnswer {
+  return { status: 200, body: parts[3] === undefined ? { segments } : segmentPeople }
+}
+
+const slowMs = 700
+
+/** A condition that says `slow` keeps others waiting for its answer; one with a fact that is not there is refused. */
+async function previewAnswer({ design, body }: Call): Promise<DesignAnswer> {
+  const when = String(body.when)
+  design.previewed.push(when)
+  if (when.includes('slow')) await new Promise((resolve) => setTimeout(resolve, slowMs))
+  if (when.includes('nett')) return { status: 422, body: { code: 'rule_invalid' } }
+  return { status: 200, body: segmentPreviewOf(when) }
 }
 
 /** The programme `empty` has drafts that say what its release says. */

@@ -5,11 +5,11 @@ import { memberQuery } from '../data/queries.ts'
 import { Code } from '../ui/values.tsx'
 import { useProgram } from './program.tsx'
 
-/** Leads to a member, by name where there is one. */
-export function MemberLink({ member }: { member: string }) {
+/** Leads to a member, by name where there is one; asks for it where it is not `known`. */
+export function MemberLink({ member, known = null }: { member: string; known?: string | null }) {
   const { key: program } = useProgram()
-  const found = useQuery(memberQuery({ program, member }, undefined)).data
-  const name = found?.name ?? found?.externalId ?? found?.email
+  const found = useQuery({ ...memberQuery({ program, member }, undefined), enabled: known === null }).data
+  const name = known ?? found?.name ?? found?.externalId ?? found?.email
   return (
     <Anchor
       fw={600}

@@ -44,6 +44,7 @@ export const designKeys = [
   'definition',
   'estimate',
   'samples',
+  'segments',
   'trial',
 ] as const
 

@@ -13,11 +13,13 @@ import common from './en.json' with { type: 'json' }
 import commonInPersian from './fa.json' with { type: 'json' }
 import review from './review/en.json' with { type: 'json' }
 import reviewInPersian from './review/fa.json' with { type: 'json' }
+import segments from './segments/en.json' with { type: 'json' }
+import segmentsInPersian from './segments/fa.json' with { type: 'json' }
 import verdicts from './verdicts/en.json' with { type: 'json' }
 import verdictsInPersian from './verdicts/fa.json' with { type: 'json' }
 
-const en = { ...common, ...review, ...verdicts }
-const fa = { ...commonInPersian, ...reviewInPersian, ...verdictsInPersian }
+const en = { ...common, ...review, ...segments, ...verdicts }
+const fa = { ...commonInPersian, ...reviewInPersian, ...segmentsInPersian, ...verdictsInPersian }
 
 const source = join(import.meta.dirname, '..')
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(

@@ -6,7 +6,9 @@ import { createFormatter, type Formatter, type Locale, locales } from './format.
 
 type Catalogue = typeof import('../messages/en.json')
 /** Texts that travel with the pages that show them: {@link MoreTexts}. */
-type PageTexts = typeof import('../messages/review/en.json') & typeof import('../messages/verdicts/en.json')
+type PageTexts = typeof import('../messages/review/en.json') &
+  typeof import('../messages/segments/en.json') &
+  typeof import('../messages/verdicts/en.json')
 /** The id of a text in the catalogues; a test holds that each language has every one. */
 export type MessageId = keyof Catalogue | keyof PageTexts
 type Values = Record<string, string | number>

@@ -88,7 +88,7 @@ export function DefinitionForm(props: DefinitionFormProps) {
             {editor.faults.size > 0 && <FaultSummary kind={kind} faults={editor.faults} />}
             {editor.error && <Refused error={editor.error} />}
             <Fields kind={kind} schema={schema} editor={editor} start={initial.spec} />
-            {!isNew && handMade[kind] && <LiveLine />}
+            {!isNew && handMade[kind]?.changesOrders && <LiveLine />}
             <SaveBar editor={editor} isNew={isNew} />
           </Stack>
         </form>

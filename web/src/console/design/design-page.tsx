@@ -14,6 +14,7 @@ import { useProgram } from '../program.tsx'
 import styles from './design.module.css'
 import { EstimatePanel } from './estimate-panel.tsx'
 import { kindGroups } from './kinds.ts'
+import { SegmentSize } from './segment-size.tsx'
 import { nameOf } from './use-options.ts'
 
 /** Everything that the programme decides, by kind, and what of it is not published yet. */
@@ -167,8 +168,11 @@ function Row({ definition, change, isKnown }: RowProps) {
             {textOr(`kind.${kind}`, kind)} · <Code>{key}</Code>
           </Text>
         </span>
-        {isKnown && <State change={change} />}
-        {!isKnown && <span>{t('design.state.draft')}</span>}
+        <Group gap="md">
+          {kind === 'segment' && <SegmentSize segment={key} />}
+          {isKnown && <State change={change} />}
+          {!isKnown && <span>{t('design.state.draft')}</span>}
+        </Group>
       </Link>
     </li>
   )
