@@ -116,8 +116,10 @@ async function moveHistory(tx: Writer, programId: number, memberId: string | nul
 
 async function countOrders(tx: Writer, programId: number, orders: readonly HistoryOrder[]): Promise<void> {
   if (orders.length === 0) return
-  await writeHistoryOrders(tx, programId, orders)
-  await sumGroups(tx, programId, [...new Set(orders.map((order) => order.countsFor ?? order.ownerId))])
+  // An order is counted where its member leads to now, even when what brought the member there is told only later.
+  const before = await writeHistoryOrders(tx, programId, orders)
+  const now = orders.map((order) => order.countsFor ?? order.ownerId)
+  await sumGroups(tx, programId, [...new Set([...before, ...now])])
 }
 
 async function sumGroups(tx: Writer, programId: number, roots: readonly string[]): Promise<void> {

@@ -112,12 +112,19 @@ export function readOrdersAfter(
   )
 }
 
-/** Sets what orders count for. Each at most once. */
+/** Sets what orders count for. Each at most once. Returns for whom those counted that were there. */
 export async function writeHistoryOrders(
   tx: Writer,
   programId: number,
   orders: readonly HistoryOrder[],
-): Promise<void> {
+): Promise<string[]> {
+  const before = await tx.query<{ id: string }>(
+    `select distinct coalesce(h.counts_for, h.owner_id) as id
+     from unnest($2::uuid[], $3::uuid[]) as o (owner_id, activity_id)
+     cross join lateral (select counts_for, owner_id from history_order
+       where program_id = $1 and owner_id = o.owner_id and activity_id = o.activity_id offset 0) h`,
+    [programId, orders.map((each) => each.ownerId), orders.map((each) => each.activityId)],
+  )
   await tx.execute(
     `insert into history_order (program_id, owner_id, activity_id, occurred_at, net_minor, kept, counts_for)
      select $1, o.owner_id, o.activity_id, 'epoch'::timestamptz + o.at * interval '1 millisecond', o.net_minor, o.kept, o.counts_for
@@ -135,6 +142,7 @@ export async function writeHistoryOrders(
       orders.map((each) => each.countsFor),
     ],
   )
+  return before.map((row) => row.id)
 }
 
 /** Lets the orders of owners count for another, or again for themselves; for whom they counted before. */
