@@ -22,6 +22,7 @@ export {
 } from './model/basket.ts'
 export { derivedSource } from './model/decide.ts'
 export { problemOf } from './model/item-outcome.ts'
+export { lineFacts, lineFactsOf, lineType } from './model/line-facts.ts'
 export { lineTest } from './model/line-test.ts'
 export { rememberedOf } from './model/order-memo.ts'
 export { periodOf } from './model/period.ts'

@@ -1,7 +1,8 @@
+import { lineFacts } from '../activity/index.ts'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { CompileContext, ExpressionPlace, FactHints } from '../programs/index.ts'
 import type { CompiledRule } from '../rules/index.ts'
-import { lineFacts, ruleFacts } from './facts.ts'
+import { ruleFacts } from './facts.ts'
 
 /** Orders of 2,000 lines are accepted, so rules may go over as many. */
 const linesMax = 2000

@@ -1,4 +1,5 @@
 import type { SettingsSpec } from '@perennial/contract'
+import { lineType } from '../activity/index.ts'
 import { activityTypeOf, type FactSchema } from '../programs/index.ts'
 import type { FactType } from '../rules/index.ts'
 
@@ -10,22 +11,6 @@ const money: FactType = { kind: 'money' }
 const time: FactType = { kind: 'timestamp' }
 const texts: FactType = { kind: 'map', of: text }
 const textList: FactType = { kind: 'list', of: text }
-
-/** A line of the order. Its `data` is read as text: numbers and booleans as they are written in JSON. */
-const lineType: FactType = {
-  kind: 'object',
-  name: 'line',
-  fields: {
-    sku: text,
-    name: text,
-    category: text,
-    quantity: number,
-    unitPrice: number,
-    amount: money,
-    tax: money,
-    data: texts,
-  },
-}
 
 const orderType: FactType = {
   kind: 'object',
@@ -118,6 +103,3 @@ export function ruleFacts(type: string, settings: SettingsSpec): FactSchema {
   if (type !== 'order.placed') return everywhere
   return { ...everywhere, order: orderType, items: { kind: 'list', of: lineType } }
 }
-
-/** The variables of the condition that picks lines. */
-export const lineFacts: FactSchema = { line: lineType }

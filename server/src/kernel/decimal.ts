@@ -70,3 +70,8 @@ export function decimalText(value: Decimal): string {
   const fraction = digits.slice(cut).replace(/0+$/, '')
   return `${negative ? '-' : ''}${digits.slice(0, cut)}${fraction === '' ? '' : `.${fraction}`}`
 }
+
+/** A quantity or price as the number that conditions read. */
+export function decimalNumber(value: Decimal): number {
+  return value.scale === 0 ? Number(value.units) : Number(value.units) / 10 ** value.scale
+}

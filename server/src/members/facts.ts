@@ -1,4 +1,5 @@
 import { consentChannels, type FreeData } from '@perennial/contract'
+import { asTexts } from '../kernel/free-data.ts'
 import type { FactSource, FactSql } from '../programs/index.ts'
 import { selectFacts } from './store.ts'
 import { selectGiven } from './store-consents.ts'
@@ -9,16 +10,6 @@ export const memberRows = `select member_id as owner_id, name, attributes, enrol
 
 /** Those of them who lie in a few pages, about two in a thousand. */
 export const someMemberRows = memberRows.replace('from member', 'from member tablesample system (0.2)')
-
-/** Free data as text, because nothing declares its types. */
-function asTexts(data: FreeData): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : String(value),
-    ]),
-  )
-}
 
 function textsOf(value: FreeData[string] | undefined): readonly string[] {
   if (value === undefined) return []

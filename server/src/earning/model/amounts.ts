@@ -78,8 +78,3 @@ export function wholeItems(quantities: readonly Decimal[]): number {
   const units = broken.reduce((sum, each) => sum + each.units * 10n ** BigInt(scale - each.scale), 0n)
   return whole + Number(divideRounded(units, 10n ** BigInt(scale), 'floor'))
 }
-
-/** A quantity or price as the number that rules read. */
-export function decimalNumber(value: Decimal): number {
-  return value.scale === 0 ? Number(value.units) : Number(value.units) / 10 ** value.scale
-}

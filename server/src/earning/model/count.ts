@@ -8,6 +8,7 @@ import {
   type Emit,
   type Facts,
   highestPrefix,
+  lineFactsOf,
   type Needs,
 } from '../../activity/index.ts'
 import { fingerprint } from '../../kernel/canonical.ts'
@@ -18,7 +19,7 @@ import { RuleError } from '../../rules/index.ts'
 import { wholeItems } from './amounts.ts'
 import type { Counter } from './counter.ts'
 import { periodNumber } from './limits.ts'
-import { countedLines, lineFactsOf, type Situation, situationOf } from './situation.ts'
+import { countedLines, type Situation, situationOf } from './situation.ts'
 
 /** Counter, what stands of this activity in it, the period, and the value of a counter of distinct ones. */
 type Row = readonly [counter: string, amount: number, period: number, value?: string]

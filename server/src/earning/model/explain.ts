@@ -1,12 +1,12 @@
 import type { RuleVerdict } from '@perennial/contract'
-import type { BasketLine } from '../../activity/index.ts'
+import { type BasketLine, lineFactsOf } from '../../activity/index.ts'
 import { dayText } from '../../kernel/instants.ts'
 import type { Outcome } from './decide.ts'
 import { isBase, pointsByLine } from './desire.ts'
 import type { Limit } from './limits.ts'
 import type { Reason } from './reason.ts'
 import { type Saying, say, sayReason, told } from './saying.ts'
-import { type LinePicker, lineFactsOf, lineRefusal, type Situation } from './situation.ts'
+import { type LinePicker, lineRefusal, type Situation } from './situation.ts'
 import { countText, minorText, periodText, ratioText } from './wording.ts'
 
 interface Context {

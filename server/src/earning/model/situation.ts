@@ -1,14 +1,15 @@
-import type { FreeData } from '@perennial/contract'
 import {
   type Activity,
   type Basket,
   type BasketLine,
   type DecideInput,
   type Facts,
+  lineFactsOf,
   lineTest,
 } from '../../activity/index.ts'
+import { asTexts } from '../../kernel/free-data.ts'
 import type { CompiledRule } from '../../rules/index.ts'
-import { decimalNumber, wholeItems } from './amounts.ts'
+import { wholeItems } from './amounts.ts'
 import { takes } from './choice.ts'
 import type { EarningRule } from './rule.ts'
 
@@ -158,28 +159,6 @@ export function lineRefusal(
   return holds?.(line) === false ? 'condition' : undefined
 }
 
-/** A line as expressions read it. */
-export function lineFactsOf(line: BasketLine): Readonly<Record<string, unknown>> {
-  return {
-    sku: line.sku,
-    name: line.name,
-    category: line.category,
-    quantity: decimalNumber(line.quantity),
-    unitPrice: decimalNumber(line.unitPrice),
-    amount: line.amountMinor,
-    tax: line.taxMinor,
-    data: asTexts(line.data),
-  }
-}
-
-/** Free data as text, because nothing declares its types. */
-function asTexts(data: FreeData): Readonly<Record<string, string>> {
-  const texts: Record<string, string> = {}
-  for (const [name, value] of Object.entries(data))
-    texts[name] = Array.isArray(value) ? value.join(', ') : String(value)
-  return texts
-}
-
 function variablesOf({ activity, basket, present }: Situation, facts: Facts): Record<string, unknown> {
   const member = facts.member ?? {}
   const variables: Record<string, unknown> = {
@@ -190,7 +169,7 @@ function variablesOf({ activity, basket, present }: Situation, facts: Facts): Re
     member:
       member.attributes === undefined
         ? member
-        : { ...member, attributes: asTexts(member.attributes as FreeData) },
+        : { ...member, attributes: asTexts(member.attributes as Readonly<Record<string, unknown>>) },
   }
   if (basket === undefined) return variables
   const lines = present()

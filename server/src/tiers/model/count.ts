@@ -1,7 +1,7 @@
 import {
   type Activity,
   type Basket,
-  type BasketLine,
+  lineFactsOf,
   lineTest,
   rememberedOf,
   type StageEffect,
@@ -57,20 +57,4 @@ function spendOf({ lines }: Ladder, basket: Basket | undefined): number {
     if (line.amountMinor > 0 && line.present && holds?.(line) !== false) spend += line.amountMinor
   }
   return spend
-}
-
-function lineFactsOf(line: BasketLine): Readonly<Record<string, unknown>> {
-  const data: Record<string, string> = {}
-  for (const [name, value] of Object.entries(line.data))
-    data[name] = Array.isArray(value) ? value.join(', ') : String(value)
-  return {
-    sku: line.sku,
-    name: line.name,
-    category: line.category,
-    quantity: Number(line.quantity.units) / 10 ** line.quantity.scale,
-    unitPrice: Number(line.unitPrice.units) / 10 ** line.unitPrice.scale,
-    amount: line.amountMinor,
-    tax: line.taxMinor,
-    data,
-  }
 }

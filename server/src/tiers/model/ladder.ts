@@ -1,13 +1,13 @@
 import type { TierLadderSpec } from '@perennial/contract'
+import { lineFacts } from '../../activity/index.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 import {
   type CompileContext,
   type CurrencyInForce,
   compileExpression,
   type ExpressionPlace,
-  type FactSchema,
 } from '../../programs/index.ts'
-import type { CompiledRule, FactType } from '../../rules/index.ts'
+import type { CompiledRule } from '../../rules/index.ts'
 
 /** A tier ladder ready to decide. */
 export interface Ladder {
@@ -22,28 +22,6 @@ export interface Ladder {
   visits: ReadonlySet<string>
   /** What tiers give on being reached for the first time, by the key of the tier. */
   entries: ReadonlyMap<string, { currency: CurrencyInForce; points: number }>
-}
-
-const text: FactType = { kind: 'string' }
-const number: FactType = { kind: 'decimal' }
-const money: FactType = { kind: 'money' }
-
-/** What the condition over `line` may read; the same fields as in earning rules. */
-const lineFacts: FactSchema = {
-  line: {
-    kind: 'object',
-    name: 'line',
-    fields: {
-      sku: text,
-      name: text,
-      category: text,
-      quantity: number,
-      unitPrice: number,
-      amount: money,
-      tax: money,
-      data: { kind: 'map', of: text },
-    },
-  },
 }
 
 /** The expressions of a ladder, by their field. */
