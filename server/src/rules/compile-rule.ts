@@ -23,6 +23,8 @@ export interface RuleOptions {
 /** A rule that was parsed and checked once and is evaluated many times. */
 export interface CompiledRule<T> {
   readonly source: string
+  /** What the amounts in it were scaled by: the same text means another thing in money of other digits. */
+  readonly moneyExponent: number
   /** Dotted paths of the facts it reads, sorted: `items`, `member.tier`, `order.net`. */
   readonly reads: readonly string[]
   /** The typed tree, for whoever translates rules to another language. */
@@ -67,6 +69,7 @@ function ruleOf<T>({ source, ast, limits, moneyExponent }: Checked): CompiledRul
   const closure = program.closureOf(ast)
   return {
     source,
+    moneyExponent,
     ast,
     reads: factPaths(ast),
     evaluate: (facts) => {

@@ -22,14 +22,18 @@ const usualLadder: Spec = {
 }
 
 /** A programme for tests: ladders by key, each over the usual one. */
-export function buildSample(ladders: Readonly<Record<string, Spec>>, timeZone = 'Europe/London') {
+export function buildSample(
+  ladders: Readonly<Record<string, Spec>>,
+  timeZone = 'Europe/London',
+  currency = 'GBP',
+) {
   return buildRelease({
     programId: 1,
     number: 4,
     kinds,
     codes: new Map([['points', 3]]),
     definitions: [
-      { kind: 'settings', key: 'program', spec: { name: 'Sample', timeZone, currency: 'GBP' } },
+      { kind: 'settings', key: 'program', spec: { name: 'Sample', timeZone, currency } },
       { kind: 'currency', key: 'points', spec: { name: 'Points', unit: { one: 'point', other: 'points' } } },
       ...Object.entries(ladders).map(([key, spec]) => ({
         kind: 'tier-ladder',

@@ -6,11 +6,12 @@ import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 
 /**
  * What conditions said of lines that many orders share: a shop sells the same thing again and again, and a condition over a
- * line reads nothing else. By the text of the condition, so that a rule that stays as it is is not asked twice.
+ * line reads nothing else. By the text of the condition and the digits of the money in it, so that a rule that stays as it
+ * is is not asked twice.
  */
 export interface LineMemo {
   /** One place a line: 0 not asked yet, 1 holds, 2 does not. */
-  answersTo(condition: string): Uint8Array
+  answersTo(question: string): Uint8Array
 }
 
 /** Where the answers about a line are. */

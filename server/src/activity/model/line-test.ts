@@ -15,7 +15,7 @@ export function lineTest(
   return (line) => {
     const { shared } = line
     if (shared === undefined) return evaluateOn(condition, factsOf(line))
-    answers ??= shared.memo.answersTo(condition.source)
+    answers ??= shared.memo.answersTo(questionOf(condition))
     const known = answers[shared.index]
     if (known === holds) return true
     if (known === holdsNot) return false
@@ -23,6 +23,11 @@ export function lineTest(
     answers[shared.index] = answer ? holds : holdsNot
     return answer
   }
+}
+
+/** All that an answer hangs on, beside the line. */
+function questionOf({ source, moneyExponent }: CompiledRule<boolean>): string {
+  return `${moneyExponent}/${source}`
 }
 
 function evaluateOn(condition: CompiledRule<boolean>, line: Readonly<Record<string, unknown>>): boolean {
@@ -41,12 +46,12 @@ const conditionsMax = 500
 export function createLineMemo(size: () => number): LineMemo {
   const answers = new Map<string, Uint8Array>()
   return {
-    answersTo(condition) {
-      let known = answers.get(condition)
+    answersTo(question) {
+      let known = answers.get(question)
       if (known === undefined || known.length < size()) {
         if (answers.size >= conditionsMax) answers.clear()
         known = new Uint8Array(size())
-        answers.set(condition, known)
+        answers.set(question, known)
       }
       return known
     },

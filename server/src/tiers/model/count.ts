@@ -46,8 +46,8 @@ function spendOn(ladder: Ladder, { basket }: Activity): number {
   return rememberedOf(ladder, basket.shared, { question: questionOf, ask: () => spendOf(ladder, basket) })
 }
 
-function questionOf({ spec }: Ladder): string {
-  return `spend/${spec.lines ?? ''}`
+function questionOf({ lines }: Ladder): string {
+  return lines === undefined ? 'spend' : `spend/${lines.moneyExponent}/${lines.source}`
 }
 
 function spendOf({ lines }: Ladder, basket: Basket | undefined): number {
