@@ -1,7 +1,6 @@
 import type { ActivityInput, BackTestDetail } from '@perennial/contract'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { askBackTest } from '../../src/activity/back-test/ask-back-test.ts'
-import { runBackTests } from '../../src/activity/index.ts'
 import { perPound, returnOf, sampleDefinitions } from '../../src/activity/sample.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
 import type { Program } from '../../src/programs/index.ts'
@@ -74,19 +73,42 @@ async function rowsNow(): Promise<unknown> {
   return house.database.read({ programId }, (tx) => tx.query(`select ${counts.join(', ')}`, [programId]))
 }
 
-async function ended(id: string): Promise<BackTestDetail> {
+async function detailOf(id: string): Promise<BackTestDetail> {
+  return (await house.ask({ path: `${path}/${id}` })).body as unknown as BackTestDetail
+}
+
+async function until(id: string, isSo: (detail: BackTestDetail) => boolean): Promise<BackTestDetail> {
   for (;;) {
-    const { body } = await house.ask({ path: `${path}/${id}` })
-    const detail = body as unknown as BackTestDetail
-    if (detail.state !== 'waiting' && detail.state !== 'running') return detail
+    const detail = await detailOf(id)
+    if (isSo(detail)) return detail
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 
+function ended(id: string): Promise<BackTestDetail> {
+  return until(id, ({ state }) => state !== 'waiting' && state !== 'running')
+}
+
+/** The id of a back-test that was asked for. */
+async function asked(body: object): Promise<string> {
+  const answer = await house.ask({ method: 'POST', path, body })
+  expect(answer.status).toBe(202)
+  return (answer.body as unknown as BackTestDetail).id
+}
+
 async function ask(body: object): Promise<BackTestDetail> {
-  const { status, body: asked } = await house.ask({ method: 'POST', path, body })
-  expect(status).toBe(202)
-  return ended((asked as unknown as BackTestDetail).id)
+  return ended(await asked(body))
+}
+
+async function cancelled(id: string): Promise<BackTestDetail> {
+  const answer = await house.ask({ method: 'POST', path: `${path}/${id}/cancel` })
+  expect(answer.status).toBe(200)
+  return answer.body as unknown as BackTestDetail
+}
+
+/** What promises came to. */
+function outcomesOf(spy: { mock: { settledResults: readonly { value: unknown }[] } }): unknown[] {
+  return spy.mock.settledResults.map(({ value }) => value)
 }
 
 describe('a back-test', () => {
@@ -142,21 +164,72 @@ describe('a back-test', () => {
     expect(result?.leaned).toEqual([{ fact: 'member.enrolledAt', decisions: (result?.orders ?? 0) + 40 }])
   })
 
+  it('of a draft that counts other money is refused, as publishing it is', async () => {
+    const { programId } = program
+    const put = { programId, kind: 'settings' as const, key: 'program', actor: 'test' }
+    const [settings] = await house.programs.listDefinitions(programId, 'settings')
+    const { revision, spec } = settings as { revision: number; spec: object }
+    orThrow(
+      await house.programs.putDefinition({
+        ...put,
+        spec: { ...spec, currency: 'JPY' },
+        ifRevision: revision,
+      }),
+    )
+    const answer = await house.ask({ method: 'POST', path, body: {} })
+    expect([answer.status, answer.body.code]).toEqual([422, 'release_invalid'])
+    expect(answer.text).toContain('settings/program.currency')
+    expect((await ask({ release: 1 })).state).toBe('done')
+    orThrow(await house.programs.putDefinition({ ...put, spec, ifRevision: revision + 1 }))
+  })
+
   it('of a window decides what was before it by the releases of then', async () => {
     const { result } = await ask({ from: '2026-03-01', to: '2026-03-31', release: 1 })
     expect(result?.orders).toBe(31)
     expect(result?.tested.rules.find((each) => each.rule === 'shared')?.granted ?? 0).toBe(0)
   })
 
-  it('is cancelled at once while it waits, and stays cancelled', async () => {
-    const { programId } = program
-    const { body } = await house.ask({ method: 'POST', path, body: { release: 1 } })
-    const { id } = body as unknown as BackTestDetail
-    const { status } = await house.ask({ method: 'POST', path: `${path}/${id}/cancel` })
-    expect(status).toBe(200)
-    await runBackTests({ ...house, log: { warn: () => {} } }, program)
-    expect(['cancelled', 'done']).toContain((await ended(id)).state)
-    expect(programId).toBe(program.programId)
+  it('is cancelled through the API in mid-run and while it waits, and what was cancelled can be asked for again', async () => {
+    const draft = { compareWith: null }
+    // Between reading what happened and deciding, a run asks for the releases of then: here it waits for them.
+    const { release } = house.programs
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    vi.spyOn(house.programs, 'release').mockImplementation((...of) => held.then(() => release(...of)))
+    try {
+      const running = await asked(draft)
+      const waiting = await asked(draft)
+      const also = await asked(draft)
+      const seen = await until(running, ({ state, progress }) => state === 'running' && progress.done > 0)
+      expect(seen).toMatchObject({ endedAt: null, result: null })
+      expect(await detailOf(waiting)).toMatchObject({ state: 'waiting', progress: { done: 0 } })
+
+      const stopped = { state: 'cancelled', endedAt: expect.any(String), result: null, problem: null }
+      expect(await cancelled(waiting)).toMatchObject(stopped)
+      const decided = house.stages.map((stage) => vi.spyOn(stage, 'decide'))
+      const written = vi.spyOn(house.database, 'write')
+      expect(await cancelled(running)).toMatchObject(stopped)
+      // Its next sign of life tells it.
+      await vi.waitFor(() => expect(outcomesOf(written)).toContain(false), { timeout: 60_000 })
+      goOn()
+
+      expect((await ended(also)).state).toBe('done')
+      // Only that one has decided anything.
+      const once = decided.map((spy) => spy.mock.calls.length)
+      vi.restoreAllMocks()
+      expect(await detailOf(running)).toMatchObject(stopped)
+      expect(await detailOf(waiting)).toMatchObject(stopped)
+      expect(await cancelled(also)).toMatchObject({ state: 'done', result: expect.anything() })
+
+      const again = house.stages.map((stage) => vi.spyOn(stage, 'decide'))
+      expect(await ended(await asked(draft))).toMatchObject({ state: 'done', problem: null })
+      expect(again.map((spy) => spy.mock.calls.length)).toEqual(once)
+    } finally {
+      goOn()
+      vi.restoreAllMocks()
+    }
   })
 
   it('stops in the middle when it is told to, and leaves nothing behind', async () => {

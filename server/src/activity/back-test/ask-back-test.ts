@@ -34,6 +34,8 @@ export async function resolveBackTest(
     ? find(ask.release)
     : programs.draftRelease(programId, ask.definitions))
   if (!tested.ok) return tested
+  const foreign = await otherMoney(tested.value, () => programs.currentRelease(programId))
+  if (foreign !== undefined) return foreign
   const compared = await comparedWith(ask, find, () => programs.currentRelease(programId))
   if (!compared.ok) return compared
   const now = systemClock.now() + program.clockOffsetSeconds * 1000
@@ -45,6 +47,19 @@ export async function resolveBackTest(
     return refuse('body_invalid', detail, { field: 'firstReward.currency' })
   }
   return ok({ programId, ...window.value, tested: tested.value, compared: compared.value, firstReward, now })
+}
+
+/** What happened is counted in the money of then: a draft in another one cannot be tried on it, nor published. */
+async function otherMoney(
+  { settings }: Release,
+  current: () => Promise<Verdict<Release>>,
+): Promise<Verdict<never> | undefined> {
+  const live = await current()
+  if (!live.ok || live.value.settings.currency === settings.currency) return undefined
+  const was = live.value.settings.currency
+  const message = `The programme keeps its books in ${was}; what happened cannot be tried in ${settings.currency}.`
+  const errors = [{ field: 'settings/program.currency', message }]
+  return refuse('release_invalid', message, { extra: { errors } })
 }
 
 async function comparedWith(

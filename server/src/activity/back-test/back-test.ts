@@ -53,11 +53,11 @@ const breathMs = 8
  * Writes nothing. Throws the signal's reason when it was stopped.
  */
 export async function backTest(parts: BackTestParts, ask: BackTestAsk): Promise<BackTestResult> {
-  const { programId, tested, compared, now } = ask
+  const { programId, tested, compared, now, signal } = ask
   const startedAt = performance.now()
   const { history, buckets, releases } = await readHistory(parts, ask)
   const readers = [tested, ...(compared === undefined ? [] : [compared]), ...releases.values()]
-  const membersNow = await readMembersNow(parts, { programId, now, releases: readers, history })
+  const membersNow = await readMembersNow(parts, { programId, now, releases: readers, history, signal })
   return tryBoth({
     ...ask,
     stages: parts.stages,
@@ -121,6 +121,7 @@ export async function tryToEnd(
   input: TryRelease,
   more: { onDone?: (done: number) => void; signal?: AbortSignal | undefined } = {},
 ): Promise<Tried> {
+  more.signal?.throwIfAborted()
   const trial = tryRelease(input)
   for (let isDone = false; !isDone; ) {
     const until = performance.now() + breathMs
@@ -176,15 +177,22 @@ const ownersPerPage = 1000
 /** What rules may read of members, as it is today; nothing is asked where no rule reads any of it. */
 export async function readMembersNow(
   { database, programs, stages }: BackTestParts,
-  of: { programId: number; now: Instant; releases: readonly Release[]; history: History },
+  of: {
+    programId: number
+    now: Instant
+    releases: readonly Release[]
+    history: History
+    signal?: AbortSignal | undefined
+  },
 ): Promise<MembersNow> {
-  const { programId, now, releases, history } = of
+  const { programId, now, releases, history, signal } = of
   const facts = new Map<string, Readonly<Record<string, unknown>>>()
   const states = new Map<string, Map<string, unknown>>()
   const readers = releases.filter((each) => factsNamed(each, stages).has('member'))
   for (let from = 0; from < history.owners.length && readers.length > 0; from += ownersPerPage) {
     const owners = history.owners.slice(from, from + ownersPerPage).sort()
     for (const release of readers) {
+      signal?.throwIfAborted()
       const reads = (path: string) => isNamed(factsNamed(release, stages), path)
       const nothing = { days: new Map(), returning: new Set<string>() }
       const batch = { programId, release, owners, ...nothing, reads, now }
