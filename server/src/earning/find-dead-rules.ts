@@ -1,7 +1,7 @@
 import type { DeadRule } from '@perennial/contract'
 import { type Instant, instantText } from '../kernel/instants.ts'
 import type { Release } from '../programs/index.ts'
-import { type CompiledRule, readCondition } from '../rules/index.ts'
+import { type CompiledRule, type Condition, readCondition } from '../rules/index.ts'
 import type { Choice } from './model/choice.ts'
 import { impossibleFact } from './model/impossible.ts'
 import type { EarningRule } from './model/rule.ts'
@@ -47,13 +47,31 @@ function unknownPlace({ stores }: EarningRule, release: Release): Found {
   return { reason: 'store-unknown', detail: `The programme has none of the stores ${[...named].join(', ')}.` }
 }
 
-function falseCondition({ when, lines }: EarningRule): Found {
-  return falseBy('when', when) ?? falseBy('lines', lines)
+function falseCondition(rule: EarningRule): Found {
+  return falseBy('when', rule.when, given(rule)) ?? falseBy('lines', rule.lines)
 }
 
-function falseBy(field: string, rule: CompiledRule<boolean> | undefined): Found {
+/** What holds of every activity that the rule gets to see, as conditions. */
+function given({ spec, stores, channels }: EarningRule): readonly Condition[] {
+  return [
+    oneOf('activity.type', [spec.on]),
+    ...(stores?.include === undefined ? [] : [oneOf('activity.store', stores.include)]),
+    ...(channels?.include === undefined ? [] : [oneOf('activity.channel', channels.include)]),
+  ]
+}
+
+function oneOf(fact: string, texts: Iterable<string>): Condition {
+  return { kind: 'one-of', fact, values: [...texts].map((value) => ({ kind: 'text', value })) }
+}
+
+function falseBy(
+  field: string,
+  rule: CompiledRule<boolean> | undefined,
+  also: readonly Condition[] = [],
+): Found {
   const condition = rule === undefined ? undefined : readCondition(rule.source)
-  const fact = condition === undefined ? undefined : impossibleFact(condition)
+  if (condition === undefined) return undefined
+  const fact = impossibleFact(also.length === 0 ? condition : { kind: 'all', of: [condition, ...also] })
   if (fact === undefined) return undefined
   const detail =
     fact === '' ? `"${field}" is always false.` : `"${field}" asks things of ${fact} that cannot both be.`

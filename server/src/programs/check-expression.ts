@@ -3,6 +3,7 @@ import { ok, type Refusal, refuse, type Verdict } from '../kernel/verdict.ts'
 import { type Position, readCondition, writeCondition } from '../rules/index.ts'
 import type { AnyKind, CompileContext, ExpressionPlace } from './definition.ts'
 import { compileExpression } from './model/expression.ts'
+import { expressionStrangers } from './model/expression-strangers.ts'
 import { factTree } from './model/fact-tree.ts'
 
 /**
@@ -22,13 +23,15 @@ export function checkExpression(
   const text = asked.model === undefined ? (asked.text ?? '') : writeCondition(asked.model)
   const isEmpty = asked.text === undefined && asked.model === undefined
   const field = asked.kind.slice(asked.kind.indexOf('.') + 1)
-  const compiled = isEmpty ? undefined : compileExpression(place, text, { field, on: asked.on, context })
+  const at = { field, on: asked.on, context }
+  const compiled = isEmpty ? undefined : compileExpression(place, text, at)
+  const strangers = compiled?.ok ? expressionStrangers(place, compiled.value, at) : []
   return ok({
     text,
     model: place.result === 'bool' ? (readCondition(text) ?? null) : null,
-    problems: compiled === undefined || compiled.ok ? [] : [problemOf(compiled.refusal)],
+    problems: (compiled === undefined || compiled.ok ? strangers : [compiled.refusal]).map(problemOf),
     gives: place.result,
-    facts: factTree(place.facts(context, asked.on), place.hints?.(context) ?? {}),
+    facts: factTree(place.facts(context, asked.on), place.hints?.(context, asked.on) ?? {}),
   })
 }
 
@@ -40,7 +43,7 @@ function placeOf(kinds: readonly AnyKind[], name: string): ExpressionPlace | und
   return Object.hasOwn(places, field) ? places[field] : undefined
 }
 
-function problemOf({ detail, extra }: Refusal): ExpressionView['problems'][number] {
+function problemOf({ detail, extra }: Pick<Refusal, 'detail' | 'extra'>): ExpressionView['problems'][number] {
   const position = (extra?.position ?? null) as Position | null
   return { message: typeof extra?.message === 'string' ? extra.message : detail, position }
 }

@@ -50,15 +50,25 @@ export interface Choice {
   label: string
 }
 
-/** What people are told of a fact beyond its type, by path such as `order.net`. */
-export type FactHints = Readonly<Record<string, { label?: string; choices?: readonly Choice[] }>>
+/** What is known of a fact beyond its type, by path such as `order.net`. */
+export type FactHints = Readonly<Record<string, FactHint>>
+
+interface FactHint {
+  /** Its name for people. */
+  label?: string
+  /**
+   * All that a text can be, that a list of texts can hold, or that the keys of a map can be, in this programme: other
+   * texts refuse what is to be published. Left out where any text may come, or where nobody can know.
+   */
+  choices?: readonly Choice[]
+}
 
 /** An expression of a definition: what it may read and what it must give. */
 export interface ExpressionPlace {
   result: Extract<ResultKind, 'bool' | 'int' | 'decimal' | 'string' | 'money'>
   /** `on` is the activity type that the definition listens to; undefined where its kind has none or nobody says. */
   facts(context: CompileContext, on: string | undefined): FactSchema
-  hints?(context: CompileContext): FactHints
+  hints?(context: CompileContext, on?: string | undefined): FactHints
   /** Longest list that it may go over. Default 1000. */
   listLengthMax?: number
   /** A further condition on what compiles. A refusal has `extra.position` where a place is to blame. */
@@ -114,6 +124,8 @@ export interface Stranger {
   /** Path inside the spec, such as `audience.segments.include[0]`. */
   field: string
   detail: string
+  /** In an expression: its `position`, and the `message` alone. */
+  extra?: Readonly<Record<string, unknown>>
 }
 
 /** An entry whose spec only its own domain knows. */

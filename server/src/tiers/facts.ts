@@ -1,6 +1,6 @@
 import type { TierLadderSpec } from '@perennial/contract'
 import { parseInstant } from '../kernel/instants.ts'
-import type { CompileContext, FactSource } from '../programs/index.ts'
+import type { Choice, CompileContext, FactSource } from '../programs/index.ts'
 import { laddersOf } from './model/climb.ts'
 import { tierStandings } from './read-tiers.ts'
 import { readOutdated, type TierNow, writeTiersNow } from './store-now.ts'
@@ -9,6 +9,10 @@ const ownersAtOnce = 1000
 
 function laddersIn({ specs }: CompileContext): [string, TierLadderSpec][] {
   return [...(specs.get('tier-ladder') ?? [])] as [string, TierLadderSpec][]
+}
+
+function choicesOf({ tiers }: TierLadderSpec): Choice[] {
+  return tiers.map(({ key, name }) => ({ value: key, label: name }))
 }
 
 /** The tier of members of whom nothing is stored: the first one, where it asks for nothing. */
@@ -33,12 +37,15 @@ export const tierFacts: FactSource = {
     return {
       'member.tier': {
         label: 'Tier (first ladder)',
-        choices: (ladders[0]?.[1].tiers ?? []).map(({ key, name }) => ({ value: key, label: name })),
+        choices: ladders[0] === undefined ? [] : choicesOf(ladders[0][1]),
       },
       'member.tiers': {
         label: 'Tier by ladder',
         choices: ladders.map(([value, spec]) => ({ value, label: spec.name })),
       },
+      ...Object.fromEntries(
+        ladders.map(([key, spec]) => [`member.tiers.${key}`, { choices: choicesOf(spec) }] as const),
+      ),
     }
   },
   sql: ([field, key, ...rest], { context, param }) => {

@@ -128,6 +128,32 @@ test('what is wrong is said as saving says it, with its place', async () => {
   }
 })
 
+test('what the programme does not have is a problem with its place, and may be saved until it is published', async () => {
+  const text = 'order.net > 5.0 && balances.stars > 3'
+  const { model, problems } = await view({ kind: 'earning-rule.when', text })
+  expect(model).not.toBeNull()
+  expect(problems).toEqual([
+    {
+      message: expect.stringMatching(/^balances has no "stars"\./),
+      position: expect.objectContaining({ line: 1, column: 20 }),
+    },
+  ])
+  const award = { kind: 'fixed', points: 1 }
+  const spec = { name: 'Odd', currency: 'points', on: 'order.placed', award, when: text }
+  const rule = '/v1/programs/giftware/definitions/earning-rule/stars'
+  const saved = await house.ask({ method: 'PUT', path: rule, body: { spec } })
+  expect(saved.status).toBe(200)
+  const published = await house.ask({
+    method: 'POST',
+    path: '/v1/programs/giftware/releases',
+    body: { note: 'x' },
+  })
+  expect(told(published)).toBe('422 release_invalid')
+  expect(published.text).toContain('earning-rule/stars.when')
+  const headers = { 'if-match': saved.headers.get('etag') ?? '' }
+  expect((await house.ask({ method: 'DELETE', path: rule, headers })).status).toBe(204)
+})
+
 test('the facts that may be read come as a tree with names and choices', async () => {
   const { facts, text, model, problems } = await view({ kind: 'earning-rule.when' })
   expect({ text, model, problems }).toEqual({ text: '', model: null, problems: [] })

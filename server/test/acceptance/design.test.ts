@@ -246,7 +246,9 @@ describe('limits', () => {
     ['over', { schedule: { until: '2020-01-01T00:00:00Z' } }, 'schedule-past'],
     ['nobody', { products: { include: ['A'], exclude: ['A', 'B'] } }, 'nothing-chosen'],
     ['false', { when: 'order.net > 100.0 && order.net < 50.0' }, 'condition-false'],
-    ['both', { when: 'member.tier == "silver" && member.tier == "gold"' }, 'condition-false'],
+    ['both', { when: 'activity.channel == "till" && activity.channel == "web"' }, 'condition-false'],
+    ['elsewhere', { when: 'activity.type == "order.returned" && order.net > 1.0' }, 'condition-false'],
+    ['outside', { channels: { include: ['till'] }, when: 'activity.channel == "web"' }, 'condition-false'],
     ['late', { stacking: { group: 'g' }, priority: 0 }, 'always-outranked'],
   ])('a rule that can never do anything is named: %s', async (key, spec, reason) => {
     if (reason === 'always-outranked')

@@ -1,26 +1,35 @@
 import type { TierLadderSpec } from '@perennial/contract'
-import type { CompileContext, Stranger } from '../../programs/index.ts'
-import { type CompiledRule, textsSought } from '../../rules/index.ts'
+import { type CompileContext, didYouMean, expressionStrangers, type Stranger } from '../../programs/index.ts'
+import { counterExpressions, earningExpressions } from '../expressions.ts'
 import type { Counter } from './counter.ts'
 import type { EarningRule } from './rule.ts'
 
-/** Segments and tiers that a rule names in vain: a slip of the pen would leave everybody out, or nobody. */
+/** What a rule names in vain: a slip of the pen would leave everybody out, or nobody. */
 export function ruleStrangers(rule: EarningRule, context: CompileContext): readonly Stranger[] {
-  const { segments, tiers } = rule.spec.audience ?? {}
+  const { on, stores, audience: { segments, tiers } = {} } = rule.spec
+  const { when, 'award.expression': whole } = earningExpressions
   return [
     ...unknownSegments(placesOf(segments?.include, 'audience.segments.include'), context),
     ...unknownSegments(placesOf(segments?.exclude, 'audience.segments.exclude'), context),
     ...unknownTiers(placesOf(tiers, 'audience.tiers'), context),
-    ...unknownSegments(soughtIn(rule.when, 'when'), context),
-    ...unknownSegments(soughtIn(rule.expression, 'award.expression'), context),
+    ...unknownStores(placesOf(stores?.include, 'stores.include'), context),
+    ...unknownStores(placesOf(stores?.exclude, 'stores.exclude'), context),
+    ...expressionStrangers(when, rule.when, { field: 'when', on, context }),
+    ...expressionStrangers(whole, rule.expression, { field: 'award.expression', on, context }),
   ]
 }
 
-/** Segments that the condition of a counter names in vain. */
+/** What a counter names in vain, of each text once although it is compiled for each type. */
 export function counterStrangers(counter: Counter, context: CompileContext): readonly Stranger[] {
-  // The condition is the same text for every type.
-  const [when] = counter.when.values()
-  return unknownSegments(soughtIn(when, 'when'), context)
+  const found = [
+    ...[...counter.when].flatMap(([on, rule]) =>
+      expressionStrangers(counterExpressions.when, rule, { field: 'when', on, context }),
+    ),
+    ...[...counter.value].flatMap(([on, rule]) =>
+      expressionStrangers(counterExpressions['add.value'], rule, { field: 'add.value', on, context }),
+    ),
+  ]
+  return [...new Map(found.map((each) => [`${each.field} ${each.detail}`, each])).values()]
 }
 
 interface Named {
@@ -32,25 +41,36 @@ function placesOf(keys: readonly string[] | undefined, field: string): readonly 
   return (keys ?? []).map((key, index) => ({ key, field: `${field}[${index}]` }))
 }
 
-function soughtIn(rule: CompiledRule<unknown> | undefined, field: string): readonly Named[] {
-  if (rule?.reads.includes('member.segments') !== true) return []
-  return textsSought(rule.ast, 'member.segments').map(({ text }) => ({ key: text, field }))
+/** Those that are not known; nobody is asked where nothing can be known. */
+function unknown(
+  named: readonly Named[],
+  known: ReadonlySet<string> | undefined,
+  sentence: (key: string) => string,
+): readonly Stranger[] {
+  if (known === undefined) return []
+  return named
+    .filter(({ key }) => !known.has(key))
+    .map(({ key, field }) => ({ field, detail: sentence(key) + didYouMean(key, known) }))
 }
 
 /** Nobody is asked where the kinds at hand have no segments at all. */
 function unknownSegments(named: readonly Named[], { specs }: CompileContext): readonly Stranger[] {
-  const known = specs.get('segment')
-  if (known === undefined) return []
-  return named
-    .filter(({ key }) => !known.has(key))
-    .map(({ key, field }) => ({ field, detail: `The programme has no segment "${key}".` }))
+  const segments = specs.get('segment')
+  return unknown(
+    named,
+    segments && new Set(segments.keys()),
+    (key) => `The programme has no segment "${key}".`,
+  )
 }
 
 function unknownTiers(named: readonly Named[], { specs }: CompileContext): readonly Stranger[] {
   const ladders = specs.get('tier-ladder') as ReadonlyMap<string, TierLadderSpec> | undefined
-  if (ladders === undefined) return []
-  const known = new Set([...ladders.values()].flatMap((ladder) => ladder.tiers.map((tier) => tier.key)))
-  return named
-    .filter(({ key }) => !known.has(key))
-    .map(({ key, field }) => ({ field, detail: `No tier ladder has a tier "${key}".` }))
+  const tiers = ladders && [...ladders.values()].flatMap((ladder) => ladder.tiers.map((tier) => tier.key))
+  return unknown(named, tiers && new Set(tiers), (key) => `No tier ladder has a tier "${key}".`)
+}
+
+/** A programme that lists no stores lets any be named. */
+function unknownStores(named: readonly Named[], { stores }: CompileContext): readonly Stranger[] {
+  const known = stores.size === 0 ? undefined : new Set(stores.keys())
+  return unknown(named, known, (key) => `The programme has no store "${key}".`)
 }
