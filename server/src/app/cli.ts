@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { proposalState } from '@perennial/contract'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { RefusalError } from '../kernel/verdict.ts'
 import { MigrationError } from '../platform/migrate/index.ts'
 import { DatabaseStartError } from '../platform/postgres/index.ts'
@@ -88,6 +89,116 @@ program.addCommand(
     'validate [folder]',
     'Check files without a server; exit 3 when they could not be published',
   ).action(run(async () => (await import('./commands/files.ts')).validateCommand)),
+)
+function ofServer(made: Command): Command {
+  for (const argument of made.registeredArguments)
+    if (argument.name() === 'number') argument.argParser(wholeNumber)
+  return made
+    .requiredOption('--program <key>', 'the programme')
+    .requiredOption('--url <url>', 'a running server, whose API key is in PERENNIAL_KEY')
+}
+
+function releaseVerbs() {
+  return import('./commands/releases.ts')
+}
+
+program.addCommand(
+  new Command('releases')
+    .description('What is in force, what was, and what comes next, on a running server')
+    .addCommand(
+      ofServer(command('list', 'List releases, newest first'))
+        .option('--limit <n>', 'how many', wholeNumber, 50)
+        .action(run(async () => (await releaseVerbs()).listReleasesCommand)),
+    )
+    .addCommand(
+      ofServer(command('show <number>', 'Show a release with what it changed')).action(
+        run(async () => (await releaseVerbs()).showReleaseCommand),
+      ),
+    )
+    .addCommand(
+      ofServer(
+        command(
+          'compare',
+          'Compare two releases, or one with the drafts; exit 3 where these cannot be published',
+        ),
+      )
+        .option('--from <release>', 'a number; 0 is before the first one (default: the release in force)')
+        .option('--to <release>', 'draft, or a number', 'draft')
+        .action(run(async () => (await releaseVerbs()).compareReleasesCommand)),
+    )
+    .addCommand(
+      ofServer(command('publish', 'Publish the drafts as the next release'))
+        .option('--note <text>', 'what it says about itself', '')
+        .option('--accept-broken-limits', 'although a limit is known to be broken')
+        .action(run(async () => (await releaseVerbs()).publishReleaseCommand)),
+    )
+    .addCommand(
+      ofServer(command('rollback <number>', 'Publish an earlier release again as the next one'))
+        .option('--note <text>', 'why', '')
+        .action(run(async () => (await releaseVerbs()).rollBackCommand)),
+    ),
+)
+function proposalVerbs() {
+  return import('./commands/proposals.ts')
+}
+
+program.addCommand(
+  new Command('proposals')
+    .description('Drafts frozen for review, and what becomes of them, on a running server')
+    .addCommand(
+      ofServer(command('list', 'List proposals, newest first'))
+        .addOption(new Option('--state <state>', 'only these').choices(proposalState.options))
+        .option('--limit <n>', 'how many', wholeNumber, 50)
+        .action(run(async () => (await proposalVerbs()).listProposalsCommand)),
+    )
+    .addCommand(
+      ofServer(command('show <number>', 'Show a proposal with its changes and comments')).action(
+        run(async () => (await proposalVerbs()).showProposalCommand),
+      ),
+    )
+    .addCommand(
+      ofServer(command('ask', 'Freeze the drafts as a proposal'))
+        .requiredOption('--note <text>', 'what it is about')
+        .option('--accept-broken-limits', 'although a limit is known to be broken')
+        .action(run(async () => (await proposalVerbs()).proposeCommand)),
+    )
+    .addCommand(
+      ofServer(command('comment <number> <text>', 'Say something about a proposal')).action(
+        run(async () => (await proposalVerbs()).commentCommand),
+      ),
+    )
+    .addCommand(
+      ofServer(command('approve <number>', 'Approve a proposal that another credential made')).action(
+        run(async () => (await proposalVerbs()).approveCommand),
+      ),
+    )
+    .addCommand(
+      ofServer(command('reject <number>', 'Reject a proposal'))
+        .requiredOption('--reason <text>', 'why')
+        .action(run(async () => (await proposalVerbs()).rejectCommand)),
+    )
+    .addCommand(
+      ofServer(command('schedule <number>', 'Publish a proposal at an instant'))
+        .requiredOption('--at <instant>', 'by the clock of the programme: 2026-12-01T00:00:00+01:00')
+        .action(run(async () => (await proposalVerbs()).publishProposalCommand)),
+    )
+    .addCommand(
+      ofServer(command('publish <number>', 'Publish a proposal for everyone')).action(
+        run(async () => (await proposalVerbs()).publishProposalCommand),
+      ),
+    )
+    .addCommand(
+      ofServer(command('beta <number>', 'Give a proposal to a part of the members first'))
+        .option('--percent <n>', 'a share of the members', wholeNumber)
+        .option('--members <ids...>', 'those named: mem_...')
+        .option('--segments <keys...>', 'those in any of these segments')
+        .action(run(async () => (await proposalVerbs()).betaCommand)),
+    )
+    .addCommand(
+      ofServer(
+        command('withdraw <number>', 'Take a proposal back, cancel its schedule, or end its beta'),
+      ).action(run(async () => (await proposalVerbs()).withdrawCommand)),
+    ),
 )
 program.addCommand(
   new Command('import')
@@ -185,6 +296,11 @@ program.addCommand(
 function wholeAmount(text: string): bigint {
   if (!/^\d{1,18}$/.test(text)) throw new InvalidArgumentError('Give a whole number in digits.')
   return BigInt(text)
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Give a whole number in digits.')
+  return Number(text)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { orThrow, RefusalError } from '../../kernel/verdict.ts'
 import { problemsOf, readFolder } from '../../programs/index.ts'
+import { serverAt } from '../ask-program.ts'
 import { allKinds } from '../compose.ts'
 import { applyFolder } from '../files/apply.ts'
 import type { House } from '../files/house.ts'
@@ -45,23 +46,13 @@ async function withHouse(options: FolderOptions, work: (at: Work) => Promise<num
       const house = localHouse({ parts: context, program: await find(program), publicUrl, signal })
       return work({ house, folder, output, signal })
     })
-  if (!/^https?:\/\/[^\s/]+\/?$/.test(url))
-    throw new RefusalError({
-      code: 'query_invalid',
-      detail: '--url must be like https://loyalty.example.com, without a path.',
-    })
-  const key = process.env.PERENNIAL_KEY ?? ''
-  if (key === '')
-    throw new RefusalError({
-      code: 'credential_missing',
-      detail: 'Give an API key of the server in PERENNIAL_KEY.',
-    })
+  const server = serverAt(url, process.env)
   const stop = new AbortController()
   const abort = () => stop.abort()
   process.once('SIGINT', abort)
   try {
     const { signal } = stop
-    const house = remoteHouse({ url, key, program, signal })
+    const house = remoteHouse({ ...server, program, signal })
     return await work({ house, folder, output: openOutput(options.json === true), signal })
   } finally {
     process.off('SIGINT', abort)

@@ -6,24 +6,20 @@ import {
   definitionApplied,
   definitionPlan,
   definitionView,
-  type ProblemCode,
   releaseView,
 } from '@perennial/contract'
 import { z } from 'zod'
 import { RefusalError } from '../../kernel/verdict.ts'
-import { type Client, openClient, type Told } from '../client.ts'
+import { askProgram, askServer, type Server } from '../ask-program.ts'
 import { type BackTestAsked, type House, schemaUrlAt } from './house.ts'
 
 const programsListed = z.object({ programs: z.array(z.object({ key: z.string(), now: z.string() })) })
 const draftList = z.object({ definitions: z.array(definitionView) })
 
 /** A programme on a server, asked under an API key. */
-export function remoteHouse(at: { url: string; key: string; program: string; signal: AbortSignal }): House {
-  const url = at.url.replace(/\/+$/, '')
-  const client = openClient({ ...at, url })
-  const inProgram = `/v1/programs/${encodeURIComponent(at.program)}`
-  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> =>
-    answerOf(await reach(client, url, { method, path: `${inProgram}${path}`, body }))
+export function remoteHouse(at: Server & { program: string }): House {
+  const { url } = at
+  const ask = askProgram(at)
   return {
     place: `${url}/${at.program}`,
     schemaUrl: schemaUrlAt(url),
@@ -32,9 +28,7 @@ export function remoteHouse(at: { url: string; key: string; program: string; sig
     plan: async (set) => definitionPlan.parse(await ask('POST', '/definitions:plan', set)),
     apply: async (set) => definitionApplied.parse(await ask('POST', '/definitions:apply', set)),
     today: async () => {
-      const { programs } = programsListed.parse(
-        answerOf(await reach(client, url, { method: 'GET', path: '/v1/programs' })),
-      )
+      const { programs } = programsListed.parse(await askServer(at)('GET', '/v1/programs'))
       const now = programs.find(({ key }) => key === at.program)?.now
       return (now ?? new Date().toISOString()).slice(0, 10)
     },
@@ -72,31 +66,4 @@ async function resultOf(
     }
     await setTimeout(lookEveryMs, undefined, { signal })
   }
-}
-
-async function reach(
-  client: Client,
-  url: string,
-  request: { method: string; path: string; body?: unknown },
-): Promise<Told> {
-  const { method, path, body } = request
-  try {
-    return await client.ask(method, path, body === undefined ? {} : { body })
-  } catch (error) {
-    const cause = error instanceof Error ? (error.cause ?? error) : error
-    const why = cause instanceof Error ? cause.message : String(cause)
-    throw new RefusalError({ code: 'server_unreachable', detail: `${url} does not answer: ${why}.` })
-  }
-}
-
-/** The body of an answer. A refusal over there is the same refusal here. */
-function answerOf({ status, body }: Told): unknown {
-  if (status < 400) return body
-  const { code, detail, errors } = body as { code?: ProblemCode; detail?: string; errors?: unknown }
-  if (code === undefined)
-    throw new RefusalError({
-      code: 'server_unreachable',
-      detail: `It answered ${status}: this is no Perennial.`,
-    })
-  throw new RefusalError({ code, detail: detail ?? code, extra: { errors } })
 }

@@ -66,7 +66,8 @@ function driftLines({ drift }: PlanTold, paint: Paint): string[] {
 
 const signs = { added: ['+', 'green'], changed: ['~', 'yellow'], removed: ['-', 'red'] } as const
 
-function changeLines({ kind, key, change, fields }: ReleaseChange, paint: Paint): string[] {
+/** One change as text: a line, and one for each field. */
+export function changeLines({ kind, key, change, fields }: ReleaseChange, paint: Paint): string[] {
   const [sign, color] = signs[change]
   const lines = fields.map((field) => {
     const [before, after] = [valueText(field.before), valueText(field.after)]
