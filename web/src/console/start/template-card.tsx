@@ -25,7 +25,7 @@ export function TemplateCard({ template, choose }: { template: TemplateView; cho
           </Title>
           {look && (
             <Text size="sm" inherit>
-              <bdi>{look.tagline}</bdi>
+              <bdi>{textOr(`template.${key}.line`, look.tagline)}</bdi>
             </Text>
           )}
         </div>
