@@ -137,6 +137,27 @@ describe('spending and holding', () => {
     expect(body.holds).toMatchObject([{ state: 'captured', parts: [{ amount: 600, captured: 500 }] }])
   })
 
+  test('L-09 a currency that was not held or spent is refused, alone and beside one that was', async () => {
+    const ann = await enrol(1_000)
+    const points = { currency: 'points', amount: 400 }
+    const stars = { currency: 'stars', amount: 1 }
+    const held = await command(house, `members/${ann}/holds`, { body: { parts: [points] } })
+    const hold = `members/${ann}/holds/${held.body.hold}`
+    for (const parts of [[stars], [points, stars]]) {
+      const captured = await command(house, `${hold}/capture`, { body: { parts } })
+      expect([captured.status, captured.body.code]).toEqual([422, 'hold_exceeded'])
+    }
+    expect(await balance(ann), 'still held').toMatchObject({ available: 600, held: 400 })
+    const spent = await command(house, `members/${ann}/spends`, { body: { parts: [points] } })
+    for (const parts of [[stars], [points, stars]]) {
+      const back = await command(house, `members/${ann}/spends/${spent.body.activity}/returns`, {
+        body: { parts, reason: 'refund' },
+      })
+      expect([back.status, back.body.code]).toEqual([422, 'spend_exceeded'])
+    }
+    expect(await balance(ann)).toMatchObject({ available: 200, held: 400 })
+  })
+
   test('L-08 capture and cancel at once: one wins', async () => {
     for (let round = 0; round < 20; round += 1) {
       const ann = await enrol(100)

@@ -132,22 +132,27 @@ function inAll(books: Books, instruction: Instruction & OwnerInstruction, zone: 
     case 'capture':
     case 'cancel': {
       const { holdId } = instruction
+      const amounts = instruction.do === 'capture' ? instruction.amounts : undefined
       const has = ({ books: own }: Draft) => own.holds.some((each) => each.id === holdId)
-      return eachOf(books, { zone, has, missing: noHold }, (draft, currency) =>
+      const ask = { zone, has, amounts, missing: noHold, elsewhere: noneHeld }
+      return eachOf(books, ask, (draft, currency) =>
         instruction.do === 'cancel'
           ? cancel(draft, cause, holdId)
-          : capture(draft, cause, { holdId, amount: amountOf(instruction.amounts, currency) }),
+          : capture(draft, cause, { holdId, amount: amountOf(amounts, currency) }),
       )
     }
     case 'give-back': {
       const { spend: id, amounts, restoredUntil } = instruction
       const has = ({ books: own }: Draft) => own.spent.has(id)
-      return eachOf(books, { zone, has, missing: noSpend }, (draft, currency) =>
-        giveBack(draft, cause, {
-          spend: id,
-          amount: amountOf(amounts, currency),
-          restoredUntil: restoredUntil.get(currency) ?? null,
-        }),
+      return eachOf(
+        books,
+        { zone, has, amounts, missing: noSpend, elsewhere: noneSpent },
+        (draft, currency) =>
+          giveBack(draft, cause, {
+            spend: id,
+            amount: amountOf(amounts, currency),
+            restoredUntil: restoredUntil.get(currency) ?? null,
+          }),
       )
     }
   }
@@ -166,19 +171,39 @@ function noSpend(): Verdict<never> {
   return refuse('spend_unknown', 'The member has no such spend. Nothing was changed.')
 }
 
+function noneHeld(amount: number): Verdict<never> {
+  return refuse('hold_exceeded', `${amount} are to be captured of a currency of which nothing is held.`)
+}
+
+function noneSpent(amount: number): Verdict<never> {
+  return refuse('spend_exceeded', `${amount} are to be given back of a currency that was not spent.`)
+}
+
+interface EachAsk {
+  zone: string
+  has(draft: Draft): boolean
+  amounts: ReadonlyMap<number, number> | undefined
+  missing(): Verdict<never>
+  /** Somebody names a currency that has nothing to do with it: carried out in part, it would be a wrong answer. */
+  elsewhere(amount: number): Verdict<never>
+}
+
 /** Works on every currency that has to do with it; all of them or none. */
 function eachOf(
   books: Books,
-  ask: { zone: string; has(draft: Draft): boolean; missing(): Verdict<never> },
+  ask: EachAsk,
   each: (draft: Draft, currency: number) => Verdict<null>,
 ): Verdict<Posted> {
-  let found = false
+  const found = new Set<number>()
   const done = eachCurrency(books, ask.zone, (draft) => {
     if (!ask.has(draft)) return ok(null)
-    found = true
+    found.add(draft.books.currency)
     return each(draft, draft.books.currency)
   })
-  return done.ok && !found ? ask.missing() : done
+  if (!done.ok) return done
+  if (found.size === 0) return ask.missing()
+  const elsewhere = [...(ask.amounts ?? [])].find(([currency]) => !found.has(currency))
+  return elsewhere === undefined ? done : ask.elsewhere(elsewhere[1])
 }
 
 function eachCurrency(books: Books, zone: string, each: (draft: Draft) => Verdict<null>): Verdict<Posted> {
