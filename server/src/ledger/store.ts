@@ -6,6 +6,7 @@ import { untilFulfilled } from './model/books.ts'
 import type { Entry } from './model/posting.ts'
 import { writeHolds, writeTransfers } from './store-holds.ts'
 import { bookStates } from './store-load.ts'
+import { reduceLots, type UsedLot, writeUses } from './store-lots.ts'
 
 const updateBalances = `update balance b set available = v.available, pending = v.pending, held = v.held, debt = v.debt,
     lifetime_earned = v.lifetime_earned, lifetime_spent = v.lifetime_spent, seq = v.seq, due_day = v.due_day,
@@ -26,16 +27,6 @@ const insertJournal = `insert into journal (program_id, owner_id, currency, seq,
     $10::uuid[], $11::integer[], $12::text[], $13::text[], $14::float8[], $15::float8[], $16::float8[], $17::bigint[], $18::bigint[])
     as v (owner_id, currency, seq, bucket, debit, credit, amount, activity_id, release, rule, reason, effective_ms,
       available_ms, expires_ms, remaining, reverses)`
-
-const insertLotUses = `insert into lot_use (program_id, owner_id, currency, spend_seq, lot_seq, amount, bucket)
-  select $1, owner_id, currency, spend_seq, lot_seq, amount, bucket
-  from unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::smallint[])
-    as v (owner_id, currency, spend_seq, lot_seq, amount, bucket)`
-
-const reduceLots = `update journal j set remaining = j.remaining - v.used
-  from unnest($2::uuid[], $3::smallint[], $4::bigint[], $5::smallint[], $6::bigint[]) as v (owner_id, currency, seq, bucket, used)
-  where j.program_id = $1 and j.owner_id = any($2::uuid[]) and j.seq = any($4::bigint[])
-    and j.owner_id = v.owner_id and j.currency = v.currency and j.seq = v.seq and j.bucket = v.bucket`
 
 const insertDue = `insert into lot_due (program_id, day, bucket, owner_id)
   select $1, day, bucket, owner_id from unnest($2::integer[], $3::smallint[], $4::uuid[]) as v (day, bucket, owner_id)
@@ -92,7 +83,7 @@ function lotKey(ownerId: string, currency: number, seq: number): string {
 async function writeEntries(tx: Writer, batch: WriteBooks): Promise<void> {
   const { entries, programId } = batch
   const uses = entries.flatMap((entry) => entry.uses.map((use) => ({ entry, ...use })))
-  const usedOf = new Map<string, { ownerId: string; currency: number; seq: number; used: number }>()
+  const usedOf = new Map<string, UsedLot>()
   for (const { entry, lotSeq, amount } of uses) {
     const key = lotKey(entry.ownerId, entry.currency, lotSeq)
     const used = (usedOf.get(key)?.used ?? 0) + amount
@@ -110,43 +101,10 @@ async function writeEntries(tx: Writer, batch: WriteBooks): Promise<void> {
   const journal = [programId, batch.postedAt, ...journalColumns(entries), remaining, reverses]
   await Promise.all([
     tx.execute(insertJournal, journal),
-    writeUses(tx, programId, uses),
-    reduceOlder(tx, programId, [...usedOf.values()]),
+    writeUses(tx, programId, entries),
+    reduceLots(tx, programId, [...usedOf.values()]),
     writeHolds(tx, programId, entries),
     writeTransfers(tx, { programId, postedAt: batch.postedAt, entries }),
-  ])
-}
-
-async function writeUses(
-  tx: Writer,
-  programId: number,
-  uses: readonly { entry: Entry; lotSeq: number; amount: number }[],
-): Promise<void> {
-  if (uses.length === 0) return
-  await tx.execute(insertLotUses, [
-    programId,
-    uses.map((use) => use.entry.ownerId),
-    uses.map((use) => use.entry.currency),
-    uses.map((use) => use.entry.seq),
-    uses.map((use) => use.lotSeq),
-    uses.map((use) => use.amount),
-    uses.map((use) => bucketOf(use.entry.ownerId)),
-  ])
-}
-
-async function reduceOlder(
-  tx: Writer,
-  programId: number,
-  lots: readonly { ownerId: string; currency: number; seq: number; used: number }[],
-): Promise<void> {
-  if (lots.length === 0) return
-  await tx.execute(reduceLots, [
-    programId,
-    lots.map((lot) => lot.ownerId),
-    lots.map((lot) => lot.currency),
-    lots.map((lot) => lot.seq),
-    lots.map((lot) => bucketOf(lot.ownerId)),
-    lots.map((lot) => lot.used),
   ])
 }
 

@@ -1,3 +1,4 @@
+import type { WalletCommand } from '@perennial/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { composeProduct } from '../../src/app/compose.ts'
 import { newUuid, uuidOf } from '../../src/kernel/ids.ts'
@@ -6,7 +7,7 @@ import type { Program } from '../../src/programs/index.ts'
 import { compactLots } from '../../src/wallet/index.ts'
 import { walletDefinitions } from '../acceptance/wallet-shop.ts'
 import { type Harness, openHarness, orderOf } from '../harness.ts'
-import { codeOf, give, points, spend } from './wallet-house.ts'
+import { codeOf, give, newOwner, points, spend } from './wallet-house.ts'
 
 const lots = 10_000
 const perLot = 100
@@ -98,3 +99,48 @@ test('a member with ten thousand lots spends a million points in one call, as th
   await hot.close()
   expect(await house.verify(program)).toEqual([])
 }, 180_000)
+
+test('of very many lots a part is spent, with some that are held and few that are far apart, and given back', async () => {
+  const owner = await fill('parts')
+  const sparse = await newOwner(house, program, { amount: 7 })
+  const ask = (command: WalletCommand) => ({ ownerId: owner, command, type: `wallet.${command.verb}` })
+  const commands = [
+    {
+      ...ask({ verb: 'hold', parts: [{ currency: 'points', amount: 250 }], ttlSeconds: 900 }),
+      sourceId: 'h',
+    },
+    { ...ask(spend(500_050)), sourceId: 's' },
+    { ...ask(spend(7)), ownerId: sparse, sourceId: 'one' },
+    // Of the same batch: what the one before left of a lot in the middle.
+    { ...ask(spend(120_000)), sourceId: 't' },
+  ]
+  const verdicts = await house.pipeline.carryOut(program, commands)
+  expect(verdicts.map(codeOf)).toEqual(['ok', 'ok', 'ok', 'ok'])
+  expect(await house.verify(program)).toEqual([])
+  const left = async () => (await lotsLeft(owner)).map(({ seq, remaining }) => [seq, remaining])
+  const all = await left()
+  // Three that are held in part or whole, and then those from the 6,204th on, which has lost the rest of 50 and 100.
+  expect(all.length).toBe(lots - 6_200)
+  expect(all.reduce((sum, [, remaining]) => sum + (remaining ?? 0), 0)).toBe(lots * perLot - 620_050)
+  const spent = verdicts[1]
+  if (spent?.ok !== true) throw new Error('It was spent')
+  const back = {
+    verb: 'spend-return' as const,
+    spend: uuidOf('act', spent.value.activity ?? '') ?? '',
+    reason: 'Back',
+  }
+  expect(codeOf(await give(house, program, { owner, command: back }))).toBe('ok')
+  expect((await left()).reduce((sum, [, remaining]) => sum + (remaining ?? 0), 0)).toBe(
+    lots * perLot - 120_000,
+  )
+  expect(await house.verify(program)).toEqual([])
+}, 180_000)
+
+function lotsLeft(owner: string): Promise<{ seq: number; remaining: number }[]> {
+  return house.database.read({ programId: program.programId }, (tx) =>
+    tx.query('select seq, remaining from journal where program_id = $1 and owner_id = $2 and remaining > 0', [
+      program.programId,
+      owner,
+    ]),
+  )
+}
