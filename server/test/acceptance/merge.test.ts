@@ -24,8 +24,17 @@ beforeAll(async () => {
       { key: 'gold', name: 'Gold', threshold: 5_000 },
     ],
   }
+  const starRule = {
+    kind: 'earning-rule',
+    key: 'stars',
+    spec: { name: 'Stars', currency: 'stars', award: { kind: 'per-order', points: 40 } },
+  } as const
   program = await house.createProgram('wallet', {
-    definitions: [...walletDefinitions({ points }), { kind: 'tier-ladder', key: 'status', spec: ladder }],
+    definitions: [
+      ...walletDefinitions({ points, stars: { debt: 'within-balance' } }),
+      starRule,
+      { kind: 'tier-ladder', key: 'status', spec: ladder },
+    ],
   })
 })
 
@@ -144,6 +153,10 @@ describe('merging', () => {
     await deliverTransfers(house, program)
     await carryTiers(house, { program })
     expect(await balanceOf(house, bob)).toMatchObject({ available: 1_000, debt: 0 })
+    expect(await balanceOf(house, bob, 'stars'), 'of a currency that leaves no debts').toMatchObject({
+      available: 40,
+      debt: 0,
+    })
     expect(await tierOf(bob)).toEqual(['silver', 1_000])
     expect(await carryTiers(house, { program }), 'nothing is carried twice').toBe(0)
   })
@@ -229,11 +242,13 @@ test('what cannot arrive because the other has closed comes back, stays, and can
   await command(house, `members/${bob}/close`, { body: { reason: 'left' } })
   const back = await activity(house, { type: 'order.returned', return: { order: sourceId } })
   expect(back.status).toBe(201)
-  expect(await deliverTransfers(house, program)).toBe(1)
+  expect(await deliverTransfers(house, program), 'points and stars').toBe(2)
   expect(await deliverTransfers(house, program), 'it does not go to and fro').toBe(0)
   expect((await unmerge(ann)).status).toBe(200)
   expect(await idOf(house, ann)).toBe(annId)
   expect(await balanceOf(house, ann)).toMatchObject({ available: 0, debt: 500 })
+  const stars = await balanceOf(house, ann, 'stars')
+  expect(stars, 'of a currency that leaves no debts').toMatchObject({ available: 0, debt: 0 })
 })
 
 describe('L-20 merging while both are earning and redeeming', () => {

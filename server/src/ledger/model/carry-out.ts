@@ -34,6 +34,8 @@ export type CurrencyInstruction = { currency: number } & (
       lots: readonly MovedLot[]
       debt: number
       state: 'delivered' | 'returned'
+      /** Of the debt, what cannot be paid at once is written off; not by who passes it on. */
+      writesOff: boolean
     }
   | { do: 'compact' }
   | { do: 'extend'; until: Instant; lots: readonly number[] | undefined }
@@ -81,7 +83,9 @@ export function carryOut(books: Books, instruction: Instruction, zone: string): 
 
 function inOne(books: Books, instruction: Instruction & CurrencyInstruction, zone: string): Verdict<Posted> {
   const draft = beginDraft(booksOf(books, instruction.currency), books.ownerId, zone)
-  const done = work(draft, instruction.cause, instruction)
+  const passesOn =
+    books.mergedInto !== null && instruction.do === 'receive' && instruction.state === 'delivered'
+  const done = work(draft, instruction.cause, passesOn ? { ...instruction, writesOff: false } : instruction)
   if (!done.ok) return done
   return ok({ books: withBooks(books, finish(draft)), entries: draft.entries })
 }

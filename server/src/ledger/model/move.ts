@@ -45,12 +45,18 @@ export function debit(
   return ok(null)
 }
 
-/** Receives a transfer: see {@link receive}. */
-export function receiveInto(draft: Draft, cause: Cause, asked: Parameters<typeof receive>[2]): Verdict<null> {
+/** Receives a transfer: see {@link receive}. What of its debt is not paid at once stays, or is written off. */
+export function receiveInto(
+  draft: Draft,
+  cause: Cause,
+  asked: Parameters<typeof receive>[2] & { writesOff: boolean },
+): Verdict<null> {
   const amount = asked.lots.reduce((sum, lot) => sum + lot.amount, 0)
   if (wouldPass(draft, amount)) return tooLarge()
+  const { debt: before } = draft.books
   receive(draft, cause, asked)
-  return ok(null)
+  const unpaid = Math.min(asked.debt, Math.max(0, draft.books.debt - before))
+  return asked.writesOff && unpaid > 0 ? writeOff(draft, cause, unpaid) : ok(null)
 }
 
 /** Gives up a debt, or a part of it: never silently, always by a row. */

@@ -20,7 +20,7 @@ export function post(books: Books, posting: Posting, zone: string): Verdict<Post
   const before = booksOf(books, posting.currency)
   if (posting.amount > 0 && before.lifetimeEarned > amountMax - posting.amount) return tooLarge()
   const draft = beginDraft(before, books.ownerId, zone)
-  if (posting.amount < 0) takeBack(draft, posting)
+  if (posting.amount < 0) takeBack(draft, posting, books.mergedInto !== null)
   else {
     const { amount, reason, availableAt, expiresAt } = posting
     credit(draft, posting, {

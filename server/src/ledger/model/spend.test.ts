@@ -192,5 +192,13 @@ function credit(
 }
 function arrival(amount: number, active: boolean): Asked {
   const lot = { amount, active, availableAt: active ? null : onDay(2), expiresAt: null }
-  return { do: 'receive', currency: 1, transferId: 't', lots: [lot], debt: 0, state: 'delivered' }
+  return {
+    do: 'receive',
+    currency: 1,
+    transferId: 't',
+    lots: [lot],
+    debt: 0,
+    state: 'delivered',
+    writesOff: false,
+  }
 }

@@ -3,8 +3,11 @@ import type { Lot } from './books.ts'
 import { chooseUses, type Draft, freeLots, lotsOf, sumOf, useLots, write } from './draft.ts'
 import type { Posting } from './posting.ts'
 
-/** Takes back what was earned: see {@link post}. What a hold speaks for is not taken. */
-export function takeBack(draft: Draft, posting: Posting): void {
+/**
+ * Takes back what was earned: see {@link post}. What a hold speaks for is not taken. Of an owner who was merged into
+ * another, who has it now, the rest goes there as a debt: what is not there either is written off there.
+ */
+export function takeBack(draft: Draft, posting: Posting, isMerged: boolean): void {
   const own = posting.takenFrom
   const pending = [...lotsOf(draft).values()]
     .filter((lot) => !lot.active && lot.activityId === own)
@@ -25,7 +28,7 @@ export function takeBack(draft: Draft, posting: Posting): void {
     amount: rest,
     reason: 'debt-incurred',
   })
-  if (posting.debt === 'unlimited') return
+  if (posting.debt === 'unlimited' || (isMerged && posting.debt === 'within-balance')) return
   write(draft, posting, {
     debit: accounts.written_off,
     credit: accounts.debt,

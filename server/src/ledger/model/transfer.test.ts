@@ -53,6 +53,7 @@ describe('what sending refuses', () => {
       lots: [lot],
       debt: 0,
       state: 'delivered',
+      writesOff: false,
     }
     expect(codeOf(new Story().earn(1).try(asked))).toBe('limit_exceeded')
   })
@@ -75,7 +76,17 @@ describe('on the way', () => {
   test('what ends on the way ends at its receiver, at its own instant', () => {
     const lots = [{ amount: 20, active: true, availableAt: null, expiresAt: onDay(2) }]
     const story = new Story().day(3)
-    story.do({ do: 'receive', currency: 1, transferId: 't', lots, debt: 0, state: 'delivered' }).day(3)
+    story
+      .do({
+        do: 'receive',
+        currency: 1,
+        transferId: 't',
+        lots,
+        debt: 0,
+        state: 'delivered',
+        writesOff: false,
+      })
+      .day(3)
     expect(story.sums()).toEqual([0, 0, 0, 0])
     expect(story.entries.at(-1)).toMatchObject({ reason: 'expiry', effectiveAt: onDay(2) })
   })
@@ -101,12 +112,44 @@ describe('merging', () => {
 
   test('a debt that arrives is paid from what is there, and what arrives pays a debt that is there', () => {
     const rich = new Story().earn(100)
-    rich.do({ do: 'receive', currency: 1, transferId: 't', lots: [], debt: 70, state: 'delivered' })
+    rich.do({
+      do: 'receive',
+      currency: 1,
+      transferId: 't',
+      lots: [],
+      debt: 70,
+      state: 'delivered',
+      writesOff: false,
+    })
     expect(rich.sums()).toEqual([30, 0, 0, 0])
     const poor = new Story().earn(50).do({ do: 'spend', currency: 1, amount: 50 }).takeBack(50, 'order')
     const lots = [{ amount: 80, active: true, availableAt: null, expiresAt: null }]
-    poor.do({ do: 'receive', currency: 1, transferId: 't', lots, debt: 20, state: 'delivered' })
+    poor.do({
+      do: 'receive',
+      currency: 1,
+      transferId: 't',
+      lots,
+      debt: 20,
+      state: 'delivered',
+      writesOff: false,
+    })
     expect(poor.sums()).toEqual([10, 0, 0, 0])
+  })
+
+  test('what a return takes of who was merged is asked of the other, who has it; what nobody has is written off there', () => {
+    const story = new Story().earn(100, {}).do(merge())
+    story.takeBack(70, 'order', 'within-balance')
+    expect(story.sums(), 'to be passed on').toEqual([0, 0, 0, 70])
+    const debt = { do: 'receive', currency: 1, transferId: 't', lots: [], debt: 70, writesOff: true } as const
+    const rich = new Story().earn(100).do({ ...debt, state: 'delivered' })
+    expect(rich.sums()).toEqual([30, 0, 0, 0])
+    const poor = new Story().earn(50).do({ ...debt, state: 'delivered' })
+    expect(poor.sums()).toEqual([0, 0, 0, 0])
+    expect(poor.entries.at(-1)).toMatchObject({ reason: 'write-off', amount: 20 })
+    const between = new Story().do(merge()).do({ ...debt, state: 'delivered' })
+    expect(between.sums(), 'goes on to a third').toEqual([0, 0, 0, 70])
+    const back = new Story().do(merge()).do({ ...debt, state: 'returned' })
+    expect(back.sums(), 'came back and stays').toEqual([0, 0, 0, 0])
   })
 
   test('what waits for its goods stays where the order is', () => {

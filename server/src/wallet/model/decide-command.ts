@@ -325,7 +325,8 @@ function planArrival(input: CommandInput, command: Arriving): Verdict<CommandPla
   }
   const { code: currency } = found.value
   const { transfer: transferId, debt } = command
-  return plan([{ do: 'receive', currency, transferId, lots, debt, state }], counts)
+  const writesOff = found.value.spec.debt === 'within-balance'
+  return plan([{ do: 'receive', currency, transferId, lots, debt, state, writesOff }], counts)
 }
 
 /** Our own texts: always right, and one of them lies beyond the years that clients may name. */

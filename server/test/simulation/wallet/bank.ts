@@ -128,7 +128,13 @@ export class Bank {
       // What came back stays: it would go to and fro for ever.
       this.attempt({ owner: end, id: each.id, stays: end === each.from }, (person) => {
         this.isSeen(person, false)
-        receive(person.coffers[each.currency], each.id, each)
+        const coffer = person.coffers[each.currency]
+        const owed = coffer.debt
+        receive(coffer, each.id, each)
+        // Nobody stays in debt where none is left; whoever passes it on is not asked.
+        const passesOn = person.mergedInto !== null && end === each.to
+        if (termsOf(this.terms, each.currency).debt === 'within-balance' && !passesOn && each.debt > 0)
+          coffer.debt = Math.min(coffer.debt, owed)
         return 'recorded'
       })
     }
@@ -208,8 +214,12 @@ export class Bank {
     order.units -= fact.units
     const back = { points: fact.units * order.price, stars: order.units === 0 ? starsPerOrder : 0 }
     for (const currency of ['points', 'stars'] as const) {
-      const { debt } = termsOf(this.terms, currency)
-      if (back[currency] > 0) takeBack(person.coffers[currency], back[currency], { order: fact.order, debt })
+      if (back[currency] === 0) continue
+      const terms = termsOf(this.terms, currency)
+      // Whoever has it now is asked for it.
+      const isElsewhere = person.mergedInto !== null && terms.debt === 'within-balance'
+      const debt = isElsewhere ? 'unlimited' : terms.debt
+      takeBack(person.coffers[currency], back[currency], { order: fact.order, debt })
     }
   }
 
