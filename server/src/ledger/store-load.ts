@@ -55,13 +55,14 @@ const selectHolds = `select owner_id, currency, hold_id, amount, captured, state
   where program_id = $1 and owner_id = any($2::uuid[]) and (state = 'open' or hold_id = any($3::uuid[]))
   order by owner_id, currency, opened_at, hold_id`
 
-/** What spends took from which lots, and how much of each spend came back. */
-const selectSpent = `with spends as (
-    select owner_id, currency, seq, bucket, activity_id from journal
+/** What spends took from which lots, and how much of each spend came back: asked once a spend, not once a lot. */
+const selectSpent = `with spends as materialized (
+    select owner_id, currency, seq, bucket, activity_id,
+      (select coalesce(sum(r.amount), 0)::bigint from journal r where r.program_id = $1 and r.owner_id = j.owner_id
+        and r.currency = j.currency and r.debit = 6 and r.reverses = j.seq) as returned
+    from journal j
     where program_id = $1 and owner_id = any($2::uuid[]) and activity_id = any($3::uuid[]) and reason in ('spend', 'capture'))
-  select s.owner_id, s.currency, s.seq as spend_seq, s.activity_id as spend_id, u.amount as used,
-    (select coalesce(sum(r.amount), 0)::bigint from journal r where r.program_id = $1 and r.owner_id = s.owner_id
-      and r.currency = s.currency and r.debit = 6 and r.reverses = s.seq) as returned,
+  select s.owner_id, s.currency, s.seq as spend_seq, s.activity_id as spend_id, u.amount as used, s.returned,
     l.seq, l.activity_id, l.rule, l.amount, l.remaining, l.available_at, l.expires_at
   from spends s
   join lot_use u on u.program_id = $1 and u.owner_id = s.owner_id and u.currency = s.currency and u.spend_seq = s.seq and u.bucket = s.bucket
