@@ -24,6 +24,11 @@ export const proposalCreate = z.strictObject({
   note: text(500),
   /** Propose although a limit is known to be broken; reviewers should read why in the note. Default false. */
   acceptsBrokenLimits: z.boolean().default(false),
+  /**
+   * When it is to be published, by the programme's clock: the approval schedules it. Where its instant has passed by then, or
+   * it cannot be scheduled, it stays `approved`. Default: whenever somebody publishes it.
+   */
+  publishAt: instant.optional(),
 })
 export const proposalComment = z.strictObject({ text: text(2000) })
 export const proposalReject = z.strictObject({ reason: text(500) })
@@ -50,8 +55,9 @@ export const proposalView = z.strictObject({
   /** Who rejected, withdrew, scheduled or published it last. */
   actedBy: z.string().nullable(),
   actedAt: instant.nullable(),
-  /** Why it was rejected, or could not be published. */
+  /** Why it was rejected, could not be published, or could not be scheduled when it was approved. */
   reason: z.string().nullable(),
+  /** When it will be published; before its approval, when it is asked to be. */
   publishAt: instant.nullable(),
   /** What it may make worse for members, and since when that is announced; null where nothing has to be. */
   worse: z.array(worseChange).nullable(),

@@ -20925,6 +20925,11 @@ export interface paths {
                         /** @default false */
                         acceptsBrokenLimits?: boolean;
                         note: string;
+                        /**
+                         * Format: date-time
+                         * @example 2026-11-23T10:15:00Z
+                         */
+                        publishAt?: string;
                     };
                 };
             };
@@ -21297,7 +21302,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a proposal that somebody else made
-         * @description Approved is not published: publish it, give it an instant, or start a beta.
+         * @description Approved is not published: publish it, give it an instant, or start a beta. One that was proposed with an instant still to come is scheduled by this.
          *
          *     Permission: `manage`.
          */

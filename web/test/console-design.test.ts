@@ -231,6 +231,8 @@ describe('the keyboard alone', () => {
   test('opens a rule, changes it, saves it, and publishes it', async () => {
     const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
     const page = await visit({ context, site: stub, path: 'giftware/design' })
+    const section = page.getByRole('navigation').locator('[aria-current]')
+    expect(await section.allTextContents()).toEqual([en['design.title']])
     await page.getByRole('link', { name: /10 points for every pound/ }).press('Enter')
     const points = page.locator('[id="field-award-points"]')
     await points.waitFor()
@@ -243,10 +245,14 @@ describe('the keyboard alone', () => {
       { method: 'PUT', ifMatch: '"3"', body: { spec: { award: { points: 12, perMinor: 100 } } } },
     ])
     await page.getByRole('link', { name: en['design.review'] }).press('Enter')
-    await page.getByRole('button', { name: en['publish.action'] }).press('Enter')
+    const publish = page.getByRole('button', { name: en['publish.action'] })
+    await publish.waitFor()
+    expect(await section.allTextContents()).toEqual([en['design.title']])
+    await publish.press('Enter')
     await page.getByRole('heading', { name: 'Release 5 is in force' }).waitFor()
     await page.getByRole('link', { name: en['publish.done.try'] }).press('Enter')
     await page.getByText('+100').first().waitFor()
+    expect(await section.allTextContents()).toEqual([en['bench.title']])
     await context.close()
   }, 60_000)
 
@@ -259,12 +265,14 @@ describe('the keyboard alone', () => {
     await page.getByText(en['publish.note.missing']).waitFor()
     expect(await page.getByRole('button', { name: en['publish.action'], exact: true }).count()).toBe(0)
     await page.getByLabel(en['publish.note'], { exact: true }).fill('Ten points')
+    await page.getByRole('button', { name: new RegExp(en['form.day']) }).press('Enter')
+    await page.locator('[data-day="2026-11-30"]').press('Enter')
     await ask.press('Enter')
     const mine = page.getByRole('article', { name: /Proposal 3/ })
     await mine.getByText(en['review.own']).waitFor()
     expect(await mine.getByRole('button').allInnerTexts()).toEqual([en['proposals.withdraw']])
     expect(stub.design.sent.map(({ path, body }) => [path, body])).toEqual([
-      ['/v1/programs/careful/proposals', { note: 'Ten points' }],
+      ['/v1/programs/careful/proposals', { note: 'Ten points', publishAt: '2026-11-30T00:00:00Z' }],
     ])
     stub.design.proposals = [{ ...proposal, author: 'staff:Mina' }]
     await page.reload()
@@ -274,6 +282,14 @@ describe('the keyboard alone', () => {
     await mine.getByRole('listitem').getByText('Looks right').waitFor()
     await mine.getByRole('button', { name: en['proposals.approve'] }).press('Enter')
     await mine.getByRole('button', { name: en['proposals.publish'] }).waitFor()
+    await mine.getByRole('button', { name: en['proposals.schedule'] }).press('Enter')
+    const when = page.getByRole('dialog', { name: en['review.schedule.title'] })
+    await when.getByRole('button', { name: en['publish.schedule'] }).press('Enter')
+    await when.getByText(en['review.at.missing']).waitFor()
+    await when.getByRole('button', { name: new RegExp(en['form.day']) }).press('Enter')
+    await page.locator('[data-day="2026-11-29"]').press('Enter')
+    await when.getByRole('button', { name: en['publish.schedule'] }).press('Enter')
+    await mine.getByText(en['proposals.state.scheduled']).waitFor()
     await context.close()
   }, 60_000)
 

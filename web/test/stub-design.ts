@@ -164,14 +164,18 @@ function proposalAnswer({ design, method, parts, body }: Call): DesignAnswer {
   }
   if (verb === undefined && method === 'GET')
     return { status: 200, body: { ...design.proposals[0], comments: design.comments } }
-  if (verb === undefined) design.proposals = [proposal]
+  const publishAt = typeof body.publishAt === 'string' ? body.publishAt : null
+  if (verb === undefined) design.proposals = [{ ...proposal, publishAt }]
   if (verb === 'approve')
     design.proposals = design.proposals.map((each) => ({
       ...each,
-      state: 'approved',
+      state: each.publishAt === null ? 'approved' : 'scheduled',
       approvedBy: 'staff:Owner',
     }))
-  if (verb === 'publish' || verb === 'withdraw' || verb === 'reject') design.proposals = []
+  const at = typeof body.at === 'string' ? body.at : undefined
+  if (verb === 'publish' && at !== undefined)
+    design.proposals = design.proposals.map((each) => ({ ...each, state: 'scheduled', publishAt: at }))
+  else if (verb === 'publish' || verb === 'withdraw' || verb === 'reject') design.proposals = []
   return { status: verb === undefined ? 201 : 200, body: { ...proposal, comments: [] } }
 }
 

@@ -19,6 +19,7 @@ import { instantText, parseInstant } from '../kernel/instants.ts'
 import { orThrow, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database, Writer } from '../platform/database.ts'
 import { idempotent, type RouteRequest, route } from '../platform/http/index.ts'
+import { approveProposal } from './approve-proposal.ts'
 import type { AnyKind } from './definition.ts'
 import { programNow } from './move-clock.ts'
 import { openProgram } from './open-program.ts'
@@ -26,7 +27,7 @@ import type { Programs } from './programs.ts'
 import { propose } from './propose.ts'
 import { publishProposal, startBeta } from './publish-proposal.ts'
 import { numberIn } from './release-routes.ts'
-import { approveProposal, comment, type Review, rejectProposal, withdrawProposal } from './review-proposal.ts'
+import { comment, type Review, rejectProposal, withdrawProposal } from './review-proposal.ts'
 import type { Program } from './store.ts'
 import { type Proposal, readComments, readProposal, readProposals } from './store-proposals.ts'
 
@@ -66,7 +67,10 @@ function proposeRoute(app: FastifyInstance, { programs, database }: Wiring): voi
     handler: idempotent<Propose>(database, async ({ caller, params, body }, reply, inside) => {
       const { programId, key: program } = await openProgram(programs, caller, params.program)
       const { actor, credentialId } = caller
-      const asked = { programId, ...body, actor, credentialId }
+      const { note, acceptsBrokenLimits, publishAt } = body
+      const at = publishAt === undefined ? undefined : parseInstant(publishAt)
+      const when = at === undefined ? {} : { publishAt: at }
+      const asked = { programId, note, acceptsBrokenLimits, ...when, actor, credentialId }
       const made = await programs.writesOn(inside).change(programId, (tx, kinds) => propose(tx, kinds, asked))
       const proposal = orThrow(made)
       reply.code(201).header('location', `/v1/programs/${program}/proposals/${proposal.number}`)
@@ -129,10 +133,12 @@ function reviewRoutes(app: FastifyInstance, wiring: Wiring): void {
   actionRoute(app, wiring, {
     verb: 'approve',
     summary: 'Approve a proposal that somebody else made',
-    description: 'Approved is not published: publish it, give it an instant, or start a beta.',
+    description:
+      'Approved is not published: publish it, give it an instant, or start a beta. One that was proposed with an instant still to come is scheduled by this.',
     body: noBody,
     problems: ['approval_decided', 'approval_own'],
-    run: (tx, _, { review }) => approveProposal(tx, review),
+    run: (tx, kinds, { review, program }) =>
+      approveProposal(tx, kinds, { ...review, now: programNow(program) }),
   })
   actionRoute(app, wiring, {
     verb: 'reject',

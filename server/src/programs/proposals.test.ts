@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type HouseProgram, openProgramHouse, type ProgramHouse, settings } from '../../test/program-house.ts'
+import {
+  type HouseProgram,
+  openProgramHouse,
+  type ProgramHouse,
+  points,
+  settings,
+} from '../../test/program-house.ts'
 import { orThrow } from '../kernel/verdict.ts'
+import { approveProposal } from './approve-proposal.ts'
 import { propose } from './propose.ts'
 import { publishDue } from './publish-due.ts'
 import { publishProposal, publishScheduled, startBeta } from './publish-proposal.ts'
-import { approveProposal, comment, rejectProposal, withdrawProposal } from './review-proposal.ts'
+import { comment, rejectProposal, withdrawProposal } from './review-proposal.ts'
 import { type Proposal, readComments } from './store-proposals.ts'
 
 let house: ProgramHouse
@@ -26,8 +33,9 @@ async function proposed(spec: object = settings): Promise<{ program: HouseProgra
   return { program, proposal: orThrow(await proposeBy(program, 'ann')) }
 }
 
-function proposeBy({ programId }: HouseProgram, actor: string) {
-  const ask = { programId, note: 'a store', actor, credentialId: actor }
+function proposeBy({ programId }: HouseProgram, actor: string, publishAt?: number) {
+  const when = publishAt === undefined ? {} : { publishAt }
+  const ask = { programId, note: 'a store', actor, credentialId: actor, ...when }
   return house.programs.change(programId, (tx, kinds) => propose(tx, kinds, ask))
 }
 
@@ -37,7 +45,7 @@ function does({ programId }: HouseProgram, verb: Verb, more: { number?: number; 
   const { number = 1, actor = 'bob' } = more
   const review = { programId, number, actor, credentialId: actor }
   return house.programs.change(programId, (tx, kinds) => {
-    if (verb === 'approve') return approveProposal(tx, review)
+    if (verb === 'approve') return approveProposal(tx, kinds, { ...review, now })
     if (verb === 'reject') return rejectProposal(tx, { ...review, reason: 'no' })
     if (verb === 'withdraw') return withdrawProposal(tx, review)
     if (verb === 'comment') return comment(tx, { ...review, text: 'hm' })
@@ -147,6 +155,30 @@ describe('with four eyes', () => {
     orThrow(await does(program, 'publish'))
     const back = { programId: program.programId, number: 1, note: '', actor: 'ann' }
     expect(await house.programs.rollBack(back)).toMatchObject({ value: { number: 3 } })
+  })
+
+  test.each<[string, number, object, object]>([
+    ['is scheduled when it is approved', now + 1000, {}, { state: 'scheduled', reason: null }],
+    ['waits for somebody where its instant has passed', now, {}, { state: 'approved', reason: null }],
+    [
+      'is approved all the same where it is too soon to announce it',
+      now + 1000,
+      { noticeDays: 9 },
+      { state: 'approved', reason: expect.stringContaining('announce it 9 days before') },
+    ],
+  ])('a proposal for an instant %s', async (_, at, publishing, expected) => {
+    const program = await house.program()
+    const spec = { ...settings, publishing: { ...fourEyes.publishing, ...publishing } }
+    await program.put('settings/program', spec)
+    await program.put('currency/points', { ...points, expiry: { kind: 'rolling', days: 90 } })
+    orThrow(await program.publish())
+    await program.put('currency/points', { ...points, expiry: { kind: 'rolling', days: 5 } })
+    expect(orThrow(await proposeBy(program, 'ann', at))).toMatchObject({
+      state: 'open',
+      publishAt: new Date(at),
+    })
+    expect(orThrow(await does(program, 'approve'))).toMatchObject({ approvedBy: 'bob', ...expected })
+    expect((await current(program)).number).toBe(1)
   })
 
   test('hold until they are taken back by a release that had them', async () => {

@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/instants.ts'
 import { invariant, ok, type Verdict } from '../kernel/verdict.ts'
 import type { Writer } from '../platform/database.ts'
 import { auditProgram } from './audit-program.ts'
@@ -20,9 +21,12 @@ export async function propose(
     credentialId: string
     /** Default false: `limit_broken` is refused. */
     acceptsBrokenLimits?: boolean
+    /** When it is to be published once it is approved, by the programme's clock. */
+    publishAt?: Instant
   },
 ): Promise<Verdict<Proposal>> {
   const { programId, note, actor, credentialId } = ask
+  const publishAt = ask.publishAt === undefined ? null : new Date(ask.publishAt)
   await lockReleases(tx, programId)
   const definitions = await readDrafts(tx, programId)
   const prepared = await prepareRelease(tx, { programId, kinds, definitions })
@@ -38,8 +42,9 @@ export async function propose(
     base: prepared.value.previous.number,
     definitions: definitions.map(({ kind, key, spec }) => ({ kind, key, spec })),
     changes: prepared.value.changes,
+    publishAt,
   })
-  const detail = { note }
+  const detail = { note, ...(publishAt === null ? {} : { publishAt }) }
   await auditProgram(tx, { programId, actor, action: 'proposal.made', subject: String(number), detail })
   const proposal = await readProposal(tx, programId, number)
   invariant(proposal !== undefined, 'what was proposed is there')

@@ -27,20 +27,6 @@ export async function comment(tx: Writer, review: Review & { text: string }): Pr
   return proposal
 }
 
-/** Approves an open proposal. Refuses `approval_own` to its author, `approval_decided`, `not_found`. */
-export async function approveProposal(tx: Writer, review: Review): Promise<Verdict<Proposal>> {
-  const found = await openProposal(tx, review)
-  if (!found.ok) return found
-  const { author, credential, state } = found.value
-  if (state !== 'open') return decided(found.value)
-  if (author === review.actor || credential === review.credentialId)
-    return refuse(
-      'approval_own',
-      'You proposed this yourself: another person or credential has to approve it.',
-    )
-  return act(tx, review, { state: 'approved', approvedBy: review.actor })
-}
-
 /** Ends a proposal that is not in force. Refuses `approval_decided`, `not_found`. */
 export async function rejectProposal(
   tx: Writer,

@@ -35,16 +35,27 @@ const columns = `number, note, author, credential, base, definitions, changes, p
 
 export async function insertProposal(
   tx: Writer,
-  proposal: Pick<Proposal, 'note' | 'author' | 'credential' | 'base' | 'definitions' | 'changes'> & {
-    programId: number
-  },
+  proposal: Pick<
+    Proposal,
+    'note' | 'author' | 'credential' | 'base' | 'definitions' | 'changes' | 'publishAt'
+  > & { programId: number },
 ): Promise<number> {
-  const { programId, note, author, credential, base, definitions, changes } = proposal
+  const { programId, note, author, credential, base, definitions, changes, publishAt } = proposal
   const [row] = await tx.query<{ number: number }>(
-    `insert into proposal (program_id, number, note, author, credential, base, definitions, changes)
-     values ($1, (select coalesce(max(number), 0) + 1 from proposal where program_id = $1), $2, $3, $4, $5, $6::jsonb, $7::jsonb)
+    `insert into proposal (program_id, number, note, author, credential, base, definitions, changes, publish_at)
+     values ($1, (select coalesce(max(number), 0) + 1 from proposal where program_id = $1), $2, $3, $4, $5, $6::jsonb, $7::jsonb,
+       $8)
      returning number`,
-    [programId, note, author, credential, base, JSON.stringify(definitions), JSON.stringify(changes)],
+    [
+      programId,
+      note,
+      author,
+      credential,
+      base,
+      JSON.stringify(definitions),
+      JSON.stringify(changes),
+      publishAt,
+    ],
   )
   if (row === undefined) throw new Error('Broken invariant: an inserted proposal has a number')
   return row.number

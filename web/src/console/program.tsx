@@ -4,6 +4,8 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react'
 interface CurrentProgram {
   key: string
   timeZone: string
+  /** By its clock, as it was last read; undefined while it is not known. */
+  now: string | undefined
   /** ISO 4217 currency of its orders; null before the first release. */
   currency: string | null
   /** In force; 0 before the first one. */
@@ -26,8 +28,8 @@ export function ProgramProvider(props: {
 }
 
 function currentOf(key: string, view: ProgramView | undefined): CurrentProgram {
-  const { timeZone, currency = null, release, fourEyes = false } = view ?? {}
-  return { key, timeZone: timeZone ?? 'UTC', currency, release: release ?? 0, fourEyes }
+  const { timeZone, now, currency = null, release, fourEyes = false } = view ?? {}
+  return { key, timeZone: timeZone ?? 'UTC', now, currency, release: release ?? 0, fourEyes }
 }
 
 export function useProgram(): CurrentProgram {

@@ -144,10 +144,23 @@ type PagePath =
   | '/$program/proof'
   | '/$program/backups'
 
+/** Pages that stand under another one, though their address does not say so. */
+const sections: Readonly<Record<string, PagePath>> = { '/$program/publish': '/$program/design' }
+
+/** The link to a page, which also tells where somebody is who is below it. */
 function PageLink({ to, icon, text }: { to: PagePath; icon: ReactNode; text: string }) {
   const { program } = route.useParams()
+  const page = useRouterState({ select: ({ matches }) => matches.at(-1)?.fullPath ?? '' })
+  const isBelow = sections[page] === to || page.startsWith(`${to}/`)
+  const below = isBelow ? ({ 'aria-current': 'true', 'data-status': 'active' } as const) : {}
   return (
-    <Link to={to} params={{ program }} className={styles.link} activeOptions={{ includeSearch: false }}>
+    <Link
+      to={to}
+      params={{ program }}
+      className={styles.link}
+      activeOptions={{ exact: true, includeSearch: false }}
+      {...below}
+    >
       <span aria-hidden style={{ display: 'flex' }}>
         {icon}
       </span>

@@ -16,6 +16,8 @@ interface ConfirmProps {
   isDangerous?: boolean
   /** Asks for a reason under this name; without it none is asked for. */
   reasonLabel?: string
+  /** Asked before it is done; what is missing says so at its place. Default: always. */
+  isReady?: () => boolean
   /** Does it. A failure is shown and may be tried again with the same key; success closes. */
   run: (reason: string, idempotencyKey: string) => Promise<unknown>
 }
@@ -45,7 +47,8 @@ export function ConfirmDialog(props: ConfirmProps) {
 /** Longest reason that the API keeps. */
 const reasonCharacters = 500
 
-function ConfirmForm({ children, action, isDangerous = false, reasonLabel, run, close }: ConfirmProps) {
+function ConfirmForm(props: ConfirmProps) {
+  const { children, action, isDangerous = false, reasonLabel, isReady = () => true, run, close } = props
   const t = useText()
   const keyFor = useCommandKey()
   const [reason, setReason] = useState('')
@@ -63,7 +66,7 @@ function ConfirmForm({ children, action, isDangerous = false, reasonLabel, run, 
     event.preventDefault()
     const text = reason.trim()
     setMissing(reasonLabel !== undefined && text === '')
-    if (isSending.current || (reasonLabel !== undefined && text === '')) return
+    if (isSending.current || (reasonLabel !== undefined && text === '') || !isReady()) return
     isSending.current = true
     sent.mutate(text)
   }

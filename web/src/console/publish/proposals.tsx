@@ -1,20 +1,17 @@
-import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { proposalsQuery } from '../../data/release-queries.ts'
 import { sessionQuery } from '../../data/wallet-queries.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useFormat, useText } from '../../ui/locale.tsx'
 import { Instant } from '../../ui/values.tsx'
 import { useActorName } from '../actor-name.ts'
 import { useProgram } from '../program.tsx'
 import { Changes } from '../releases/changes.tsx'
-import { Blocked } from './blocked.tsx'
 import { ProposalComments } from './proposal-comments.tsx'
+import { ProposalVerbs } from './proposal-verbs.tsx'
 import styles from './publish.module.css'
-import { type Proposal, shownProposals, type Verb, verbsFor } from './shown-proposals.ts'
-import { useProposalAct } from './use-proposal-act.ts'
+import { type Proposal, shownProposals } from './shown-proposals.ts'
 
 /** Drafts that wait for somebody's word, or for their day, and those that were rejected. */
 export function Proposals() {
@@ -71,7 +68,7 @@ function ProposalCard({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean 
         <Changes changes={proposal.changes} />
       </details>
       <ProposalComments proposal={proposal.proposal} />
-      <Verbs proposal={proposal} isOwn={isOwn} />
+      <ProposalVerbs proposal={proposal} isOwn={isOwn} />
     </article>
   )
 }
@@ -82,6 +79,8 @@ function Standing({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
   const nameOf = useActorName()
   const { fourEyes } = useProgram()
   const { state, approvedBy, actedBy, publishAt, reason } = proposal
+  const isWaiting = state === 'open' || state === 'approved' || state === 'scheduled'
+  const isHeldUp = state === 'approved' || state === 'rejected' || state === 'failed'
   const waits = state === 'open' && fourEyes
   return (
     <>
@@ -91,11 +90,12 @@ function Standing({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
       {state !== 'approved' && approvedBy && (
         <Text size="sm">{t('proposals.approvedBy', { name: `\u2068${nameOf(approvedBy)}\u2069` })}</Text>
       )}
-      {publishAt && (
+      {publishAt && isWaiting && (
         <Text size="sm" component="div">
-          {t('proposals.publishAt')} <Instant at={publishAt} />
+          {state === 'scheduled' ? t('proposals.publishAt') : t('review.at.asked')} <Instant at={publishAt} />
         </Text>
       )}
+      {publishAt && state === 'approved' && <Text size="sm">{t('review.at.open')}</Text>}
       {waits && (
         <Alert color="yellow" radius="md" py="xs" icon={<IconUser size={18} aria-hidden />}>
           {isOwn ? t('review.own') : t('review.waiting')}
@@ -104,51 +104,11 @@ function Standing({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
       {state === 'rejected' && actedBy && (
         <Text size="sm">{t('review.rejectedBy', { name: `\u2068${nameOf(actedBy)}\u2069` })}</Text>
       )}
-      {reason && (
+      {reason && isHeldUp && (
         <Text size="sm" c="var(--loss)" dir="auto">
           {reason}
         </Text>
       )}
-    </>
-  )
-}
-
-function Verbs({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
-  const t = useText()
-  const { fourEyes } = useProgram()
-  const act = useProposalAct(proposal.proposal)
-  const [isRejecting, setRejecting] = useState(false)
-  const [first, ...others] = verbsFor(proposal, { isOwn, fourEyes })
-  const run = (verb: Verb) => (verb === 'reject' ? setRejecting(true) : act.mutate({ verb }))
-  return (
-    <>
-      {act.error && <Blocked error={act.error} />}
-      <Group gap="sm">
-        {first && (
-          <Button
-            variant={first === 'withdraw' ? 'default' : 'filled'}
-            loading={act.isPending}
-            onClick={() => run(first)}
-          >
-            {t(`proposals.${first}`)}
-          </Button>
-        )}
-        {others.map((verb) => (
-          <Button key={verb} variant="default" disabled={act.isPending} onClick={() => run(verb)}>
-            {t(`proposals.${verb}`)}
-          </Button>
-        ))}
-      </Group>
-      <ConfirmDialog
-        opened={isRejecting}
-        close={() => setRejecting(false)}
-        title={t('proposals.reject.title')}
-        action={t('proposals.reject')}
-        reasonLabel={t('form.reason')}
-        run={(reason) => act.mutateAsync({ verb: 'reject', body: { reason } })}
-      >
-        <Text>{t('proposals.reject.text')}</Text>
-      </ConfirmDialog>
     </>
   )
 }

@@ -9,6 +9,7 @@ import { useText } from '../../ui/locale.tsx'
 import { InstantField } from '../design/form/instant-field.tsx'
 import { useProgram } from '../program.tsx'
 import { Blocked } from './blocked.tsx'
+import { useIsPast } from './use-is-past.ts'
 
 const noteCharacters = 500
 
@@ -20,6 +21,7 @@ interface PublishFormProps {
 export function PublishForm({ onPublished }: PublishFormProps) {
   const t = useText()
   const { fourEyes } = useProgram()
+  const isPast = useIsPast()
   const [note, setNote] = useState('')
   const [at, setAt] = useState<string>()
   const [isNoteMissing, setNoteMissing] = useState(false)
@@ -43,8 +45,12 @@ export function PublishForm({ onPublished }: PublishFormProps) {
   }
   function ask(): void {
     setNoteMissing(note.trim() === '')
-    if (note.trim() === '') return
-    send(() => propose.mutateAsync({ note: note.trim(), at }).then(() => setNote('')))
+    if (note.trim() === '' || isPast(at)) return
+    send(() => propose.mutateAsync({ note: note.trim(), at }).then(begin))
+  }
+  function begin(): void {
+    setNote('')
+    setAt(undefined)
   }
   const error = publish.error ?? propose.error
   return (
@@ -70,26 +76,24 @@ export function PublishForm({ onPublished }: PublishFormProps) {
             </Button>
           </Group>
         ) : (
-          <>
-            <Group gap="sm">
-              <Button type="submit" loading={publish.isPending} disabled={isPending || at !== undefined}>
-                {t('publish.action')}
-              </Button>
-              <Button variant="default" loading={propose.isPending} disabled={isPending} onClick={ask}>
-                {at === undefined ? t('publish.propose') : t('publish.schedule')}
-              </Button>
-            </Group>
-            <InstantField
-              id="publish-at"
-              label={t('publish.at')}
-              description={t('publish.at.text')}
-              value={at}
-              isRequired={false}
-              error={undefined}
-              onChange={setAt}
-            />
-          </>
+          <Group gap="sm">
+            <Button type="submit" loading={publish.isPending} disabled={isPending || at !== undefined}>
+              {t('publish.action')}
+            </Button>
+            <Button variant="default" loading={propose.isPending} disabled={isPending} onClick={ask}>
+              {at === undefined ? t('publish.propose') : t('publish.schedule')}
+            </Button>
+          </Group>
         )}
+        <InstantField
+          id="publish-at"
+          label={t('publish.at')}
+          description={fourEyes ? t('review.at.text') : t('publish.at.text')}
+          value={at}
+          isRequired={false}
+          error={isPast(at) ? t('review.at.past') : undefined}
+          onChange={setAt}
+        />
       </Stack>
     </form>
   )
@@ -117,8 +121,10 @@ function useSending(onPublished: (release: number) => void) {
   const propose = useMutation({
     mutationFn: async ({ note, at }: { note: string; at: string | undefined }) => {
       const path = ['programs', program.key, 'proposals']
-      const made = await command<ProposalView>(path, { body: { note }, idempotencyKey: keyFor({ note, at }) })
-      if (at === undefined) return
+      // With four eyes, the approval schedules it.
+      const body = { note, ...(program.fourEyes && at !== undefined ? { publishAt: at } : {}) }
+      const made = await command<ProposalView>(path, { body, idempotencyKey: keyFor({ note, at }) })
+      if (at === undefined || program.fourEyes) return
       await command([...path, String(made.proposal), 'publish'], {
         body: { at },
         idempotencyKey: `${keyFor({ note, at })}-at`,

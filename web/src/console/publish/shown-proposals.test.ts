@@ -6,14 +6,14 @@ const [own, another] = [true, false]
 const [four, two] = [true, false]
 
 test.each([
-  ['open', another, two, null, ['approve', 'publish', 'reject', 'withdraw']],
-  ['open', own, two, null, ['publish', 'withdraw']],
+  ['open', another, two, null, ['approve', 'publish', 'schedule', 'reject', 'withdraw']],
+  ['open', own, two, null, ['publish', 'schedule', 'withdraw']],
   ['open', another, four, null, ['approve', 'reject', 'withdraw']],
   ['open', own, four, null, ['withdraw']],
-  ['approved', own, four, 'staff:Mina', ['publish', 'withdraw']],
-  ['approved', another, four, 'staff:Mina', ['publish', 'reject', 'withdraw']],
+  ['approved', own, four, 'staff:Mina', ['publish', 'schedule', 'withdraw']],
+  ['approved', another, four, 'staff:Mina', ['publish', 'schedule', 'reject', 'withdraw']],
   ['beta', another, four, 'staff:Mina', ['publish', 'withdraw']],
-  ['failed', another, four, 'staff:Mina', ['withdraw']],
+  ['failed', another, four, 'staff:Mina', []],
   ['rejected', another, four, null, []],
 ] as const)(
   'a proposal that is %s, own %s, four eyes %s, approved by %s',
@@ -40,4 +40,7 @@ test('what was decided is gone, but for what was rejected since the release in f
     base: index === 1 ? 3 : 4,
   }))
   expect(shownProposals(all, 4).map((each) => each.proposal)).toEqual([9, 7, 5, 4, 2])
+  const failed = { ...proposal, proposal: 10, state: 'failed' } as const
+  expect(shownProposals([failed, ...all.slice(3)], 4)[0]).toBe(failed)
+  expect(shownProposals([{ ...proposal, proposal: 11 }, failed], 4)).not.toContain(failed)
 })

@@ -1,25 +1,34 @@
 import type { ProposalView } from '@perennial/contract'
 
 export type Proposal = Omit<ProposalView, 'comments'>
-export type Verb = 'approve' | 'publish' | 'withdraw' | 'reject'
+export type Verb = 'approve' | 'publish' | 'schedule' | 'withdraw' | 'reject'
 
-const undecided: readonly Proposal['state'][] = ['open', 'approved', 'scheduled', 'beta', 'failed']
+const undecided: readonly Proposal['state'][] = ['open', 'approved', 'scheduled', 'beta']
 const rejectedMax = 3
 
-/** Proposals that wait for something, and the last ones that were rejected since the release in force. */
+/**
+ * Proposals that wait for something, the last ones that were rejected since the release in force, and what could not be
+ * published, until something else is proposed.
+ */
 export function shownProposals(proposals: readonly Proposal[], release: number): readonly Proposal[] {
   const rejected = proposals
     .filter(({ state, base }) => state === 'rejected' && base === release)
     .slice(0, rejectedMax)
-  return proposals.filter((each) => undecided.includes(each.state) || rejected.includes(each))
+  const ended: readonly Proposal['state'][] = ['failed', 'rejected']
+  const newest = proposals.find(({ state }) => !ended.includes(state))?.proposal ?? 0
+  return proposals.filter(
+    (each) =>
+      undecided.includes(each.state) ||
+      rejected.includes(each) ||
+      (each.state === 'failed' && each.proposal > newest),
+  )
 }
 
 const verbsOf: Readonly<Partial<Record<Proposal['state'], readonly Verb[]>>> = {
-  open: ['approve', 'publish', 'reject', 'withdraw'],
-  approved: ['publish', 'reject', 'withdraw'],
-  scheduled: ['publish', 'withdraw'],
+  open: ['approve', 'publish', 'schedule', 'reject', 'withdraw'],
+  approved: ['publish', 'schedule', 'reject', 'withdraw'],
+  scheduled: ['publish', 'schedule', 'withdraw'],
   beta: ['publish', 'withdraw'],
-  failed: ['withdraw'],
 }
 
 /** What may be done with a proposal: nobody approves their own, and with four eyes approval comes before publishing. */
@@ -29,6 +38,6 @@ export function verbsFor(
 ): readonly Verb[] {
   return (verbsOf[state] ?? []).filter((verb) => {
     if (verb === 'approve' || verb === 'reject') return !isOwn
-    return verb !== 'publish' || !fourEyes || approvedBy !== null
+    return verb === 'withdraw' || !fourEyes || approvedBy !== null
   })
 }
