@@ -57,6 +57,8 @@ export interface Session {
     key: string
     members: number
     definitions?: readonly LoadDefinition[]
+    /** When orders happened. Default: the last two hours, each 10 ms after the one before. */
+    times?: Pick<OrderShape, 'startMs' | 'stepMs'>
   }): Promise<Programme>
   http(ask: HttpAsk): Promise<HttpCount>
   close(): Promise<void>
@@ -110,7 +112,8 @@ export function openSession(extent: Extent, say: (sentence: string) => void): Se
     const programId = await (await product()).createProgram(ask.key, ask.definitions ?? loadProgram())
     await enrolMembers(await cluster(), programId, ask.members)
     // Orders of the last two hours, so that no clock refuses them however long the run lasts.
-    const shape = { members: ask.members, source: 'bench', startMs: Date.now() - 7_200_000 }
+    const times = ask.times ?? { startMs: Date.now() - 7_200_000 }
+    const shape = { members: ask.members, source: 'bench', ...times }
     return { key: ask.key, programId, shape, next: 0 }
   }
 

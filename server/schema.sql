@@ -88,9 +88,11 @@ CREATE TABLE public.activity (
   occurred_at timestamp with time zone NOT NULL,
   posted_at timestamp with time zone NOT NULL,
   type text NOT NULL,
-  body json NOT NULL,
-  decision json NOT NULL,
-  CONSTRAINT activity_pkey PRIMARY KEY (program_id, owner_id, seq, bucket)
+  body json,
+  decision json,
+  short text,
+  CONSTRAINT activity_pkey PRIMARY KEY (program_id, owner_id, seq, bucket),
+  CONSTRAINT activity_told CHECK ((((short IS NULL) AND (body IS NOT NULL) AND (decision IS NOT NULL)) OR ((short IS NOT NULL) AND (body IS NULL) AND (decision IS NULL)))) NOT VALID
 );
 ALTER TABLE public.activity OWNER TO perennial_owner;
 CREATE INDEX activity_by_id ON public.activity USING btree (program_id, activity_id);

@@ -4,8 +4,10 @@ export interface OrderShape {
   members: number
   /** Different loads on one programme need different sources. */
   source: string
-  /** When the first order happened, epoch milliseconds; each next one is 10 ms later. */
+  /** When the first order happened, epoch milliseconds. */
   startMs: number
+  /** How much later each next order happened, milliseconds. Default: 10. */
+  stepMs?: number
 }
 
 const names = ['Espresso beans 1 kg', 'Paper filters, pack of 100', 'Enamel mug, dark green', 'Oat biscuits']
@@ -24,7 +26,7 @@ export function orderText(shape: OrderShape, number: number): string {
   const chance = scatter(number + 1)
   const member = (scatter(chance ^ 0x5bd1e995) % shape.members) + 1
   const lines = [0, 1, 2].map((line) => orderLine(line, scatter(chance + line)))
-  const occurredAt = new Date(shape.startMs + number * 10).toISOString()
+  const occurredAt = new Date(shape.startMs + number * (shape.stepMs ?? 10)).toISOString()
   const channel = channels[chance % channels.length]
   return (
     `{"type":"order.placed","source":"${shape.source}","sourceId":"${number}","occurredAt":"${occurredAt}",` +

@@ -38,6 +38,7 @@ const goalList: readonly Goal[] = [
   ]),
   goal('P14/hot', 'HOT share of balance updates', [98, 99.5, 'atLeast', '%']),
   goal('P14/wal', 'WAL bytes of an earn / of a TPC-B transaction', [2.5, 1.5, 'atMost']),
+  goal('P14/new', 'the same where every member is new', [2.5, 1.5, 'atMost']),
   goal('P15', 'bytes of the ledger on disk for an earn and a fifth of a spend / 743', [0.6, 0.4, 'atMost']),
   goal('P16/members', 'earns/s with 1 M members / with 100 k', [0.8, 0.95]),
   goal('P16/rules', 'earns/s with 1,000 rules defined / with 10', [0.8, 0.95]),

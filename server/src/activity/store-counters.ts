@@ -84,7 +84,19 @@ export async function lockBudgets(
   )
 }
 
-/** Adds to counters and budgets; amounts are differences, so a counter that was not loaded is still right. */
+// Counters change under the lock of their owner only, so nobody can insert one between the look and the insert.
+const mergeCounters = `merge into counter c
+  using unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[], $6::bigint[]) as v (owner_id, key, period, bucket, amount)
+  on c.program_id = $1 and c.owner_id = any($2::uuid[]) and c.key = any($3::text[]) and c.period = any($4::integer[])
+    and c.owner_id = v.owner_id and c.key = v.key and c.period = v.period and c.bucket = v.bucket
+  when matched then update set value = c.value + v.amount
+  when not matched and v.amount > 0 then insert (program_id, owner_id, key, period, bucket, value)
+    values ($1, v.owner_id, v.key, v.period, v.bucket, v.amount)`
+
+/**
+ * Adds to counters and budgets; amounts are differences, so a counter that was not loaded is still right. What is taken
+ * back counts only where something was counted.
+ */
 export async function addCounts(
   tx: Writer,
   programId: number,
@@ -93,25 +105,8 @@ export async function addCounts(
     budgets: readonly (CounterKey & { amount: number })[]
   },
 ): Promise<void> {
-  const up = counts.counters.filter((each) => each.amount > 0)
-  const down = counts.counters.filter((each) => each.amount < 0)
-  if (up.length > 0) {
-    await tx.execute(
-      `insert into counter (program_id, owner_id, key, period, bucket, value)
-        select $1, owner_id, key, period, bucket, amount
-        from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[], $6::bigint[]) as v (owner_id, key, period, bucket, amount)
-        on conflict (program_id, owner_id, key, period, bucket) do update set value = counter.value + excluded.value`,
-      counterParams(programId, up),
-    )
-  }
-  if (down.length > 0) {
-    await tx.execute(
-      `update counter c set value = c.value + v.amount
-        from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[], $6::bigint[]) as v (owner_id, key, period, bucket, amount)
-        where c.program_id = $1 and c.owner_id = any($2::uuid[]) and c.owner_id = v.owner_id and c.key = v.key and c.period = v.period and c.bucket = v.bucket`,
-      counterParams(programId, down),
-    )
-  }
+  const counters = counts.counters.filter((each) => each.amount !== 0)
+  if (counters.length > 0) await tx.execute(mergeCounters, counterParams(programId, counters))
   const budgets = [...counts.budgets].sort((a, b) =>
     a.key < b.key ? -1 : a.key > b.key ? 1 : a.period - b.period,
   )

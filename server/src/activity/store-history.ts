@@ -1,5 +1,5 @@
 import type { Reader, Writer } from '../platform/database.ts'
-import { type OrderState, readOrders, type StoredOrder } from './store-orders.ts'
+import { readOrders, type StoredOrder, type ToldOrder, type ToldRow, toldOrder } from './store-orders.ts'
 
 /** What an order counts for in its member's history. */
 export interface HistoryOrder {
@@ -93,23 +93,20 @@ export async function readTouchedOrders(
 }
 
 /** Orders in the order of their owners, after a place. */
-export function readOrdersAfter(
+export async function readOrdersAfter(
   tx: Reader,
   programId: number,
   after: { ownerId: string; seq: number; limit: number },
-): Promise<
-  (Pick<StoredOrder, 'activity_id' | 'owner_id' | 'seq' | 'release' | 'occurred_at' | 'body'> & {
-    state: OrderState | null
-  })[]
-> {
-  return tx.query(
-    `select a.activity_id, a.owner_id, a.seq, a.release, a.occurred_at, a.body, s.state
+): Promise<ToldOrder[]> {
+  const rows = await tx.query<ToldRow>(
+    `select a.activity_id, a.owner_id, a.seq, a.release, a.occurred_at, a.body, a.short, s.state
      from activity a left join order_state s
        on s.program_id = a.program_id and s.owner_id = a.owner_id and s.activity_id = a.activity_id and s.bucket = a.bucket
      where a.program_id = $1 and a.type = 'order.placed' and (a.owner_id, a.seq) > ($2::uuid, $3::bigint)
      order by a.owner_id, a.seq limit $4`,
     [programId, after.ownerId, after.seq, after.limit],
   )
+  return rows.map(toldOrder)
 }
 
 /** Sets what orders count for. Each at most once. Returns for whom those counted that were there. */

@@ -3,7 +3,8 @@ import { bucketOf } from '../kernel/ids.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { OrderLeft } from './model/basket.ts'
 import type { KeptDecision } from './model/kept.ts'
-import { type PackedDecision, unpackDecision } from './model/packed.ts'
+import type { PackedDecision } from './model/packed.ts'
+import { bodyOf, decisionOf } from './model/short-text.ts'
 import type { StageRecord } from './stage.ts'
 
 /** What returns have left of an order, and what stands of its decisions. */
@@ -31,11 +32,22 @@ export interface StoredOrder {
   state: OrderState | null
 }
 
-type OrderRow = Omit<StoredOrder, 'decision'> & { decision: PackedDecision }
+/** An order without what was decided of it. */
+export type ToldOrder = Omit<StoredOrder, 'decision'>
 
-const columns = `a.activity_id, a.owner_id, a.seq, a.release, a.occurred_at, a.body, a.decision, s.state
+/** The same as its row is read. */
+export type ToldRow = Omit<ToldOrder, 'body'> & { body: StoredOrder['body'] | null; short: string | null }
+
+type OrderRow = ToldRow & { decision: PackedDecision | null }
+
+const columns = `a.activity_id, a.owner_id, a.seq, a.release, a.occurred_at, a.body, a.decision, a.short, s.state
   from activity a left join order_state s
     on s.program_id = a.program_id and s.owner_id = a.owner_id and s.activity_id = a.activity_id and s.bucket = a.bucket`
+
+/** An order with its body, however it is stored. */
+export function toldOrder({ short, ...row }: ToldRow): ToldOrder {
+  return { ...row, body: bodyOf({ body: row.body, short }) }
+}
 
 /** The orders named, and every order of the owners named. */
 export async function readOrders(
@@ -51,7 +63,7 @@ export async function readOrders(
     const sql = `select ${columns} where a.program_id = $1 and a.owner_id = any($2::uuid[]) and a.type = 'order.placed'`
     orders.push(...(await tx.query<OrderRow>(sql, [ask.programId, ask.owners])))
   }
-  return orders.map((row) => ({ ...row, decision: unpackDecision(row.decision) }))
+  return orders.map((row) => ({ ...toldOrder(row), decision: decisionOf(row) }))
 }
 
 const upsertStates = `insert into order_state (program_id, owner_id, activity_id, bucket, state)

@@ -1,7 +1,7 @@
 import { bucketOf } from '../kernel/ids.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { PastOrders } from './model/past.ts'
-import type { StoredOrder } from './store-orders.ts'
+import { type ToldOrder, type ToldRow, toldOrder } from './store-orders.ts'
 
 /** What the orders of an owner add up to, up to their number. */
 export interface OrderSum extends PastOrders {
@@ -43,16 +43,14 @@ export async function readOrderSums(
   )
 }
 
-export type OrderSince = Pick<StoredOrder, 'owner_id' | 'seq' | 'release' | 'occurred_at' | 'body' | 'state'>
-
 /** Orders of owners after a number of each. */
-export function readOrdersSince(
+export async function readOrdersSince(
   tx: Reader,
   programId: number,
   since: readonly { ownerId: string; seq: number }[],
-): Promise<OrderSince[]> {
-  return tx.query<OrderSince>(
-    `select a.owner_id, a.seq, a.release, a.occurred_at, a.body, s.state
+): Promise<ToldOrder[]> {
+  const rows = await tx.query<ToldRow>(
+    `select a.activity_id, a.owner_id, a.seq, a.release, a.occurred_at, a.body, a.short, s.state
      from unnest($2::uuid[], $3::smallint[], $4::bigint[]) as wanted (owner_id, bucket, seq)
      cross join lateral (select * from activity
        where program_id = $1 and owner_id = wanted.owner_id and bucket = wanted.bucket and seq > wanted.seq
@@ -66,6 +64,7 @@ export function readOrdersSince(
       since.map((each) => each.seq),
     ],
   )
+  return rows.map(toldOrder)
 }
 
 /** How many orders owners placed after a number of each. */

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../kernel/instants.ts'
 import type { Reader } from '../platform/database.ts'
+import { bodyOf } from './model/short-text.ts'
 
 /** The first and the last day on which anything happened; undefined before anything has. */
 export async function readActivityEdges(
@@ -72,6 +73,21 @@ export interface ActivityCause {
   note: string | null
 }
 
+interface CauseRow extends Pick<ActivityCause, 'activityId' | 'type'> {
+  body: CauseBody | null
+  short: string | null
+}
+
+interface CauseBody extends Pick<ActivityCause, 'source' | 'sourceId'> {
+  command?: { reason?: string; reference?: string; message?: string }
+}
+
+function causeOf(row: CauseRow): ActivityCause {
+  const { source, sourceId, command } = bodyOf(row)
+  const note = command?.reason ?? command?.reference ?? command?.message ?? null
+  return { activityId: row.activityId, type: row.type, source, sourceId, note }
+}
+
 /** What activities were, by their ids; unknown ones are left out. */
 export async function readActivityCauses(
   tx: Reader,
@@ -79,11 +95,10 @@ export async function readActivityCauses(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ActivityCause>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.query<ActivityCause>(
-    `select activity_id as "activityId", type, body->>'source' as source, body->>'sourceId' as "sourceId",
-        coalesce(body->'command'->>'reason', body->'command'->>'reference', body->'command'->>'message') as note
-      from activity where program_id = $1 and activity_id = any($2::uuid[])`,
+  const rows = await tx.query<CauseRow>(
+    `select activity_id as "activityId", type, body, short from activity
+      where program_id = $1 and activity_id = any($2::uuid[])`,
     [programId, ids],
   )
-  return new Map(rows.map((row) => [row.activityId, row]))
+  return new Map(rows.map((row) => [row.activityId, causeOf(row)]))
 }

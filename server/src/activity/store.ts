@@ -5,7 +5,8 @@ import { invariant } from '../kernel/verdict.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { NaturalKey } from './model/intake.ts'
 import type { KeptDecision } from './model/kept.ts'
-import { type PackedDecision, unpackDecision } from './model/packed.ts'
+import type { PackedDecision } from './model/packed.ts'
+import { bodyOf, decisionOf, shorten } from './model/short-text.ts'
 import type { OrderState } from './store-orders.ts'
 
 /** A natural key that is taken. */
@@ -121,13 +122,15 @@ export interface ActivityRow {
   occurred_at: Date
   posted_at: Date
   type: string
-  body: ActivityInput
-  decision: PackedDecision
+  body: ActivityInput | null
+  decision: PackedDecision | null
+  /** Both of them where they are null. */
+  short: string | null
   state?: OrderState | null
 }
 
 export const activityColumns =
-  'activity_id, owner_id, seq, release, occurred_at, posted_at, type, body, decision'
+  'activity_id, owner_id, seq, release, occurred_at, posted_at, type, body, decision, short'
 
 export function activityOfRow(row: ActivityRow): StoredActivity {
   return {
@@ -138,8 +141,8 @@ export function activityOfRow(row: ActivityRow): StoredActivity {
     occurredAt: row.occurred_at.getTime(),
     postedAt: row.posted_at.getTime(),
     type: row.type,
-    input: row.body,
-    decision: unpackDecision(row.decision),
+    input: bodyOf(row),
+    decision: decisionOf(row),
   }
 }
 
@@ -192,10 +195,15 @@ export async function readDecisions(
   return rows.map(activityOfRow)
 }
 
-const insertActivities = `insert into activity (program_id, owner_id, activity_id, bucket, seq, release, occurred_at, posted_at, type, body, decision)
-  select $1, owner_id, activity_id, bucket, seq, release, to_timestamp(occurred_ms / 1000.0), to_timestamp($2 / 1000.0), type, body::json, decision::json
-  from unnest($3::uuid[], $4::uuid[], $5::smallint[], $6::bigint[], $7::integer[], $8::float8[], $9::text[], $10::text[], $11::text[])
-    as v (owner_id, activity_id, bucket, seq, release, occurred_ms, type, body, decision)`
+const insertActivities = `insert into activity (program_id, owner_id, activity_id, bucket, seq, release, occurred_at, posted_at, type, body, decision, short)
+  select $1, owner_id, activity_id, bucket, seq, release, to_timestamp(occurred_ms / 1000.0), to_timestamp($2 / 1000.0), type, body::json, decision::json, short
+  from unnest($3::uuid[], $4::uuid[], $5::smallint[], $6::bigint[], $7::integer[], $8::float8[], $9::text[], $10::text[], $11::text[], $12::text[])
+    as v (owner_id, activity_id, bucket, seq, release, occurred_ms, type, body, decision, short)`
+
+/** Orders are what there is most of; everything else stays as JSON that SQL can read. */
+function isShort(row: { type: string }): boolean {
+  return row.type === 'order.placed'
+}
 
 /** Writes activities of a batch, in one statement. */
 export async function insertStored(
@@ -220,8 +228,9 @@ export async function insertStored(
     rows.map((row) => row.release),
     rows.map((row) => row.occurredAt),
     rows.map((row) => row.type),
-    rows.map((row) => row.body),
-    rows.map((row) => row.decision),
+    rows.map((row) => (isShort(row) ? null : row.body)),
+    rows.map((row) => (isShort(row) ? null : row.decision)),
+    rows.map((row) => (isShort(row) ? shorten(row.body, row.decision) : null)),
   ])
 }
 

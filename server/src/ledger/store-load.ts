@@ -162,6 +162,7 @@ function booksOfRow(row: BalanceRow): CurrencyBooks {
     lifetimeSpent: row.lifetime_spent,
     seq: row.seq,
     dueDay: row.due_day,
+    listedDay: row.due_day,
     idleAt: row.idle_at?.getTime() ?? null,
   }
 }

@@ -238,7 +238,7 @@ export async function foldFlows(tx: Writer, programId: number): Promise<number> 
   )
 }
 
-/** Owners with a lot that activates or expires on a day up to `day`. */
+/** Owners who are listed under a due day up to `day`. */
 export async function readDueOwners(
   tx: Reader,
   ask: { programId: number; day: Day; limit: number },

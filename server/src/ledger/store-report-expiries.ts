@@ -3,11 +3,11 @@ import type { Reader, Writer } from '../platform/database.ts'
 import { accounts } from './model/account.ts'
 
 /**
- * What is to end, by owner, currency and instant, for owners with something due on days from $2 to $3. What a hold
- * speaks for ends with its lot, and not before the hold does.
+ * What is to end, by owner, currency and instant, for owners whose first due day is not after $3. What a hold speaks for
+ * ends with its lot, and not before the hold does.
  */
 const endings = `due as (
-    select distinct owner_id from lot_due where program_id = $1 and day between $2 and $3
+    select distinct owner_id from lot_due where program_id = $1 and day <= $3
   ), lots as (
     select j.owner_id, j.currency, j.seq, j.remaining, coalesce(j.expires_at, b.idle_at) as ends
     from due d join balance b on b.program_id = $1 and b.owner_id = d.owner_id

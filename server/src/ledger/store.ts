@@ -2,7 +2,6 @@ import { bucketOf } from '../kernel/ids.ts'
 import { type Day, dayOf, type Instant } from '../kernel/instants.ts'
 import type { Writer } from '../platform/database.ts'
 import type { Books } from './model/books.ts'
-import { untilFulfilled } from './model/books.ts'
 import type { Entry } from './model/posting.ts'
 import { writeHolds, writeTransfers } from './store-holds.ts'
 import { bookStates } from './store-load.ts'
@@ -28,9 +27,11 @@ const insertJournal = `insert into journal (program_id, owner_id, currency, seq,
     as v (owner_id, currency, seq, bucket, debit, credit, amount, activity_id, release, rule, reason, effective_ms,
       available_ms, expires_ms, remaining, reverses)`
 
+// Looking first is certain, because owners are listed under their lock, and writes less than `on conflict` does.
 const insertDue = `insert into lot_due (program_id, day, bucket, owner_id)
   select $1, day, bucket, owner_id from unnest($2::integer[], $3::smallint[], $4::uuid[]) as v (day, bucket, owner_id)
-  order by day, bucket, owner_id on conflict do nothing`
+  where not exists (select from lot_due d
+    where d.program_id = $1 and d.day = v.day and d.bucket = v.bucket and d.owner_id = v.owner_id offset 0)`
 
 const insertFlows = `insert into ledger_day (program_id, day, currency, debit, credit, slice, amount)
   select $1, day, currency, debit, credit, $2, amount
@@ -127,21 +128,15 @@ function journalColumns(entries: readonly Entry[]): readonly unknown[][] {
   ]
 }
 
+/**
+ * Lists owners under their first due day, where it is another than the one that they are listed under: settling on that
+ * day finds the next one. So an owner who earns often is listed once, not once for each day on which a lot ends.
+ */
 async function writeDueDays(tx: Writer, batch: WriteBooks): Promise<void> {
   const due = new Map<string, { day: Day; ownerId: string }>()
-  const add = (at: Instant, ownerId: string) => {
-    const day = dayOf(at, batch.zone)
-    due.set(`${day}/${ownerId}`, { day, ownerId })
-  }
-  for (const entry of batch.entries) {
-    if (!entry.isLot) continue
-    for (const at of [entry.availableAt, entry.expiresAt]) {
-      if (at !== null && at !== untilFulfilled) add(at, entry.ownerId)
-    }
-  }
   for (const { ownerId, currencies } of batch.books) {
-    for (const { idleAt, available, pending } of currencies.values())
-      if (idleAt !== null && available + pending > 0) add(idleAt, ownerId)
+    for (const { dueDay, listedDay } of currencies.values())
+      if (dueDay !== null && dueDay !== listedDay) due.set(`${dueDay}/${ownerId}`, { day: dueDay, ownerId })
   }
   if (due.size === 0) return
   const rows = [...due.values()]

@@ -68,28 +68,39 @@ export async function readDays(
   return days
 }
 
+// Rows of an owner are inserted under the lock of the owner's books only, so nobody inserts one between look and insert.
+const mergeDays = `merge into tier_day d
+  using unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[], $6::bigint[])
+    as counted (owner_id, ladder, day, bucket, amount)
+  on d.program_id = $1 and d.owner_id = any($2::uuid[]) and d.ladder = any($3::text[]) and d.day = any($4::integer[])
+    and d.owner_id = counted.owner_id and d.ladder = counted.ladder and d.day = counted.day and d.bucket = counted.bucket
+  when matched then update set amount = d.amount + counted.amount
+  when not matched then insert (program_id, owner_id, ladder, day, bucket, amount)
+    values ($1, counted.owner_id, counted.ladder, counted.day, counted.bucket, counted.amount)`
+
+const mergeStates = `merge into tier_state s
+  using unnest($2::uuid[], $3::text[], $4::smallint[], $5::integer[], $6::bigint[], $7::text[], $8::jsonb[])
+    as stood (owner_id, ladder, bucket, day, total, tier, memory)
+  on s.program_id = $1 and s.owner_id = any($2::uuid[])
+    and s.owner_id = stood.owner_id and s.ladder = stood.ladder and s.bucket = stood.bucket
+  when matched then update set day = stood.day, total = stood.total, tier = stood.tier, memory = stood.memory
+  when not matched then insert (program_id, owner_id, ladder, bucket, day, total, tier, memory)
+    values ($1, stood.owner_id, stood.ladder, stood.bucket, stood.day, stood.total, stood.tier, stood.memory)`
+
 /** Adds to days: one statement. Each owner, ladder and day at most once. */
 export async function addDays(
   tx: Writer,
   programId: number,
   counts: readonly { ownerId: string; ladder: string; day: Day; amount: number }[],
 ): Promise<void> {
-  await tx.execute(
-    `insert into tier_day (program_id, owner_id, ladder, day, bucket, amount)
-     select $1, counted.owner_id, counted.ladder, counted.day, counted.bucket, counted.amount
-     from unnest($2::uuid[], $3::text[], $4::integer[], $5::smallint[], $6::bigint[])
-       as counted (owner_id, ladder, day, bucket, amount)
-     on conflict (program_id, owner_id, ladder, day, bucket)
-       do update set amount = tier_day.amount + excluded.amount`,
-    [
-      programId,
-      counts.map((each) => each.ownerId),
-      counts.map((each) => each.ladder),
-      counts.map((each) => each.day),
-      counts.map((each) => bucketOf(each.ownerId)),
-      counts.map((each) => each.amount),
-    ],
-  )
+  await tx.execute(mergeDays, [
+    programId,
+    counts.map((each) => each.ownerId),
+    counts.map((each) => each.ladder),
+    counts.map((each) => each.day),
+    counts.map((each) => bucketOf(each.ownerId)),
+    counts.map((each) => each.amount),
+  ])
 }
 
 /** Sets running totals: one statement. Each owner and ladder at most once. */
@@ -98,22 +109,14 @@ export async function writeStates(
   programId: number,
   states: readonly (StateRow & { tier: string | null })[],
 ): Promise<void> {
-  await tx.execute(
-    `insert into tier_state (program_id, owner_id, ladder, bucket, day, total, tier, memory)
-     select $1, stood.owner_id, stood.ladder, stood.bucket, stood.day, stood.total, stood.tier, stood.memory
-     from unnest($2::uuid[], $3::text[], $4::smallint[], $5::integer[], $6::bigint[], $7::text[], $8::jsonb[])
-       as stood (owner_id, ladder, bucket, day, total, tier, memory)
-     on conflict (program_id, owner_id, ladder, bucket)
-       do update set day = excluded.day, total = excluded.total, tier = excluded.tier, memory = excluded.memory`,
-    [
-      programId,
-      states.map((each) => each.ownerId),
-      states.map((each) => each.ladder),
-      states.map((each) => bucketOf(each.ownerId)),
-      states.map((each) => each.day),
-      states.map((each) => each.total),
-      states.map((each) => each.tier),
-      states.map(({ memory }) => (memory === nothingKnown ? null : JSON.stringify(memory))),
-    ],
-  )
+  await tx.execute(mergeStates, [
+    programId,
+    states.map((each) => each.ownerId),
+    states.map((each) => each.ladder),
+    states.map((each) => bucketOf(each.ownerId)),
+    states.map((each) => each.day),
+    states.map((each) => each.total),
+    states.map((each) => each.tier),
+    states.map(({ memory }) => (memory === nothingKnown ? null : JSON.stringify(memory))),
+  ])
 }

@@ -56,6 +56,8 @@ export interface CurrencyBooks {
   seq: number
   /** First day from which a lot may activate or end, or a hold lapse. */
   dueDay: Day | null
+  /** The due day as it is stored, under which the owner is found by a job; null where none is. */
+  listedDay: Day | null
   /** When every lot without an end of its own ends, unless the owner does something before. */
   idleAt: Instant | null
   /** Lots with something left; undefined until something needs them. */
@@ -93,6 +95,7 @@ export function openCurrency(currency: number, withLots: boolean): CurrencyBooks
     lifetimeSpent: 0,
     seq: 0,
     dueDay: null,
+    listedDay: null,
     idleAt: null,
     lots: withLots ? [] : undefined,
     holds: [],
