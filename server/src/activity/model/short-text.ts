@@ -5,7 +5,7 @@ import { type PackedDecision, unpackDecision } from './packed.ts'
 /**
  * What the texts of orders and of their decisions share: each piece is stored as one control character. JSON escapes
  * those characters, so none stands in a text of its own, and every text comes back to the letter. Stored texts are read
- * by this list for ever: it may grow at its end, and change in no other way.
+ * by this list for ever: nothing of it may change.
  */
 const pieces: readonly string[] = [
   '{"channel":"',
@@ -43,13 +43,8 @@ const pieceOf = new Map(pieces.map((piece, index) => [String.fromCharCode(marks[
 const markOf = new Map([...pieceOf].map(([mark, piece]) => [piece, mark]))
 
 // Longer pieces are looked for before their own beginnings.
-const anyPiece = new RegExp(
-  [...pieces]
-    .sort((a, b) => b.length - a.length)
-    .map(escaped)
-    .join('|'),
-  'g',
-)
+const longestFirst = [...pieces].sort((a, b) => b.length - a.length)
+const anyPiece = new RegExp(longestFirst.map((piece) => piece.replace(/[{}[\].]/g, '\\$&')).join('|'), 'g')
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these stand for pieces
 const anyMark = /[\x01-\x1e]/g
 const between = '\u001f'
