@@ -92,7 +92,7 @@ CREATE TABLE public.activity (
   decision json,
   short text,
   CONSTRAINT activity_pkey PRIMARY KEY (program_id, owner_id, seq, bucket),
-  CONSTRAINT activity_told CHECK ((((short IS NULL) AND (body IS NOT NULL) AND (decision IS NOT NULL)) OR ((short IS NOT NULL) AND (body IS NULL) AND (decision IS NULL)))) NOT VALID
+  CONSTRAINT activity_told CHECK (((short IS NULL) OR ((body IS NULL) AND (decision IS NULL)))) NOT VALID
 );
 ALTER TABLE public.activity OWNER TO perennial_owner;
 CREATE INDEX activity_by_id ON public.activity USING btree (program_id, activity_id);
