@@ -364,6 +364,7 @@ CREATE TABLE public.consent (
   CONSTRAINT consent_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'push'::text, 'post'::text, 'profiling'::text])))
 );
 ALTER TABLE public.consent OWNER TO perennial_owner;
+CREATE INDEX consent_latest ON public.consent USING btree (program_id, channel, member_id, given_at DESC, consent_id DESC) INCLUDE (given);
 ALTER TABLE public.consent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.consent FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.consent FOR ALL TO PUBLIC
@@ -507,7 +508,6 @@ CREATE TABLE public.history_order (
   CONSTRAINT history_order_pkey PRIMARY KEY (program_id, owner_id, activity_id)
 );
 ALTER TABLE public.history_order OWNER TO perennial_owner;
-CREATE INDEX history_order_by_time ON public.history_order USING btree (program_id, occurred_at) INCLUDE (owner_id, counts_for, net_minor) WHERE kept;
 ALTER TABLE public.history_order ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.history_order FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.history_order FOR ALL TO PUBLIC
@@ -777,6 +777,8 @@ CREATE TABLE public.member_history (
   spend_minor bigint NOT NULL,
   first_order_at timestamp with time zone,
   last_order_at timestamp with time zone,
+  recent_at timestamp with time zone[] NOT NULL DEFAULT '{}'::timestamp with time zone[],
+  recent_spend bigint[] NOT NULL DEFAULT '{}'::bigint[],
   CONSTRAINT member_history_pkey PRIMARY KEY (program_id, owner_id)
 );
 ALTER TABLE public.member_history OWNER TO perennial_owner;
@@ -1510,7 +1512,7 @@ GRANT DELETE, INSERT, SELECT ON TABLE public.lot_due TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.lot_use TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.member TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.member_history TO perennial_app;
-GRANT UPDATE (first_order_at, last_order_at, orders, spend_minor) ON TABLE public.member_history TO perennial_app;
+GRANT UPDATE (first_order_at, last_order_at, orders, recent_at, recent_spend, spend_minor) ON TABLE public.member_history TO perennial_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE public.member_identifier TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.order_state TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.order_sum TO perennial_app;

@@ -1,27 +1,14 @@
 import { dayOf } from '../kernel/instants.ts'
 import { selectLeading } from '../members/index.ts'
 import type { Reader } from '../platform/database.ts'
-import type { FactPlace, FactSource, FactSql } from '../programs/index.ts'
+import { type FactPlace, type FactSource, type FactSql, millisSql } from '../programs/index.ts'
 import { foldHistory } from './fold-history.ts'
 
-const historyRows = `select owner_id, orders, spend_minor, first_order_at, last_order_at from member_history
-  where program_id = $1`
+const historyRows = `select owner_id, orders, spend_minor, first_order_at, last_order_at, recent_at, recent_spend
+  from member_history where program_id = $1`
 
 const dayMs = 86_400_000
 const spans = [30, 90, 365] as const
-
-/** The orders of the last days, up to now. */
-function recentRows(since: string, now: string): string {
-  const instant = (ms: string) => `('epoch'::timestamptz + ${ms} * interval '1 millisecond')`
-  return `select coalesce(counts_for, owner_id) as owner_id, count(*) as orders, sum(net_minor)::bigint as spend
-    from history_order
-    where program_id = $1 and kept and occurred_at > ${instant(since)} and occurred_at <= ${instant(now)}
-    group by coalesce(counts_for, owner_id)`
-}
-
-function millis(column: string): string {
-  return `floor(extract(epoch from ${column}) * 1000)::bigint`
-}
 
 /** Rows of what was counted in a period: one counter, or of a family how many of its keys stand above zero. */
 export function countedRows(of: { key: string; period: string; isFamily: boolean }): string {
@@ -163,9 +150,9 @@ function whole(field: string, place: FactPlace): FactSql | undefined {
     case 'spend':
       return { rows: historyRows, value: (row) => `coalesce(${row}.spend_minor, 0)` }
     case 'firstOrderAt':
-      return { rows: historyRows, value: (row) => millis(`${row}.first_order_at`) }
+      return { rows: historyRows, value: (row) => millisSql(`${row}.first_order_at`) }
     case 'lastOrderAt':
-      return { rows: historyRows, value: (row) => millis(`${row}.last_order_at`) }
+      return { rows: historyRows, value: (row) => millisSql(`${row}.last_order_at`) }
     case 'daysSinceLastOrder': {
       const today = place.param(dayOf(place.now, timeZone), 'bigint')
       const zone = place.param(timeZone, 'text')
@@ -180,11 +167,21 @@ function whole(field: string, place: FactPlace): FactSql | undefined {
   }
 }
 
+/** The orders of the last days, up to now: by the places of both instants among the times of recent orders. */
 function recent(field: string, place: FactPlace): FactSql | undefined {
   const match = /^(orders|spend)Last(\d+)Days$/.exec(field)
   const days = Number(match?.[2])
   if (match === null || !spans.some((span) => span === days)) return undefined
-  const since = place.param(place.now - days * dayMs, 'bigint')
-  const rows = recentRows(since, place.param(place.now, 'bigint'))
-  return { rows, value: (row) => `coalesce(${row}.${match[1]}, 0)` }
+  const instant = (at: number) => place.param(new Date(at).toISOString(), 'timestamptz')
+  const [from, until] = [instant(place.now - days * dayMs), instant(place.now)]
+  const placeOf = (row: string, at: string) =>
+    `(case when ${row}.last_order_at <= ${at} then cardinality(${row}.recent_at) else width_bucket(${at}, ${row}.recent_at) end)`
+  const spentFrom = (row: string, at: string) => `coalesce(${row}.recent_spend[${placeOf(row, at)} + 1], 0)`
+  return {
+    rows: historyRows,
+    value: (row) =>
+      match[1] === 'orders'
+        ? `coalesce(${placeOf(row, until)} - ${placeOf(row, from)}, 0)::bigint`
+        : `(${spentFrom(row, from)} - ${spentFrom(row, until)})`,
+  }
 }

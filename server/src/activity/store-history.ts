@@ -162,6 +162,28 @@ export async function moveHistoryOrders(
   return before.map((row) => row.id)
 }
 
+const sumColumns = ['orders', 'spend_minor', 'first_order_at', 'last_order_at', 'recent_at', 'recent_spend']
+
+/** The longest span that conditions ask for, and how far ahead of the clock an order may lie. */
+const recentDays = 365 + 365
+
+/**
+ * What orders add up to, from rows of `root`, for whom they count, and of an order or nulls. Of the recent
+ * ones also when each was and what was spent from it on: so the orders of the last days are counted without reading any.
+ */
+function historySums(rows: string): string {
+  return `select root as owner_id, count(activity_id) as orders, coalesce(sum(net_minor), 0)::bigint as spend_minor,
+      min(occurred_at) as first_order_at, max(occurred_at) as last_order_at,
+      coalesce(array_agg(occurred_at order by occurred_at, activity_id) filter (where is_recent), '{}') as recent_at,
+      coalesce(array_agg(since order by occurred_at, activity_id) filter (where is_recent), '{}') as recent_spend
+    from (
+      select root, activity_id, net_minor, occurred_at,
+        occurred_at > max(occurred_at) over (partition by root) - interval '${recentDays} days' as is_recent,
+        sum(net_minor) over (partition by root order by occurred_at desc, activity_id desc)::bigint as since
+      from (${rows}) placed
+    ) summed group by root`
+}
+
 /** Adds the orders of members up again, with those of everybody who leads to them. */
 export async function sumHistories(
   tx: Writer,
@@ -171,15 +193,15 @@ export async function sumHistories(
   const pairs = [...groups].flatMap(([root, leading]) =>
     [root, ...leading].map((owner) => [root, owner] as const),
   )
+  const rows = `select touched.root, o.activity_id, o.net_minor, o.occurred_at
+    from unnest($2::uuid[], $3::uuid[]) as touched (root, owner_id)
+    left join history_order o on o.program_id = $1 and o.owner_id = touched.owner_id and o.kept
+      and coalesce(o.counts_for, o.owner_id) = touched.root`
   await tx.execute(
-    `insert into member_history (program_id, owner_id, orders, spend_minor, first_order_at, last_order_at)
-     select $1, touched.root, count(o.activity_id), coalesce(sum(o.net_minor), 0), min(o.occurred_at), max(o.occurred_at)
-     from unnest($2::uuid[], $3::uuid[]) as touched (root, owner_id)
-     left join history_order o on o.program_id = $1 and o.owner_id = touched.owner_id and o.kept
-       and coalesce(o.counts_for, o.owner_id) = touched.root
-     group by touched.root
-     on conflict (program_id, owner_id) do update set orders = excluded.orders, spend_minor = excluded.spend_minor,
-       first_order_at = excluded.first_order_at, last_order_at = excluded.last_order_at`,
+    `insert into member_history (program_id, owner_id, ${sumColumns.join(', ')})
+     select $1, owner_id, ${sumColumns.join(', ')} from (${historySums(rows)}) sums
+     on conflict (program_id, owner_id) do update
+       set ${sumColumns.map((column) => `${column} = excluded.${column}`).join(', ')}`,
     [programId, pairs.map(([root]) => root), pairs.map(([, owner]) => owner)],
   )
 }
@@ -189,17 +211,17 @@ export async function firstHistoryMisfit(
   tx: Reader,
   programId: number,
 ): Promise<{ ownerId: string; detail: string } | undefined> {
+  const rows = `select coalesce(counts_for, owner_id) as root, activity_id, net_minor, occurred_at
+    from history_order where program_id = $1 and kept`
   const [found] = await tx.query<{ ownerId: string; detail: string }>(
     `select owner_id as "ownerId", format('The history holds %s orders of %s, but they add up to %s of %s.',
-       coalesce(h.orders, 0), coalesce(h.spend_minor, 0), coalesce(o.orders, 0), coalesce(o.spend, 0)) as detail
-     from (select owner_id, orders, spend_minor, first_order_at, last_order_at from member_history where program_id = $1) h
-     full join (
-       select coalesce(counts_for, owner_id) as owner_id, count(*) as orders, sum(net_minor) as spend,
-         min(occurred_at) as first, max(occurred_at) as last
-       from history_order where program_id = $1 and kept group by coalesce(counts_for, owner_id)
-     ) o using (owner_id)
-     where (coalesce(h.orders, 0), coalesce(h.spend_minor, 0)) is distinct from (coalesce(o.orders, 0), coalesce(o.spend, 0))
-       or (h.first_order_at, h.last_order_at) is distinct from (o.first, o.last)
+       coalesce(h.orders, 0), coalesce(h.spend_minor, 0), coalesce(o.orders, 0), coalesce(o.spend_minor, 0)) as detail
+     from (select owner_id, ${sumColumns.join(', ')} from member_history where program_id = $1) h
+     full join (${historySums(rows)}) o using (owner_id)
+     where (coalesce(h.orders, 0), coalesce(h.spend_minor, 0)) is distinct from (coalesce(o.orders, 0), coalesce(o.spend_minor, 0))
+       or (h.first_order_at, h.last_order_at) is distinct from (o.first_order_at, o.last_order_at)
+       or (coalesce(h.recent_at, '{}'), coalesce(h.recent_spend, '{}'))
+         is distinct from (coalesce(o.recent_at, '{}'), coalesce(o.recent_spend, '{}'))
      order by owner_id limit 1`,
     [programId],
   )

@@ -1,6 +1,6 @@
 import { consentChannels, type FreeData } from '@perennial/contract'
 import { asTexts } from '../kernel/free-data.ts'
-import type { FactSource, FactSql } from '../programs/index.ts'
+import { type FactSource, type FactSql, millisSql } from '../programs/index.ts'
 import { selectFacts } from './store.ts'
 import { selectGiven } from './store-consents.ts'
 
@@ -8,8 +8,10 @@ import { selectGiven } from './store-consents.ts'
 export const memberRows = `select member_id as owner_id, name, attributes, enrolled_at from member
   where program_id = $1 and status = 'active' and merged_into is null`
 
-/** Those of them who lie in a few pages, about two in a thousand. */
-export const someMemberRows = memberRows.replace('from member', 'from member tablesample system (0.2)')
+/** Those of them who lie in a few pages, that many in a hundred. */
+export function someMemberRows(percent: number): string {
+  return memberRows.replace('from member', `from member tablesample system (${percent})`)
+}
 
 function textsOf(value: FreeData[string] | undefined): readonly string[] {
   if (value === undefined) return []
@@ -70,15 +72,33 @@ function textSql(value: string): string {
   return `case jsonb_typeof(${value}) when 'string' then (${value}) #>> '{}' else perennial_fact_text(${value}) end`
 }
 
+/** Most lists hold nothing but texts. */
+function textsSql(value: string): string {
+  return `case when ${value} is null then array[]::text[]
+    when jsonb_typeof(${value}) = 'array' and not jsonb_path_exists(${value}, '$[*] ? (@.type() != "string")')
+      then array(select jsonb_array_elements_text(${value}))
+    else perennial_fact_texts(${value}) end`
+}
+
+/** PostgreSQL finds texts in a list by itself; numbers and the like must be read as their texts. */
+function holdsSql(value: string, text: string): string {
+  return `case when ${text} ~ '^(-?[0-9]|true$|false$)' then ${text} = any(${textsSql(value)})
+    else coalesce(${value} ? ${text}, false) end`
+}
+
 function ofMember(value: FactSql['value']): FactSql {
   return { rows: memberRows, value }
 }
 
 const fields: Readonly<Record<string, FactSql>> = {
   name: ofMember((row) => `${row}.name`),
-  tags: ofMember((row) => `perennial_fact_texts(${row}.attributes -> 'tags')`),
+  tags: {
+    rows: memberRows,
+    value: (row) => textsSql(`(${row}.attributes -> 'tags')`),
+    holds: (row, text) => holdsSql(`(${row}.attributes -> 'tags')`, text),
+  },
   language: ofMember((row) => textSql(`${row}.attributes -> 'language'`)),
-  enrolledAt: ofMember((row) => `floor(extract(epoch from ${row}.enrolled_at) * 1000)::bigint`),
+  enrolledAt: ofMember((row) => millisSql(`${row}.enrolled_at`)),
 }
 
 /** What members agree to now, by channel: `consents.email`. What nobody said counts as not given. */

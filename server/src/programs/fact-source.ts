@@ -9,17 +9,23 @@ export interface FactPlace {
   context: CompileContext
   /** Now by the programme's clock. */
   now: Instant
-  /** Adds a parameter; gives its placeholder with a cast. The programme is `$1`. */
-  param(value: string | number | boolean, type: 'boolean' | 'bigint' | 'float8' | 'text'): string
+  /** Adds a parameter; gives its placeholder with a cast. An instant is ISO text. The programme is `$1`. */
+  param(
+    value: string | number | boolean,
+    type: 'boolean' | 'bigint' | 'float8' | 'text' | 'timestamptz',
+  ): string
 }
 
-/** A fact in SQL: rows of `owner_id` and more, one an owner at most, and the value read from an owner's row. */
+/**
+ * A fact in SQL: rows of `owner_id` and more, one an owner at most, and the value read from an owner's row. Where the rows
+ * lie in the order of owners, in an index, they are merged with the members, which costs half of hashing both.
+ */
 export interface FactSql {
   rows: string
-  /** Whether the rows lie in the order of owners: then they are merged with the members, which costs half of hashing both. */
-  inOrder?: boolean
   /** Null where the fact is absent. Members without a row are asked with nulls. */
   value(row: string): string
+  /** Of a list: whether the text is in it, where that can be said without making the list. */
+  holds?(row: string, text: string): string
 }
 
 /** How much of what a fact is read from has been counted. */
@@ -52,4 +58,12 @@ export interface FactSource {
     parts: { database: Database; programs: Pick<Programs, 'release'> },
     ask: { release: Release; now: Instant; patient?: boolean },
   ): Promise<FactProgress | undefined>
+}
+
+/**
+ * A column of instants as facts are: whole milliseconds, rounded down. Floating point is three times as fast as `extract`
+ * and exact until the year 2100: it is wrong by less than half of the microsecond that is added.
+ */
+export function millisSql(column: string): string {
+  return `floor(date_part('epoch', ${column}) * 1000 + 0.0005)::bigint`
 }

@@ -14,6 +14,7 @@ export type {
   Stranger,
 } from './definition.ts'
 export type { FactPlace, FactProgress, FactSource, FactSql } from './fact-source.ts'
+export { millisSql } from './fact-source.ts'
 export { etagOf, revisionOf } from './if-match.ts'
 export { inFieldOrder, kindSchema } from './kind-schema.ts'
 export { listTemplates } from './list-templates.ts'

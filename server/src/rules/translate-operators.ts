@@ -53,7 +53,9 @@ function translateMembership(node: BinaryNode, translator: Translator): string {
       return untranslatable(right, 'A list of texts is needed here.')
     // An empty list holds nothing, not even what is unknown: PostgreSQL would say no where nothing can be said.
     const element = translator.sql(left)
-    return `(case when ${element} is not null then ${element} = any(${translator.sql(right)}) end)`
+    const isFact = right.kind === 'field' || right.kind === 'index'
+    const held = isFact ? translator.place.holds?.(pathOf(right, translator), element) : undefined
+    return `(case when ${element} is not null then ${held ?? `${element} = any(${translator.sql(right)})`} end)`
   }
   const [element, ...items] = alike([left, ...right.items], translator)
   if (items.length === 0) return `(case when ${element} is not null then false end)`

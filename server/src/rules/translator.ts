@@ -9,6 +9,8 @@ export interface SqlPlace {
    * Undefined where the fact has no SQL.
    */
   fact(path: readonly string[]): string | undefined
+  /** Whether a fact that is a list of texts has one; undefined where the list must be made for it. */
+  holds?(path: readonly string[], text: string): string | undefined
   /** Adds a parameter; gives its placeholder with a cast to the type. */
   param(value: string | number | boolean, type: SqlType): string
 }

@@ -19,7 +19,6 @@ export const balanceFacts: FactSource = {
       return { rows: availableRows(param(-1, 'bigint')), value: (row) => `${row}.available` }
     return {
       rows: availableRows(param(currency.code, 'bigint')),
-      inOrder: true,
       value: (row) => `coalesce(${row}.available, 0)`,
     }
   },

@@ -14,6 +14,7 @@ import { refreshSegments, type SegmentParts } from '../../src/segments/refresh-s
 import { shopWith } from '../../src/segments/sample.ts'
 import { readSegmentsOf, readStates, selectFitting } from '../../src/segments/store.ts'
 import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
+import { conditions } from './segment-conditions.ts'
 
 let harness: Harness
 let parts: SegmentParts
@@ -222,6 +223,13 @@ test('histories follow orders and returns in any order of telling, and are what 
     ]),
   )
   expect(await verify()).toMatchObject({ name: 'member-history' })
+  await harness.database.write({ programId }, (tx) =>
+    tx.execute(
+      `update member_history set spend_minor = 500, recent_spend = '{501}' where program_id = $1 and spend_minor = 501`,
+      [programId],
+    ),
+  )
+  expect(await verify()).toMatchObject({ name: 'member-history' })
 })
 
 const cities = ['Ulm', 'Bern', '', 'Ürzig', '12', '\u{1f600}']
@@ -231,10 +239,12 @@ async function populate(program: Program): Promise<string[]> {
   const { programId } = program
   const owners: string[] = []
   for (let index = 0; index < 40; index++) {
-    const attributes: Record<string, string | number | boolean | string[]> = {}
+    const attributes: Record<string, string | number | boolean | (string | number | boolean)[]> = {}
     if (index % 3 !== 0) attributes.city = cities[index % cities.length] ?? ''
     if (index % 4 === 1) attributes.tags = ['vip', ...(index % 8 === 1 ? ['new'] : [])]
     if (index % 5 === 2) attributes.tags = 'vip'
+    if (index % 9 === 4) attributes.tags = [1.5, true, 'vip', 1e21, `Name ${index}`]
+    if (index % 9 === 7) attributes.tags = index
     if (index % 2 === 0) attributes.age = [30, 1.5, 1e21, 0.0000001, -2][index % 5] ?? 0
     if (index % 7 === 3) attributes.language = 'fa'
     if (index % 6 === 0) attributes.blocked = index % 4 === 0
@@ -263,83 +273,6 @@ async function populate(program: Program): Promise<string[]> {
     })
   }
   return owners
-}
-
-function comparison(facts: readonly string[], values: readonly string[]): fc.Arbitrary<string> {
-  return fc
-    .tuple(
-      fc.constantFrom(...facts),
-      fc.constantFrom('==', '!=', '<', '<=', '>', '>='),
-      fc.constantFrom(...values),
-    )
-    .map((each) => each.join(' '))
-}
-
-function conditions(depth: number): fc.Arbitrary<string> {
-  const leaf = fc.oneof(
-    comparison(
-      [
-        'history.orders',
-        'history.ordersLast30Days',
-        'history.ordersLast365Days',
-        'history.daysSinceLastOrder',
-        'balances.points',
-        'counters["all-orders"]',
-        'counters["this-year"]',
-        'int(member.attributes.age)',
-      ],
-      ['0', '1', '2', '30', '100', 'history.orders', 'balances.points', 'now.getMonth()'],
-    ),
-    comparison(
-      ['history.spend', 'history.spendLast90Days', 'math.round(history.spend / history.orders)'],
-      ['0.0', '20.00', '75.5', 'history.spendLast30Days'],
-    ),
-    comparison(
-      ['history.firstOrderAt', 'history.lastOrderAt', 'member.enrolledAt'],
-      ['now', 'now - duration("720h")', 'history.lastOrderAt', 'timestamp("2026-03-29T01:00:00Z")'],
-    ),
-    comparison(
-      [
-        'member.attributes.city',
-        'member.attributes.age',
-        'member.attributes.blocked',
-        'member.name',
-        'member.language',
-        'member.attributes.tags',
-      ],
-      ['"Ulm"', '"Z"', '"vip, new"', '"1e+21"', '"1e-7"', '"1.5"', '"true"', 'member.attributes.city'],
-    ),
-    fc.constantFrom(
-      '"vip" in member.tags',
-      'size(member.tags) == 2',
-      'member.tags.exists(t, t.startsWith("n"))',
-      'has(member.attributes.city)',
-      'has(history.lastOrderAt)',
-      'has(member.name)',
-      'consents.email',
-      'consents.sms',
-      'member.tier == "gold"',
-      'member.tiers.spend > "entry"',
-      'has(member.tiers.other)',
-      'member.tier in ["entry", "silver"]',
-      'counters.nothing > 0',
-      '"this-year" in counters',
-      'balances["nothing"] > 0',
-      '"points" in balances',
-      'member.name.contains("1")',
-      'member.enrolledAt.getDayOfWeek("Europe/Berlin") == 0',
-      'history.lastOrderAt.getHours() > 11',
-      'member.attributes.city in ["Ulm", "Bern"]',
-    ),
-  )
-  if (depth === 0) return leaf
-  const sub = conditions(depth - 1)
-  return fc.oneof(
-    leaf,
-    fc.array(sub, { minLength: 2, maxLength: 3 }).map((each) => `(${each.join(' && ')})`),
-    fc.array(sub, { minLength: 2, maxLength: 3 }).map((each) => `(${each.join(' || ')})`),
-    sub.map((each) => `!(${each})`),
-  )
 }
 
 const runs = process.env.PERENNIAL_LONG === '1' ? 3000 : 150

@@ -1,16 +1,14 @@
 import type { Instant } from '../../kernel/instants.ts'
 import { ok, type Verdict } from '../../kernel/verdict.ts'
 import { memberRows } from '../../members/index.ts'
-import type { CompileContext, FactPlace, FactSource } from '../../programs/index.ts'
+import type { CompileContext, FactPlace, FactSource, FactSql } from '../../programs/index.ts'
 import { type CompiledRule, translateRule } from '../../rules/index.ts'
 
 /** A condition as SQL over `who`, the rows of active members. */
 export interface SegmentQuery {
-  /** What is joined to `who`. */
-  joins: string
+  /** What is joined to `who` by `owner_id`, under its name. */
+  joins: readonly { rows: string; row: string }[]
   condition: string
-  /** Whether all that is joined lies in the order of members. */
-  inOrder: boolean
   /** The programme comes first. */
   params: unknown[]
 }
@@ -34,25 +32,29 @@ export function segmentQuery(rule: CompiledRule<boolean>, input: QueryInput): Ve
     return placeholder
   }
   const rowsByText = new Map([[memberRows, 'who']])
-  let inOrder = true
-  const fact = (path: readonly string[]): string | undefined => {
-    const [name, ...below] = path
-    if (name === 'now' && below.length === 0) return param(now, 'bigint')
+  const read = ([name, ...below]: readonly string[]): { sql: FactSql; row: string } | undefined => {
     for (const source of sources) {
       const sql = source.name === name ? source.sql(below, { context, now, param }) : undefined
       if (sql === undefined) continue
-      if (sql.rows !== memberRows && sql.inOrder !== true) inOrder = false
       const row = rowsByText.get(sql.rows) ?? `row_${rowsByText.size}`
       rowsByText.set(sql.rows, row)
-      return sql.value(row)
+      return { sql, row }
     }
     return undefined
   }
-  const condition = translateRule(rule, { fact, param })
+  const condition = translateRule(rule, {
+    param,
+    fact: (path) => {
+      if (path.length === 1 && path[0] === 'now') return param(now, 'bigint')
+      const found = read(path)
+      return found?.sql.value(found.row)
+    },
+    holds: (path, text) => {
+      const found = read(path)
+      return found?.sql.holds?.(found.row, text)
+    },
+  })
   if (!condition.ok) return condition
-  const joins = [...rowsByText]
-    .filter(([, row]) => row !== 'who')
-    .map(([rows, row]) => `left join (${rows}) ${row} on ${row}.owner_id = who.owner_id`)
-    .join('\n')
-  return ok({ joins, condition: condition.value, inOrder, params })
+  const joins = [...rowsByText].map(([rows, row]) => ({ rows, row })).filter(({ row }) => row !== 'who')
+  return ok({ joins, condition: condition.value, params })
 }
