@@ -3,25 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import common from '../src/messages/en.json' with { type: 'json' }
-import commonInPersian from '../src/messages/fa.json' with { type: 'json' }
-import review from '../src/messages/review/en.json' with { type: 'json' }
-import reviewInPersian from '../src/messages/review/fa.json' with { type: 'json' }
-import segments from '../src/messages/segments/en.json' with { type: 'json' }
-import segmentsInPersian from '../src/messages/segments/fa.json' with { type: 'json' }
 import { checkAccessibility, openBrowser } from './browser.ts'
 import { buildConsole } from './build.ts'
 import { looks, openWindow, sidewaysPixels, visit } from './console-session.ts'
+import { conflicted, designViews, openMore, rule, texts } from './design-views.ts'
 import { proposal } from './fixture-back-test.ts'
 import { today } from './fixture-shop.ts'
 import { freshDesign } from './stub-design.ts'
 import { type Stub, startStub } from './stub-server.ts'
 
 const now = `${today}T10:00:00Z`
-const en = { ...common, ...review, ...segments }
-const fa = { ...commonInPersian, ...reviewInPersian, ...segmentsInPersian }
-const texts = { en, fa }
-type Text = typeof en
+const { en } = texts
 /** Where the long run puts pictures of everything, for people to look through. */
 const folder = process.env.PERENNIAL_LONG === '1' ? mkdtempSync(join(tmpdir(), 'perennial-pictures-')) : ''
 
@@ -44,160 +36,6 @@ beforeEach(() => {
   stub.design = freshDesign()
 })
 
-interface View {
-  name: string
-  path: string
-  before?: (stub: Stub) => void
-  act?: (page: Page, text: Text) => Promise<void>
-}
-
-const rule = 'giftware/design/earning-rule/garden-weeks'
-
-const views: View[] = [
-  { name: 'gallery', path: '?start=template' },
-  {
-    name: 'gallery-create',
-    path: '?start=template',
-    act: async (page, text) => {
-      await page.getByRole('button', { name: text['start.choose'] }).first().click()
-      await page.getByRole('dialog').waitFor()
-    },
-  },
-  { name: 'design', path: 'giftware/design' },
-  { name: 'design-empty', path: 'empty/design' },
-  { name: 'design-error', path: 'broken/design' },
-  {
-    name: 'design-add',
-    path: 'giftware/design',
-    act: async (page, text) => {
-      await page.getByRole('button', { name: text['design.add'] }).click()
-      await page.getByRole('menuitem').first().waitFor()
-    },
-  },
-  { name: 'rule', path: rule, act: openMore },
-  { name: 'rule-new', path: 'giftware/design/new/earning-rule' },
-  { name: 'rule-error', path: 'broken/design/earning-rule/base' },
-  {
-    name: 'rule-faults',
-    path: rule,
-    act: async (page, text) => {
-      await page.locator('#field-name').fill('')
-      await page.getByRole('button', { name: text['save.save'] }).click()
-      await page.getByRole('alert').waitFor()
-    },
-  },
-  { name: 'rule-conflict', path: rule, act: conflicted },
-  {
-    name: 'rule-leave',
-    path: rule,
-    act: async (page, text) => {
-      await page.locator('#field-name').fill('Weeks')
-      await page.getByRole('link', { name: text['design.back'] }).click()
-      await page.getByRole('dialog').waitFor()
-    },
-  },
-  {
-    name: 'rule-condition-text',
-    path: rule,
-    act: async (page, text) => {
-      await openMore(page)
-      // The switch of this condition, not of another that is read later.
-      const field = page.locator('div:has(> #field-when)')
-      await field.getByText(text['condition.text'], { exact: true }).click()
-      await page.locator('#field-when').fill('order.nett > 3')
-      await page.getByText('There is no fact').waitFor()
-    },
-  },
-  { name: 'rule-formula', path: 'giftware/design/earning-rule/formula' },
-  { name: 'card', path: 'giftware/design/stamp-card/coffee' },
-  { name: 'ladder', path: 'giftware/design/tier-ladder/status', act: openMore },
-  {
-    name: 'segment',
-    path: 'giftware/design/segment/sleepers',
-    act: async (page) => {
-      await page.getByRole('progressbar').waitFor()
-    },
-  },
-  {
-    name: 'segment-faults',
-    path: 'giftware/design/segment/regulars',
-    act: async (page, text) => {
-      await page.locator('#field-when').fill('order.nett > 3')
-      await page.getByText(text['segment.wrong']).waitFor()
-    },
-  },
-  {
-    name: 'segment-list',
-    path: 'giftware/design/segment/founders',
-    act: async (page, text) => {
-      await page.getByText(text['segment.people']).waitFor()
-    },
-  },
-  { name: 'currency', path: 'giftware/design/currency/points', act: openMore },
-  { name: 'settings', path: 'giftware/design/settings/program', act: openMore },
-  { name: 'bench', path: 'giftware/bench', act: tried },
-  { name: 'bench-live', path: 'empty/bench', act: tried },
-  { name: 'publish', path: 'giftware/publish' },
-  {
-    name: 'publish-faults',
-    path: 'giftware/publish',
-    before: ({ design }) => {
-      design.errors = [{ field: 'earning-rule/garden-weeks.currency', message: 'There is no currency.' }]
-    },
-  },
-  {
-    name: 'publish-tried',
-    path: 'giftware/publish',
-    before: ({ design }) => {
-      design.proposals = [proposal]
-    },
-    act: async (page, text) => {
-      await page.getByRole('button', { name: text['backTest.start'] }).click()
-      await page.getByText(text['backTest.winners']).waitFor()
-      await page.getByText(text['backTest.deciles']).first().click()
-    },
-  },
-  {
-    name: 'publish-four-eyes',
-    path: 'careful/publish',
-    before: ({ design }) => {
-      const rejected = { state: 'rejected', actedBy: 'staff:Mina', reason: 'Too generous' } as const
-      design.proposals = [{ ...proposal, author: 'staff:Mina' }, proposal, { ...proposal, ...rejected }].map(
-        (each, index) => ({ ...each, proposal: 9 - index }),
-      )
-      design.comments = [{ author: 'staff:Mina', text: 'از دسامبر؟', at: now }]
-    },
-    act: async (page, text) => {
-      await page.getByText(text['review.comments'], { exact: true }).first().click()
-      await page.getByText('از دسامبر؟').waitFor()
-    },
-  },
-  { name: 'publish-empty', path: 'empty/publish' },
-  { name: 'publish-error', path: 'broken/publish' },
-]
-
-async function openMore(page: Page): Promise<void> {
-  await page.locator('form').waitFor()
-  await page.evaluate(() => {
-    for (const each of document.querySelectorAll('details')) each.open = true
-  })
-}
-
-async function conflicted(page: Page, text: Text): Promise<void> {
-  await page.locator('#field-name').fill('Mine')
-  stub.design.definitions = stub.design.definitions.map((each) =>
-    each.key === 'garden-weeks'
-      ? { ...each, revision: 9, spec: { ...each.spec, name: 'Theirs', priority: 5 } }
-      : each,
-  )
-  await page.getByRole('button', { name: text['save.save'] }).click()
-  await page.getByRole('alert').getByText(text['conflict.title']).waitFor()
-}
-
-async function tried(page: Page): Promise<void> {
-  await page.locator('[class*=total]').first().waitFor()
-}
-
 describe.each(looks)('designing in $locale, $scheme', ({ locale, scheme }) => {
   let context: BrowserContext
   let page: Page
@@ -208,12 +46,12 @@ describe.each(looks)('designing in $locale, $scheme', ({ locale, scheme }) => {
     await context.close()
   })
 
-  test.each(views)(
+  test.each(designViews)(
     '$name keeps WCAG 2.2 AA',
     async (view) => {
       view.before?.(stub)
       page = await visit({ context, site: stub, path: view.path })
-      await view.act?.(page, texts[locale])
+      await view.act?.({ page, text: texts[locale], stub })
       if (folder)
         await page.screenshot({
           path: join(folder, `${view.name}-${locale}-${scheme}.png`),
@@ -293,10 +131,40 @@ describe('the keyboard alone', () => {
     await context.close()
   }, 60_000)
 
+  test('gives it to some first, sees who has it, and takes it back', async () => {
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, site: stub, path: 'giftware/publish' })
+    await page.getByLabel(en['publish.note'], { exact: true }).fill('Ten points')
+    await page.getByRole('button', { name: en['proposals.beta'] }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: en['beta.title'] })
+    await dialog.getByLabel(en['beta.percent']).fill('120')
+    await dialog.getByText(en['beta.percent.range']).waitFor()
+    await dialog.getByLabel(en['beta.way']).selectOption('members')
+    await dialog.getByRole('button', { name: en['beta.start'] }).press('Enter')
+    await dialog.getByText(en['beta.members.missing']).waitFor()
+    await dialog.getByLabel(en['beta.way']).selectOption('percent')
+    await dialog.getByLabel(en['beta.percent']).fill('۲۰')
+    await dialog.getByText(/^About [\d,]+ of [\d,]+ members$/).waitFor()
+    if (folder) await page.screenshot({ path: join(folder, 'beta-dialog.png') })
+    expect(await checkAccessibility(page)).toEqual([])
+    await dialog.getByRole('button', { name: en['beta.start'] }).press('Enter')
+    const card = page.getByRole('article', { name: /Proposal 3/ })
+    await card.getByText('20% of the members').waitFor()
+    await page.getByText(/^Proposal 3 is with a test group/).waitFor()
+    expect(stub.design.sent.map(({ path, body }) => [path, body])).toEqual([
+      ['/v1/programs/giftware/proposals', { note: 'Ten points' }],
+      ['/v1/programs/giftware/proposals/3/beta', { audience: { percent: 20 } }],
+    ])
+    await card.getByRole('button', { name: en['beta.withdraw'] }).press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: en['beta.withdraw'] }).press('Enter')
+    await card.waitFor({ state: 'detached' })
+    await context.close()
+  }, 60_000)
+
   test('keeps what somebody else saved in fields of their own, and asks before changes are lost', async () => {
     const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
     const page = await visit({ context, site: stub, path: rule })
-    await conflicted(page, en)
+    await conflicted({ page, text: en, stub })
     await page.getByRole('button', { name: en['conflict.keepMine'] }).press('Enter')
     expect(await page.locator('#field-name').inputValue()).toBe('Mine')
     await page.getByRole('link', { name: en['design.back'] }).press('Enter')
@@ -343,7 +211,7 @@ describe('the keyboard alone', () => {
 test('a condition is changed row by row, and its text follows', async () => {
   const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
   const page = await visit({ context, site: stub, path: rule })
-  await openMore(page)
+  await openMore({ page })
   const value = page.getByRole('group', { name: 'Condition 1' }).getByRole('textbox')
   await value.fill('35.00')
   await page.getByRole('button', { name: en['save.save'] }).click()

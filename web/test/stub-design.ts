@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import type { ActivityInput, DefinitionView, ProposalView, ReleaseChange } from '@perennial/contract'
+import type {
+  ActivityInput,
+  BetaAudience,
+  DefinitionView,
+  ProposalView,
+  ReleaseChange,
+} from '@perennial/contract'
 import { backTest, estimate, proposal } from './fixture-back-test.ts'
 import { definitions, draftChanges, trialReply } from './fixture-design.ts'
 import { expressionView } from './fixture-expressions.ts'
@@ -172,6 +178,10 @@ function proposalAnswer({ design, method, parts, body }: Call): DesignAnswer {
       state: each.publishAt === null ? 'approved' : 'scheduled',
       approvedBy: 'staff:Owner',
     }))
+  if (verb === 'beta') {
+    const beta = { release: 5, audience: body.audience as BetaAudience }
+    design.proposals = design.proposals.map((each) => ({ ...each, state: 'beta', beta }))
+  }
   const at = typeof body.at === 'string' ? body.at : undefined
   if (verb === 'publish' && at !== undefined)
     design.proposals = design.proposals.map((each) => ({ ...each, state: 'scheduled', publishAt: at }))

@@ -9,6 +9,8 @@ import {
 } from '@perennial/contract'
 import { createIntl } from 'react-intl'
 import { expect, test } from 'vitest'
+import beta from './beta/en.json' with { type: 'json' }
+import betaInPersian from './beta/fa.json' with { type: 'json' }
 import common from './en.json' with { type: 'json' }
 import commonInPersian from './fa.json' with { type: 'json' }
 import review from './review/en.json' with { type: 'json' }
@@ -18,8 +20,14 @@ import segmentsInPersian from './segments/fa.json' with { type: 'json' }
 import verdicts from './verdicts/en.json' with { type: 'json' }
 import verdictsInPersian from './verdicts/fa.json' with { type: 'json' }
 
-const en = { ...common, ...review, ...segments, ...verdicts }
-const fa = { ...commonInPersian, ...reviewInPersian, ...segmentsInPersian, ...verdictsInPersian }
+const en = { ...common, ...beta, ...review, ...segments, ...verdicts }
+const fa = {
+  ...commonInPersian,
+  ...betaInPersian,
+  ...reviewInPersian,
+  ...segmentsInPersian,
+  ...verdictsInPersian,
+}
 
 const source = join(import.meta.dirname, '..')
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(

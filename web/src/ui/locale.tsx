@@ -6,7 +6,8 @@ import { createFormatter, type Formatter, type Locale, locales } from './format.
 
 type Catalogue = typeof import('../messages/en.json')
 /** Texts that travel with the pages that show them: {@link MoreTexts}. */
-type PageTexts = typeof import('../messages/review/en.json') &
+type PageTexts = typeof import('../messages/beta/en.json') &
+  typeof import('../messages/review/en.json') &
   typeof import('../messages/segments/en.json') &
   typeof import('../messages/verdicts/en.json')
 /** The id of a text in the catalogues; a test holds that each language has every one. */

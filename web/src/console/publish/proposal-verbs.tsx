@@ -2,6 +2,8 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useText } from '../../ui/locale.tsx'
+import { BetaDialog } from '../beta/beta-dialog.tsx'
+import { useBeta } from '../beta/live-panel.tsx'
 import { InstantField } from '../design/form/instant-field.tsx'
 import { useProgram } from '../program.tsx'
 import { Blocked } from './blocked.tsx'
@@ -20,9 +22,14 @@ export function ProposalVerbs({ proposal, isOwn }: VerbsProps) {
   const { fourEyes } = useProgram()
   const act = useProposalAct(proposal.proposal)
   const [asking, setAsking] = useState<Verb>()
-  const [first, ...others] = verbsFor(proposal, { isOwn, fourEyes })
-  const run = (verb: Verb) => (asks.has(verb) ? setAsking(verb) : act.mutate({ verb }))
-  const dialog = (verb: Verb) => ({ opened: asking === verb, close: () => setAsking(undefined), act })
+  const isBeta = proposal.state === 'beta'
+  const isHeldBack = useBeta() !== undefined && !isBeta
+  const [first, ...others] = verbsFor(proposal, { isOwn, fourEyes, isHeldBack })
+  const asks = (verb: Verb) => verb !== 'approve' && verb !== 'publish' && (verb !== 'withdraw' || isBeta)
+  const run = (verb: Verb) => (asks(verb) ? setAsking(verb) : act.mutate({ verb }))
+  const named = (verb: Verb) =>
+    isBeta && verb === 'publish' ? t('beta.publish') : isBeta ? t('beta.withdraw') : t(`proposals.${verb}`)
+  const dialog = (verb: Verb) => ({ opened: asking === verb, close: () => setAsking(undefined) })
   return (
     <>
       {act.error && asking === undefined && <Blocked error={act.error} />}
@@ -33,22 +40,32 @@ export function ProposalVerbs({ proposal, isOwn }: VerbsProps) {
             loading={act.isPending}
             onClick={() => run(first)}
           >
-            {t(`proposals.${first}`)}
+            {named(first)}
           </Button>
         )}
         {others.map((verb) => (
           <Button key={verb} variant="default" disabled={act.isPending} onClick={() => run(verb)}>
-            {t(`proposals.${verb}`)}
+            {named(verb)}
           </Button>
         ))}
       </Group>
-      <RejectDialog {...dialog('reject')} />
-      <ScheduleDialog {...dialog('schedule')} />
+      <RejectDialog {...dialog('reject')} act={act} />
+      <ScheduleDialog {...dialog('schedule')} act={act} />
+      <BetaDialog
+        {...dialog('beta')}
+        begin={(audience) => act.mutateAsync({ verb: 'beta', body: { audience } })}
+      />
+      <ConfirmDialog
+        {...dialog('withdraw')}
+        title={t('beta.withdraw.title')}
+        action={t('beta.withdraw')}
+        run={() => act.mutateAsync({ verb: 'withdraw' })}
+      >
+        <Text>{t('beta.withdraw.text')}</Text>
+      </ConfirmDialog>
     </>
   )
 }
-
-const asks: ReadonlySet<Verb> = new Set(['reject', 'schedule'])
 
 interface DialogProps {
   opened: boolean

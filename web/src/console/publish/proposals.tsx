@@ -6,6 +6,7 @@ import { sessionQuery } from '../../data/wallet-queries.ts'
 import { useFormat, useText } from '../../ui/locale.tsx'
 import { Instant } from '../../ui/values.tsx'
 import { useActorName } from '../actor-name.ts'
+import { Audience } from '../beta/audience.tsx'
 import { useProgram } from '../program.tsx'
 import { Changes } from '../releases/changes.tsx'
 import { ProposalComments } from './proposal-comments.tsx'
@@ -78,7 +79,7 @@ function Standing({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
   const t = useText()
   const nameOf = useActorName()
   const { fourEyes } = useProgram()
-  const { state, approvedBy, actedBy, publishAt, reason } = proposal
+  const { state, approvedBy, actedBy, publishAt, reason, beta } = proposal
   const isWaiting = state === 'open' || state === 'approved' || state === 'scheduled'
   const isHeldUp = state === 'approved' || state === 'rejected' || state === 'failed'
   const waits = state === 'open' && fourEyes
@@ -96,6 +97,11 @@ function Standing({ proposal, isOwn }: { proposal: Proposal; isOwn: boolean }) {
         </Text>
       )}
       {publishAt && state === 'approved' && <Text size="sm">{t('review.at.open')}</Text>}
+      {state === 'beta' && beta && (
+        <div>
+          <Audience audience={beta.audience} />
+        </div>
+      )}
       {waits && (
         <Alert color="yellow" radius="md" py="xs" icon={<IconUser size={18} aria-hidden />}>
           {isOwn ? t('review.own') : t('review.waiting')}

@@ -2,6 +2,8 @@ import { IconChecks } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { comparisonQuery } from '../../data/release-queries.ts'
+import beta from '../../messages/beta/en.json' with { type: 'json' }
+import betaInPersian from '../../messages/beta/fa.json' with { type: 'json' }
 import en from '../../messages/review/en.json' with { type: 'json' }
 import fa from '../../messages/review/fa.json' with { type: 'json' }
 import { MoreTexts, useText } from '../../ui/locale.tsx'
@@ -13,7 +15,7 @@ import { Proposals } from './proposals.tsx'
 import { Published } from './published.tsx'
 import { ReviewSteps } from './review-steps.tsx'
 
-const texts = { en, fa }
+const texts = { en: { ...beta, ...en }, fa: { ...betaInPersian, ...fa } }
 
 /** From the drafts to the next release: what changes, what it means, and then the button. */
 export function PublishPage() {

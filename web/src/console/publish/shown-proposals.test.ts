@@ -6,19 +6,21 @@ const [own, another] = [true, false]
 const [four, two] = [true, false]
 
 test.each([
-  ['open', another, two, null, ['approve', 'publish', 'schedule', 'reject', 'withdraw']],
-  ['open', own, two, null, ['publish', 'schedule', 'withdraw']],
+  ['open', another, two, null, ['approve', 'publish', 'schedule', 'beta', 'reject', 'withdraw']],
+  ['open', own, two, null, ['publish', 'schedule', 'beta', 'withdraw']],
   ['open', another, four, null, ['approve', 'reject', 'withdraw']],
   ['open', own, four, null, ['withdraw']],
-  ['approved', own, four, 'staff:Mina', ['publish', 'schedule', 'withdraw']],
-  ['approved', another, four, 'staff:Mina', ['publish', 'schedule', 'reject', 'withdraw']],
+  ['approved', own, four, 'staff:Mina', ['publish', 'schedule', 'beta', 'withdraw']],
+  ['approved', another, four, 'staff:Mina', ['publish', 'schedule', 'beta', 'reject', 'withdraw']],
   ['beta', another, four, 'staff:Mina', ['publish', 'withdraw']],
   ['failed', another, four, 'staff:Mina', []],
   ['rejected', another, four, null, []],
 ] as const)(
   'a proposal that is %s, own %s, four eyes %s, approved by %s',
   (state, isOwn, fourEyes, approvedBy, verbs) => {
-    expect(verbsFor({ state, approvedBy }, { isOwn, fourEyes })).toEqual(verbs)
+    expect(verbsFor({ state, approvedBy }, { isOwn, fourEyes, isHeldBack: false })).toEqual(verbs)
+    const goesOut = verbsFor({ state, approvedBy }, { isOwn, fourEyes, isHeldBack: true })
+    expect(goesOut).toEqual(verbs.filter((verb) => !['publish', 'schedule', 'beta'].includes(verb)))
   },
 )
 

@@ -1,7 +1,7 @@
 import type { ProposalView } from '@perennial/contract'
 
 export type Proposal = Omit<ProposalView, 'comments'>
-export type Verb = 'approve' | 'publish' | 'schedule' | 'withdraw' | 'reject'
+export type Verb = 'approve' | 'publish' | 'schedule' | 'beta' | 'withdraw' | 'reject'
 
 const undecided: readonly Proposal['state'][] = ['open', 'approved', 'scheduled', 'beta']
 const rejectedMax = 3
@@ -25,19 +25,26 @@ export function shownProposals(proposals: readonly Proposal[], release: number):
 }
 
 const verbsOf: Readonly<Partial<Record<Proposal['state'], readonly Verb[]>>> = {
-  open: ['approve', 'publish', 'schedule', 'reject', 'withdraw'],
-  approved: ['publish', 'schedule', 'reject', 'withdraw'],
-  scheduled: ['publish', 'schedule', 'withdraw'],
+  open: ['approve', 'publish', 'schedule', 'beta', 'reject', 'withdraw'],
+  approved: ['publish', 'schedule', 'beta', 'reject', 'withdraw'],
+  scheduled: ['publish', 'schedule', 'beta', 'withdraw'],
   beta: ['publish', 'withdraw'],
+}
+
+interface Standing {
+  isOwn: boolean
+  fourEyes: boolean
+  /** Whether another proposal is with a test group, which keeps everything else from going out. */
+  isHeldBack: boolean
 }
 
 /** What may be done with a proposal: nobody approves their own, and with four eyes approval comes before publishing. */
 export function verbsFor(
   { state, approvedBy }: Pick<Proposal, 'state' | 'approvedBy'>,
-  { isOwn, fourEyes }: { isOwn: boolean; fourEyes: boolean },
+  { isOwn, fourEyes, isHeldBack }: Standing,
 ): readonly Verb[] {
   return (verbsOf[state] ?? []).filter((verb) => {
     if (verb === 'approve' || verb === 'reject') return !isOwn
-    return verb === 'withdraw' || !fourEyes || approvedBy !== null
+    return verb === 'withdraw' || (!isHeldBack && (!fourEyes || approvedBy !== null))
   })
 }

@@ -4,6 +4,8 @@ import type { ReleaseView } from '@perennial/contract'
 import { IconChevronDown, IconChevronUp, IconCircleCheck } from '@tabler/icons-react'
 import { useFormat, useText } from '../../ui/locale.tsx'
 import { Instant } from '../../ui/values.tsx'
+import { useAudienceText } from '../beta/audience.tsx'
+import { useBeta } from '../beta/live-panel.tsx'
 import { Changes } from './changes.tsx'
 import { RollBack } from './roll-back.tsx'
 
@@ -14,6 +16,8 @@ export function ReleaseCard({ release, opened: openedFirst }: { release: Release
   const [opened, panel] = useDisclosure(openedFirst)
   const id = `release-${release.number}`
   const count = release.changes.length
+  const audience = useAudienceText()
+  const isBeta = useBeta()?.beta?.release === release.number
   return (
     <Paper p="lg" bg="var(--surface)" component="article" aria-labelledby={id}>
       <Group justify="space-between" align="flex-start" gap="md">
@@ -27,7 +31,17 @@ export function ReleaseCard({ release, opened: openedFirst }: { release: Release
                 {t('release.current')}
               </Badge>
             )}
+            {release.audience && (
+              <Badge tt="none" variant="light" color={isBeta ? 'fern' : 'gray'}>
+                {isBeta ? t('beta.badge') : t('beta.ended')}
+              </Badge>
+            )}
           </Group>
+          {release.audience && (
+            <Text size="sm" mt={4}>
+              {audience(release.audience)}
+            </Text>
+          )}
           {release.note && (
             <Text mt={4}>
               <bdi>{release.note}</bdi>
@@ -38,7 +52,7 @@ export function ReleaseCard({ release, opened: openedFirst }: { release: Release
           </Text>
         </div>
         <Group gap="xs">
-          {!release.current && <RollBack release={release.number} />}
+          {!release.current && release.audience === null && <RollBack release={release.number} />}
           <Button
             variant="subtle"
             aria-expanded={opened}

@@ -3,18 +3,30 @@ import { IconGitCompare, IconStack2 } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { releasesQuery } from '../../data/queries.ts'
-import { useText } from '../../ui/locale.tsx'
+import en from '../../messages/beta/en.json' with { type: 'json' }
+import fa from '../../messages/beta/fa.json' with { type: 'json' }
+import { MoreTexts, useText } from '../../ui/locale.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty, Failure, Loading } from '../../ui/states.tsx'
+import { LivePanel } from '../beta/live-panel.tsx'
 import { More } from '../member/more.tsx'
 import { useProgram } from '../program.tsx'
 import { ComparePanel } from './compare-panel.tsx'
 import { ReleaseCard } from './release-card.tsx'
 
+const texts = { en, fa }
 const route = getRouteApi('/$program/releases')
 
 /** Every published state of the programme, what each changed, and any two side by side. */
 export function ReleasesPage() {
+  return (
+    <MoreTexts texts={texts}>
+      <Releases />
+    </MoreTexts>
+  )
+}
+
+function Releases() {
   const t = useText()
   const program = useProgram()
   const { from, to } = route.useSearch()
@@ -51,6 +63,7 @@ export function ReleasesPage() {
       )}
       {!query.error && releases.length > 0 && (
         <Stack gap="md">
+          {!comparing && <LivePanel />}
           {comparing && <ComparePanel releases={releases} from={Number(from)} to={Number(to)} />}
           {!comparing &&
             releases.map((release, index) => (
