@@ -73,9 +73,10 @@ export const tierFacts: FactSource = {
     const ladders = laddersOf(release).map((ladder) => ladder.key)
     if (ladders.length === 0) return undefined
     const { programId, number } = release
+    let after = '00000000-0000-0000-0000-000000000000'
     for (;;) {
       const owners = await database.read({ programId }, (tx) =>
-        readOutdated(tx, { programId, release: number, ladders, now, limit: ownersAtOnce }),
+        readOutdated(tx, { programId, release: number, ladders, now, after, limit: ownersAtOnce }),
       )
       if (owners.length > 0)
         await database.write({ programId }, async (tx) => {
@@ -83,6 +84,7 @@ export const tierFacts: FactSource = {
           await writeTiersNow(tx, { programId, release: number, standings: rowsOf(standings) })
         })
       if (owners.length < ownersAtOnce) return undefined
+      after = owners.at(-1) ?? after
     }
   },
 }

@@ -10,20 +10,27 @@ export interface TierNow {
 }
 
 /**
- * Owners of whom something is stored on a ladder and whose tier was never looked at, or before something happened, or
- * whose tier has ended by an instant.
+ * Owners after one, in their order, of whom something is stored on a ladder and whose tier was never looked at, or before
+ * something happened, or whose tier has ended by an instant.
  */
 export async function readOutdated(
   tx: Reader,
-  ask: { programId: number; release: number; ladders: readonly string[]; now: number; limit: number },
+  ask: {
+    programId: number
+    release: number
+    ladders: readonly string[]
+    now: number
+    after: string
+    limit: number
+  },
 ): Promise<string[]> {
   const rows = await tx.query<{ owner_id: string }>(
     `select distinct s.owner_id from tier_state s
      left join tier_now n on n.program_id = $1 and n.owner_id = s.owner_id and n.ladder = s.ladder
-     where s.program_id = $1 and s.ladder = any($5::text[]) and (n.owner_id is null or n.release <> $2 or n.seen <> md5(s::text)
+     where s.program_id = $1 and s.owner_id > $6::uuid and s.ladder = any($5::text[]) and (n.owner_id is null or n.release <> $2 or n.seen <> md5(s::text)
        or n.until <= 'epoch'::timestamptz + $3 * interval '1 millisecond')
-     limit $4`,
-    [ask.programId, ask.release, ask.now, ask.limit, ask.ladders],
+     order by s.owner_id limit $4`,
+    [ask.programId, ask.release, ask.now, ask.limit, ask.ladders, ask.after],
   )
   return rows.map((row) => row.owner_id)
 }

@@ -259,7 +259,7 @@ async function populate(program: Program): Promise<string[]> {
     const owner = uuidOf('mem', enrolled.member ?? '') ?? ''
     owners.push(owner)
     for (let place = 0; place < index % 4; place++) {
-      const at = new Date(now - (index * 7 + place * 40) * 86_400_000).toISOString()
+      const at = new Date(now - (index * 7 + place * 80) * 86_400_000).toISOString()
       await submit(program, order(`m${index}`, `o${index}-${place}`, [`${index * 3 + place}.00`, at]))
     }
     if (index % 8 === 3) await submit(program, giveBack(`m${index}`, `r${index}`, `o${index}-0`))
