@@ -9,10 +9,10 @@ export interface FactPlace {
   context: CompileContext
   /** Now by the programme's clock. */
   now: Instant
-  /** Adds a parameter; gives its placeholder with a cast. An instant is ISO text. The programme is `$1`. */
+  /** Adds a parameter; gives its placeholder with a cast. An instant is ISO text, a list an array's. The programme is `$1`. */
   param(
     value: string | number | boolean,
-    type: 'boolean' | 'bigint' | 'float8' | 'text' | 'timestamptz',
+    type: 'boolean' | 'bigint' | 'float8' | 'text' | 'timestamptz' | 'timestamptz[]',
   ): string
 }
 

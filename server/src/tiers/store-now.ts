@@ -26,7 +26,7 @@ export async function readOutdated(
 ): Promise<string[]> {
   const rows = await tx.query<{ owner_id: string }>(
     `select distinct s.owner_id from tier_state s
-     left join tier_now n on n.program_id = $1 and n.owner_id = s.owner_id and n.ladder = s.ladder
+     left join tier_now n on n.program_id = $1 and n.owner_id = s.owner_id and n.ladder = s.ladder and n.owner_id > $6::uuid
      where s.program_id = $1 and s.owner_id > $6::uuid and s.ladder = any($5::text[]) and (n.owner_id is null or n.release <> $2 or n.seen <> md5(s::text)
        or n.until <= 'epoch'::timestamptz + $3 * interval '1 millisecond')
      order by s.owner_id limit $4`,
