@@ -43,8 +43,8 @@ export const segmentPreview = z.strictObject({
   /** Some of them. */
   sample: z.array(segmentPerson),
   /**
-   * How many orders of how many the histories hold that the condition reads, while they are built for the first time; until
-   * then the numbers are too low. Null when all are counted.
+   * How many orders of how many the histories hold that the condition reads, or how many tiers of how many were looked at,
+   * while this is done for the first time; until then the numbers are too low. Null when all are counted.
    */
   building: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
 })

@@ -16,7 +16,7 @@ import { trimOutbox } from '../platform/outbox.ts'
 import { proveProgram, warnExpiring } from '../profiles/index.ts'
 import { type DueOutcome, type Program, programNow, publishDue } from '../programs/index.ts'
 import { refreshSegments } from '../segments/index.ts'
-import { rebuildTiers, tellEndingTiers } from '../tiers/index.ts'
+import { followTiers, rebuildTiers, tellEndingTiers } from '../tiers/index.ts'
 import { compactLots, deliverTransfers } from '../wallet/index.ts'
 import { backUpWhenDue } from './backup/backup-job.ts'
 import { carryAlong } from './carry-along.ts'
@@ -183,8 +183,10 @@ export const duties: readonly Duty[] = [
     // Builds what was asked for the first time, however long it takes, so it must not hold up segments.
     name: 'histories',
     cron: '* * * * *',
-    run: async (context, { programId }, signal) => {
+    run: async (context, program, signal) => {
+      const { programId } = program
       await followHistory(context, programId, signal)
+      await followTiers(context, { programId, now: programNow(program), signal })
     },
   },
   {

@@ -1,6 +1,6 @@
 export { type CarryParts, carryTiers } from './carry-tiers.ts'
 export { tierLadderKind } from './definition.ts'
-export { tierFacts } from './facts.ts'
+export { followTiers, tierFacts } from './facts.ts'
 export { rebuildTiers, type TierMix, tierGrants, tierMix, tierStandings, verifyTiers } from './read-tiers.ts'
 export { tiersStage } from './stage.ts'
 export { tellEndingTiers } from './tell-ending.ts'

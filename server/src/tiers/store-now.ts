@@ -35,6 +35,19 @@ export async function readOutdated(
   return rows.map((row) => row.owner_id)
 }
 
+/** How many standings are stored on ladders, and how many of them were ever looked at under a release. */
+export async function countLooked(
+  tx: Reader,
+  ask: { programId: number; release: number; ladders: readonly string[] },
+): Promise<{ done: number; of: number }> {
+  const [row] = await tx.query<{ done: number; of: number }>(
+    `select (select count(*) from tier_now where program_id = $1 and ladder = any($3::text[]) and release = $2) as done,
+       (select count(*) from tier_state where program_id = $1 and ladder = any($3::text[])) as of`,
+    [ask.programId, ask.release, ask.ladders],
+  )
+  return row ?? { done: 0, of: 0 }
+}
+
 /** Writes where owners stand, beside the state that it was read from. Ladders without a state are left out. */
 export async function writeTiersNow(
   tx: Writer,

@@ -13,6 +13,7 @@ import { previewSegment } from '../../src/segments/preview-segment.ts'
 import { refreshSegments, type SegmentParts } from '../../src/segments/refresh-segments.ts'
 import { shopWith } from '../../src/segments/sample.ts'
 import { readSegmentsOf, readStates, selectFitting } from '../../src/segments/store.ts'
+import { followTiers, lookAtTiers } from '../../src/tiers/facts.ts'
 import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
 import { conditions } from './segment-conditions.ts'
 
@@ -315,6 +316,27 @@ test('a tier that ended by time alone is not read any more', async () => {
   expect(await sizes(program)).toEqual({ gold: 1 })
   await refresh(program, Date.parse('2027-05-10T12:00:00Z'))
   expect(await sizes(program)).toEqual({ gold: 0 })
+})
+
+test('many tiers are looked at by the job: whoever asks is told how far it is', async () => {
+  const program = await open({ all: { when: 'true' } })
+  const { programId } = program
+  await submit(program, order('ann', 'a1', ['130.00', '2026-05-02T10:00:00Z']))
+  await harness.database.write({ programId }, (tx) =>
+    tx.execute(
+      `insert into tier_state (program_id, owner_id, ladder, bucket, day, total)
+       select program_id, gen_random_uuid(), ladder, bucket, day, total from tier_state
+       cross join generate_series(1, 2500) where program_id = $1`,
+      [programId],
+    ),
+  )
+  const release = orThrow(await harness.programs.currentRelease(programId))
+  const look = (pagesMax: number) => lookAtTiers(harness, { release, now, pagesMax })
+  await followTiers(harness, { programId, now })
+  expect(await look(1)).toEqual({ done: 1000, of: 2501 })
+  expect(await look(1)).toEqual({ done: 2000, of: 2501 })
+  await followTiers(harness, { programId, now })
+  expect(await look(1)).toBeUndefined()
 })
 
 test('segments of another programme are not there', async () => {
