@@ -27,7 +27,7 @@ export async function readOutdated(
   const rows = await tx.query<{ owner_id: string }>(
     `select distinct s.owner_id from tier_state s
      left join tier_now n on n.program_id = $1 and n.owner_id = s.owner_id and n.ladder = s.ladder and n.owner_id > $6::uuid
-     where s.program_id = $1 and s.owner_id > $6::uuid and s.ladder = any($5::text[]) and (n.owner_id is null or n.release <> $2 or n.seen <> md5(s::text)
+     where s.program_id = $1 and s.owner_id > $6::uuid and s.ladder = any($5::text[]) and (n.owner_id is null or n.release <> $2 or n.seen <> hash_record_extended(s, 0)::text
        or n.until <= 'epoch'::timestamptz + $3 * interval '1 millisecond')
      order by s.owner_id limit $4`,
     [ask.programId, ask.release, ask.now, ask.limit, ask.ladders, ask.after],
@@ -56,7 +56,7 @@ export async function writeTiersNow(
   const { programId, release, standings } = ask
   await tx.execute(
     `insert into tier_now (program_id, owner_id, ladder, tier, until, release, seen)
-     select $1, v.owner_id, v.ladder, v.tier, 'epoch'::timestamptz + v.until * interval '1 millisecond', $2, md5(s::text)
+     select $1, v.owner_id, v.ladder, v.tier, 'epoch'::timestamptz + v.until * interval '1 millisecond', $2, hash_record_extended(s, 0)::text
      from unnest($3::uuid[], $4::text[], $5::text[], $6::bigint[]) as v (owner_id, ladder, tier, until)
      join tier_state s on s.program_id = $1 and s.owner_id = v.owner_id and s.ladder = v.ladder
      on conflict (program_id, owner_id, ladder) do update set tier = excluded.tier, until = excluded.until,
