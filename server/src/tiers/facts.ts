@@ -1,6 +1,5 @@
 import type { TierLadderSpec } from '@perennial/contract'
 import { type Instant, parseInstant } from '../kernel/instants.ts'
-import { orThrow } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
 import type {
   Choice,
@@ -119,7 +118,10 @@ export async function followTiers(
   ask: { programId: number; now: Instant; signal?: AbortSignal },
 ): Promise<void> {
   const { programId } = ask
-  const release = orThrow(await parts.programs.currentRelease(programId))
+  const current = await parts.programs.currentRelease(programId)
+  // Nothing stands where nothing was published.
+  if (!current.ok) return
+  const release = current.value
   const ladders = laddersOf(release).map((ladder) => ladder.key)
   if (ladders.length === 0) return
   const { done, of } = await parts.database.read({ programId }, (tx) =>
