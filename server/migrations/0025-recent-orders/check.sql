@@ -1,2 +1,6 @@
-select 'every history knows when recent orders were' as check,
-  not exists (select from member_history where (orders > 0) <> (cardinality(recent_at) > 0)) as passed;
+select 'histories keep when recent orders were, and the latest consents have an index' as check,
+  (select count(*) from pg_attribute where attrelid = 'member_history'::regclass and attnotnull
+    and attname in ('recent_at', 'recent_spend')) = 2
+  and exists (select from pg_class where relname = 'consent_latest' and relkind = 'i')
+  and (select bool_and(relforcerowsecurity) from pg_class
+    where relname in ('member_history', 'history_order', 'history_state', 'member') and relkind = 'r') as passed;

@@ -28,6 +28,16 @@ update member_history h set recent_at = o.recent_at, recent_spend = o.recent_spe
 alter table member_history force row level security;
 alter table history_order force row level security;
 
+-- Who was merged before 0023 is counted anew, as that migration meant it: its own update saw no row.
+alter table history_state no force row level security;
+alter table member no force row level security;
+
+update history_state h set complete = false, built_owner = null, built_seq = null, built_orders = 0
+  where exists (select from member m where m.program_id = h.program_id and m.merged_root is not null);
+
+alter table history_state force row level security;
+alter table member force row level security;
+
 grant update (recent_at, recent_spend) on member_history to perennial_app;
 
 -- Nothing looks for orders by their time any more.
