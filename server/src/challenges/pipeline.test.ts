@@ -192,9 +192,14 @@ describe('stamp cards in the pipeline', () => {
     const { programId } = program
     const order = bought(4)
     await submit(program, order, bought(1, { after: 1 }))
-    for (const key of ['coffee', 'visits']) {
-      const { revision } = orThrow(await house.programs.getDefinition(programId, 'stamp-card', key))
-      const gone = { programId, kind: 'stamp-card', key, ifRevision: revision, actor: 'test' } as const
+    // The rule that names a card goes with it.
+    for (const [kind, key] of [
+      ['stamp-card', 'coffee'],
+      ['stamp-card', 'visits'],
+      ['earning-rule', 'full'],
+    ] as const) {
+      const { revision } = orThrow(await house.programs.getDefinition(programId, kind, key))
+      const gone = { programId, kind, key, ifRevision: revision, actor: 'test' } as const
       orThrow(await house.programs.deleteDefinition(gone))
     }
     orThrow(await house.programs.publishRelease({ programId, note: 'No cards', actor: 'test' }))

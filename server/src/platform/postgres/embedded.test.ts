@@ -297,7 +297,7 @@ test('refused with a plain sentence, and nothing is changed', async () => {
       before.filter((name) => name !== 'perennial.conf'),
     )
   }
-})
+}, 60_000)
 
 test('a folder that cannot be made is refused with what to do', async () => {
   writeFileSync(home(), 'a file')

@@ -77,7 +77,7 @@ describe('a condition', () => {
   test.each<[string, string]>([
     ['order.net >= 50.00', 'the sum of the items of the order is at least £50.00'],
     ['50.00 < order.net', 'the sum of the items of the order is above £50.00'],
-    ['member.tier in ["gold", "vip"]', 'your tier is “Golden” or “vip”'],
+    ['member.tier in ["gold", "vip"]', 'your tier is “Golden” or “Very important”'],
     [
       'order.itemCount >= 3 && activity.channel == "app"',
       'the number of items in the order is at least 3 and the way of buying is “app”',
@@ -108,7 +108,10 @@ describe('a condition', () => {
       name: 'Club',
       metric: 'spend',
       window: 'lifetime',
-      tiers: [{ key: 'gold', name: 'Golden', threshold: 100 }],
+      tiers: [
+        { key: 'gold', name: 'Golden', threshold: 100 },
+        { key: 'vip', name: 'Very important', threshold: 500 },
+      ],
     }
     const rule = { name: 'Base', currency: 'points', award: { kind: 'per-order', points: 5 }, when }
     const texts = textsOf({ 'earning-rule/base': rule, 'tier-ladder/club': ladder }, 'earning-rule/base')
