@@ -74,7 +74,7 @@ test(
     ).toEqual([])
     expect(await faultsOf(house.database.adminUrl, { program: 'shop', shop }), told).toEqual([])
   },
-  patienceMs + 2 * outageMs,
+  2 * patienceMs + 2 * outageMs,
 )
 
 describe('D-08: every connection is busy', () => {
