@@ -15,6 +15,7 @@ export function Copyable({ text, label }: { text: string; label: string }) {
           <Button
             size="compact-sm"
             variant="default"
+            style={{ flexShrink: 0 }}
             onClick={copy}
             aria-label={`${copied ? t('action.copied') : t('action.copy')}: ${label}`}
             leftSection={copied ? <IconCheck size={14} /> : <IconCopy size={14} />}

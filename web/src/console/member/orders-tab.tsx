@@ -103,9 +103,10 @@ function OrdersTable({ rows, currencies }: TableProps) {
   )
 }
 
-/** What the sender calls it; a command goes by what it was for. */
+/** What the sender calls it; a command goes by what it was for. Ids of what the product itself sends say nothing. */
 function codeOf(record: ActivityRecord): string | undefined {
-  return isCommand(record) ? commandOf(record)?.reference : record.sourceId
+  if (isCommand(record)) return commandOf(record)?.reference
+  return record.source === 'perennial' ? undefined : record.sourceId
 }
 
 /** A command tells each currency; everything else is in one kind of points. */

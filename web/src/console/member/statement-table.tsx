@@ -99,6 +99,9 @@ function Edge({ line }: { line: Exclude<Line, { kind: 'movement' }> }) {
   )
 }
 
+/** What the product itself sends goes by ids that say nothing to people. */
+const ownSources = new Set(['wallet', 'perennial'])
+
 function What({ movement }: { movement: Movement }) {
   const t = useText()
   const navigate = route.useNavigate()
@@ -115,7 +118,7 @@ function What({ movement }: { movement: Movement }) {
       >
         {movement.cause}
       </Anchor>
-      {movement.sourceId && movement.source !== 'wallet' && (
+      {movement.sourceId && !ownSources.has(movement.source ?? '') && (
         <Text span size="sm" c="dimmed" ms={8}>
           <Code>{movement.sourceId}</Code>
         </Text>
