@@ -62,7 +62,7 @@ export function SampleMembers({ isPublished }: { isPublished: boolean }) {
   ]
   return (
     <section aria-labelledby="sample-title">
-      <Text component="h3" fw={600} id="sample-title" m={0} mb="xs">
+      <Text component="h3" fw={600} id="sample-title" m={0} mt="lg" mb="xs">
         {t('samples.title', { amount: format.money(orderMinor, currency) })}
       </Text>
       <DataTable

@@ -4,6 +4,7 @@ import type { ReleaseView } from '@perennial/contract'
 import { IconChevronDown, IconChevronUp, IconCircleCheck } from '@tabler/icons-react'
 import { useFormat, useText } from '../../ui/locale.tsx'
 import { Instant } from '../../ui/values.tsx'
+import { useActorName } from '../actor-name.ts'
 import { useAudienceText } from '../beta/audience.tsx'
 import { useBeta } from '../beta/live-panel.tsx'
 import { Changes } from './changes.tsx'
@@ -17,6 +18,7 @@ export function ReleaseCard({ release, opened: openedFirst }: { release: Release
   const id = `release-${release.number}`
   const count = release.changes.length
   const audience = useAudienceText()
+  const nameOf = useActorName()
   const isBeta = useBeta()?.beta?.release === release.number
   return (
     <Paper p="lg" bg="var(--surface)" component="article" aria-labelledby={id}>
@@ -48,7 +50,7 @@ export function ReleaseCard({ release, opened: openedFirst }: { release: Release
             </Text>
           )}
           <Text size="sm" c="dimmed" mt={4} component="div">
-            <bdi>{release.author}</bdi> · <Instant at={release.effectiveAt} />
+            <bdi>{nameOf(release.author)}</bdi> · <Instant at={release.effectiveAt} />
           </Text>
         </div>
         <Group gap="xs">
