@@ -1,5 +1,6 @@
 import type { ActivityInput } from '@perennial/contract'
 import { foldHistory } from '../../server/src/activity/index.ts'
+import { bodyOf } from '../../server/src/activity/model/short-text.ts'
 import type { composeProduct } from '../../server/src/app/compose.ts'
 import { publicId } from '../../server/src/kernel/ids.ts'
 import { orThrow } from '../../server/src/kernel/verdict.ts'
@@ -22,13 +23,15 @@ const orders = `select b.owner_id, b.bucket, n as seq, at, json_build_object(
   cross join lateral (select date_trunc('second', now()) - make_interval(days => (chance / 2.5)::int) as at) t
   where b.program_id = $1`
 
-/** What the orders of a programme count for. */
-const counted = `select a.owner_id, a.activity_id, a.occurred_at, o.net as net_minor
-  from activity a cross join lateral (
+/** What the orders of a programme count for, from a table of activities with their bodies as JSON. */
+function countedIn(table: 'activity' | 'kept'): string {
+  return `select a.owner_id, a.activity_id, a.occurred_at, o.net as net_minor
+  from ${table} a cross join lateral (
     select sum(round((line ->> 'quantity')::numeric * (line ->> 'unitPrice')::numeric * 100))::bigint as net
     from json_array_elements(a.body -> 'order' -> 'lines') line
   ) o
   where a.program_id = $1 and a.type = 'order.placed'`
+}
 
 /** What they add up to. */
 const summed = `select owner_id, count(*) as orders, sum(net_minor)::bigint as spend_minor, min(occurred_at) as first_order_at,
@@ -56,7 +59,7 @@ export async function writeHistories(cluster: Cluster, product: Product, program
   )
   await cluster.sql(
     `insert into history_order (program_id, owner_id, activity_id, occurred_at, net_minor, kept)
-     select $1, owner_id, activity_id, occurred_at, net_minor, true from (${counted}) o`,
+     select $1, owner_id, activity_id, occurred_at, net_minor, true from (${countedIn('activity')}) o`,
     [programId],
   )
   await cluster.sql(
@@ -91,14 +94,15 @@ export async function checkHistories(cluster: Cluster, product: Product, program
       orThrow(verdict)
   }
   await foldHistory(product, programId)
+  await readBack(cluster, programId)
   const differences: Readonly<Record<string, [string, string]>> = {
     'bodies of orders': [
-      `select owner_id, body::jsonb - 'member' from activity where program_id = $1 and type = 'order.placed'`,
+      `select owner_id, body::jsonb - 'member' from kept where program_id = $1`,
       'select owner_id, body::jsonb from sent where $1::integer is not null',
     ],
     'what orders count for': [
       'select owner_id, activity_id, occurred_at, net_minor from history_order where program_id = $1 and kept',
-      counted,
+      countedIn('kept'),
     ],
     'what they add up to': [`select ${sumColumns} from member_history where program_id = $1`, summed],
   }
@@ -112,4 +116,20 @@ export async function checkHistories(cluster: Cluster, product: Product, program
     if (Number(row?.rows) < sampleMembers || Number(row?.odd) > 0)
       throw new Error(`The product makes other ${what} than are written here: ${JSON.stringify(row)}`)
   }
+}
+
+/** Copies the orders that the product keeps into a table of their own, with bodies that SQL can read. */
+async function readBack(cluster: Cluster, programId: number): Promise<void> {
+  const rows = await cluster.sql<{ body: ActivityInput | null; short: string | null }>(
+    `select program_id, owner_id, activity_id, occurred_at::text, type, body, short from activity
+     where program_id = $1 and type = 'order.placed'`,
+    [programId],
+  )
+  const kept = rows.map(({ body, short, ...row }) => ({ ...row, body: bodyOf({ body, short }) }))
+  await cluster.sql('drop table if exists kept')
+  await cluster.sql(`create temp table kept
+    (program_id integer, owner_id uuid, activity_id uuid, occurred_at timestamptz, type text, body json)`)
+  await cluster.sql('insert into kept select * from json_populate_recordset(null::kept, $1::json)', [
+    JSON.stringify(kept),
+  ])
 }
