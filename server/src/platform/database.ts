@@ -65,6 +65,12 @@ const hotAnswerTimeoutMs = 20_000
 const answerMarginMs = 5_000
 const cancelEveryMs = 500
 
+/**
+ * How long nobody tries to connect anew after the database could not be reached: what every caller would learn is told
+ * at once, without a socket and a client for each.
+ */
+const unreachableForMs = 100
+
 const int8 = 20
 const numeric = 1700
 
@@ -215,6 +221,22 @@ function cancelOn(
   }
 }
 
+/** Takes connections of the pool. While the database is away one caller in a while finds out; the others are told. */
+function connector(pool: pg.Pool): () => Promise<pg.PoolClient> {
+  let away: { error: unknown; untilMs: number } | undefined
+  return async () => {
+    if (away !== undefined && pool.idleCount === 0 && performance.now() < away.untilMs) throw away.error
+    try {
+      return await pool.connect()
+    } catch (error) {
+      // Whoever only waited too long for a connection knows nothing of the database: that error has no code.
+      if ((error as { code?: unknown }).code !== undefined)
+        away = { error, untilMs: performance.now() + unreachableForMs }
+      throw error
+    }
+  }
+}
+
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -237,13 +259,14 @@ export function openDatabase(options: DatabaseOptions): Database {
   // was running fails on its own.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
+  const connect = connector(pool)
 
   async function transact<T>(
     how: { scope: Scope; mode: Mode; timeoutMs?: number | undefined; signal?: AbortSignal | undefined },
     work: (tx: Writer) => Promise<T>,
   ) {
     how.signal?.throwIfAborted()
-    const client = await pool.connect()
+    const client = await connect()
     const stopCancelling = cancelOn(how.signal, { pool, client })
     const tx = writerOn(client, how.timeoutMs)
     let broken = false

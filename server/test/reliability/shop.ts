@@ -196,12 +196,17 @@ const booksQuery = `
       from (select o.events ->> 'activities' as ids where json_typeof(o.events) = 'object') packed
       cross join generate_series(0, length(packed.ids) / 32 - 1) place) told
     where o.program_id = $1 group by 1)
-  select k.source_id, k.activity_id::text,
-    (select count(*) from activity a where a.program_id = $1 and a.activity_id = k.activity_id)::text as activities,
-    (select coalesce(sum(j.amount), 0) from journal j
-      where j.program_id = $1 and j.activity_id = k.activity_id)::text as points,
-    coalesce((select times from events e where e.public_id = k.activity_id::text), 0)::text as events
-  from activity_key k where k.program_id = $1 and k.source = 'till'`
+  , activities as (
+    select activity_id, count(*) as times from activity where program_id = $1 group by 1)
+  , points as (
+    select activity_id, sum(amount) as amount from journal where program_id = $1 group by 1)
+  select k.source_id, k.activity_id::text, coalesce(a.times, 0)::text as activities,
+    coalesce(p.amount, 0)::text as points, coalesce(e.times, 0)::text as events
+  from activity_key k
+  left join activities a on a.activity_id = k.activity_id
+  left join points p on p.activity_id = k.activity_id
+  left join events e on e.public_id = k.activity_id::text
+  where k.program_id = $1 and k.source = 'till'`
 
 const strayQuery = `
   select

@@ -224,6 +224,20 @@ describe('bodies that are refused', () => {
     expect([answer.status, answer.body.code]).toEqual([415, 'content_type_unsupported'])
   })
 
+  it.each([
+    ['a short body that was not read: the connection serves on', 2, undefined, 2],
+    ['a long one: it is closed', 16_385, 'close', 1],
+  ])('%s', async (_, length, connection, answers) => {
+    const nowhere = `POST /v1/nowhere HTTP/1.1\r\nhost: a\r\ncontent-length: ${length}\r\n\r\n`
+    const heard = await raw([
+      `${nowhere}${' '.repeat(length)}`,
+      'GET /v1/nowhere HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
+    ])
+    const [first = ''] = heard.split(/\r\n\r\n/, 1)
+    expect(/^connection: (?!keep-alive)(.*)$/im.exec(first)?.[1]).toBe(connection)
+    expect(heard.match(/HTTP\/1.1 404 /g)).toHaveLength(answers)
+  })
+
   it('I-15 no content type', async () => {
     const head = 'POST /v1/probes/a HTTP/1.1\r\nhost: a\r\nauthorization: x\r\nconnection: close\r\n'
     expect(await raw([`${head}content-length: 2\r\n\r\n{}`])).toMatch(/^HTTP\/1.1 415 /)
