@@ -6,6 +6,10 @@ export const programCreate = z.strictObject({
   /** A ready programme to start from, such as `giftware`; its definitions are published as release 1. */
   template: key.optional(),
   name: text(120).optional(),
+  /** The money of its books, by ISO 4217, instead of the template's. Never changes. */
+  currency: text(3, 3).optional(),
+  /** The IANA time zone in which it counts its days, instead of the template's. Never changes. */
+  timeZone: text(64).optional(),
   /** A test has a clock of its own, which can be moved forward, and is never live. Default false. */
   test: z.boolean().default(false),
   /** Where the clock of a test starts, within ten years of today. Default: now. */

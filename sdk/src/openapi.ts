@@ -1153,6 +1153,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        currency?: string;
                         key: string;
                         name?: string;
                         /**
@@ -1163,6 +1164,7 @@ export interface paths {
                         template?: string;
                         /** @default false */
                         test?: boolean;
+                        timeZone?: string;
                     };
                 };
             };

@@ -56,6 +56,8 @@ program.addCommand(
     command('create <key>', 'Create a programme')
       .option('--from <folder>', 'a template: templates/NAME')
       .option('--name <name>', 'its name for people')
+      .option('--currency <code>', "the ISO 4217 money of its books, instead of the template's")
+      .option('--time-zone <zone>', "the IANA zone of its days, instead of the template's")
       .action(run(async () => (await import('./commands/programs.ts')).createProgramCommand)),
   ),
 )

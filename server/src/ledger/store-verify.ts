@@ -3,6 +3,7 @@ import type { Reader } from '../platform/database.ts'
 import type { Break } from './break.ts'
 import { accounts } from './model/account.ts'
 import { readHead, type SealHead } from './store-seal.ts'
+import { dueCheck } from './store-verify-due.ts'
 import { checkHeads, sealChecks } from './store-verify-seals.ts'
 
 const a = accounts
@@ -113,6 +114,7 @@ const checks: readonly { name: string; sql: string }[] = [
       select null::uuid as owner_id, currency, null::bigint as seq, format('on day %s accounts %s to %s moved %s by the rollup, %s by the journal', day, debit, credit, f.amount, d.amount) as detail
       from days d full join flows f using (day, currency, debit, credit) where d.amount is distinct from f.amount limit 20`,
   },
+  dueCheck,
 ]
 
 /** How many steps {@link verifyLedger} takes. */

@@ -13,6 +13,9 @@ export interface CreateProgram {
   /** Default: the template's name, else the key. */
   name?: string
   template?: Pick<Template, 'name' | 'definitions'>
+  /** Default: the template's. Neither can change later. */
+  currency?: string
+  timeZone?: string
   /** Makes it a test; its clock starts so many seconds ahead of the database's. Default: it is live. */
   test?: { clockOffsetSeconds: number }
   actor: string
@@ -26,7 +29,8 @@ export interface CreatedProgram {
 
 /**
  * Creates a programme; from a template, its definitions become drafts and release 1 in the same transaction. Refuses
- * `program_exists`, and `release_invalid` when the template does not compile; then nothing was created.
+ * `program_exists`, `release_invalid` when the template does not compile with this money and zone, and `body_invalid` for
+ * these where there is no template; then nothing was created.
  */
 export async function createProgram(
   database: Database,
@@ -34,7 +38,9 @@ export async function createProgram(
   input: CreateProgram,
 ): Promise<Verdict<CreatedProgram>> {
   const { organizationId, key, template, actor } = input
-  const definitions = named(template?.definitions ?? [], input.name)
+  const unfit = template === undefined ? settingsWithoutTemplate(input) : undefined
+  if (unfit !== undefined) return unfit
+  const definitions = adapted(template?.definitions ?? [], input)
   const built = template && buildRelease({ programId: 0, number: 1, kinds, definitions, codes: new Map() })
   if (built?.ok === false) return releaseInvalid(built.errors)
   return database.write({ organizationId }, async (tx) => {
@@ -57,12 +63,21 @@ export async function createProgram(
   })
 }
 
-/** The chosen name also goes into the settings, which tell it everywhere once the programme is published. */
-function named(definitions: readonly RawDefinition[], name: string | undefined): readonly RawDefinition[] {
-  if (name === undefined) return definitions
+function settingsWithoutTemplate(input: CreateProgram): Verdict<never> | undefined {
+  const field = (['currency', 'timeZone'] as const).find((name) => input[name] !== undefined)
+  if (field === undefined) return undefined
+  const detail = 'An empty programme has no settings yet. Write both into them before the first release.'
+  return refuse('body_invalid', detail, { field })
+}
+
+/** What was chosen goes into the settings: the name is told by them everywhere once the programme is published. */
+function adapted(definitions: readonly RawDefinition[], input: CreateProgram): readonly RawDefinition[] {
+  const chosen = (['name', 'currency', 'timeZone'] as const).filter((name) => input[name] !== undefined)
+  if (chosen.length === 0) return definitions
+  const own = Object.fromEntries(chosen.map((name) => [name, input[name]]))
   return definitions.map((definition) =>
     definition.kind === 'settings'
-      ? { ...definition, spec: { ...(definition.spec as object), name } }
+      ? { ...definition, spec: { ...(definition.spec as object), ...own } }
       : definition,
   )
 }

@@ -185,10 +185,15 @@ describe('publishing', () => {
     expect(await publish()).toMatchObject({ ok: false, refusal: { code: 'release_unchanged' } })
   })
 
-  test('never takes back the money of the books or a currency that members may hold', async () => {
+  test('never takes back money and days of the books or a currency that members may hold', async () => {
     await publishShop()
-    await put('settings/program', { ...settings, currency: 'EUR' }, 1)
-    expect(await publish()).toMatchObject({ ok: false, refusal: { code: 'release_invalid' } })
+    await put('settings/program', { ...settings, currency: 'EUR', timeZone: 'Asia/Tehran' }, 1)
+    const refused = await publish()
+    expect(refused).toMatchObject({ ok: false, refusal: { code: 'release_invalid' } })
+    expect(refused.ok ? [] : refused.refusal.extra?.errors).toEqual([
+      expect.objectContaining({ field: 'settings/program.currency' }),
+      expect.objectContaining({ field: 'settings/program.timeZone' }),
+    ])
     await put('settings/program', settings, 2)
     await programs.deleteDefinition({ programId, kind: 'earning-rule', key: 'base', ifRevision: 1, actor })
     await programs.deleteDefinition({ programId, kind: 'currency', key: 'points', ifRevision: 1, actor })

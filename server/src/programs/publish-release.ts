@@ -218,7 +218,7 @@ export async function readPrevious(
   return { number, specs: parseDefinitions(kinds, row?.definitions ?? []).specs }
 }
 
-/** What a programme may never take back, because amounts that were recorded would change their meaning. */
+/** What a programme may never take back, because amounts and days that were recorded would change their meaning. */
 export function brokenPromises(input: {
   before: Specs
   after: Specs
@@ -226,11 +226,20 @@ export function brokenPromises(input: {
 }): DefinitionError[] {
   const errors: DefinitionError[] = []
   for (const [key, spec] of input.before.get('settings') ?? []) {
-    const was = (spec as { currency: string }).currency
-    const is = (input.after.get('settings')?.get(key) as { currency: string } | undefined)?.currency
-    if (is === was) continue
-    const detail = `The programme keeps its books in ${was}; another currency needs another programme.`
-    errors.push({ kind: 'settings', key, code: 'definition_invalid', field: 'currency', detail })
+    const was = spec as SettingsSpec
+    const is = input.after.get('settings')?.get(key) as SettingsSpec | undefined
+    const broken = (field: 'currency' | 'timeZone', detail: string) =>
+      errors.push({ kind: 'settings', key, code: 'definition_invalid', field, detail })
+    if (is?.currency !== was.currency)
+      broken(
+        'currency',
+        `The programme keeps its books in ${was.currency}; another currency needs another programme.`,
+      )
+    if (is?.timeZone !== was.timeZone)
+      broken(
+        'timeZone',
+        `The programme counts its days in ${was.timeZone}; another time zone needs another programme.`,
+      )
   }
   for (const key of input.codes.keys()) {
     if (input.after.get('currency')?.has(key) === true) continue

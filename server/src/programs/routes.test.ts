@@ -108,6 +108,22 @@ describe('in order', () => {
     expect(await call('POST', '', { caller: 'limited', body: { key: 'x' } })).toMatchObject({
       status: 403,
     })
+    for (const [chosen, refusal] of [
+      [{ template: 'plain', timeZone: 'Mars/Base' }, { code: 'release_invalid' }],
+      [{ template: 'plain', currency: 'XQQ' }, { code: 'release_invalid' }],
+      [{ template: 'plain', currency: 'eu' }, { code: 'body_invalid' }],
+      [{ currency: 'CHF' }, { code: 'body_invalid', errors: [{ field: 'currency' }] }],
+      [{ timeZone: 'Europe/Zurich' }, { code: 'body_invalid', errors: [{ field: 'timeZone' }] }],
+    ] as const)
+      expect(await call('POST', '', { body: { key: 'shop', ...chosen } })).toMatchObject({
+        status: 422,
+        body: refusal,
+      })
+    const own = { template: 'plain', name: 'Ours', currency: 'CHF', timeZone: 'Europe/Zurich' }
+    expect(await call('POST', '', { body: { key: 'swiss', ...own } })).toMatchObject({
+      status: 201,
+      body: { name: 'Ours', currency: 'CHF', timeZone: 'Europe/Zurich', release: 1 },
+    })
     const created = await call('POST', '', { body: { key: 'shop', template: 'plain' } })
     expect(created).toMatchObject({
       status: 201,
@@ -132,7 +148,7 @@ describe('in order', () => {
 
   test('only the programmes of the caller are there', async () => {
     expect(await call('GET', '', { caller: 'two' })).toMatchObject({ status: 200, body: { programs: [] } })
-    expect((await call('GET', '')).body.programs).toHaveLength(2)
+    expect((await call('GET', '')).body.programs).toHaveLength(3)
     expect((await call('GET', '', { caller: 'limited' })).body.programs).toHaveLength(1)
     for (const caller of ['two', 'limited'])
       for (const part of ['definitions', 'releases', 'releases/1', 'definitions/settings/program'])

@@ -71,6 +71,7 @@ function createRoute(app: FastifyInstance, { programs, database, templatesFolder
       reply: { 201: programView },
       problems: [
         'program_exists',
+        'body_invalid',
         'definition_invalid',
         'release_invalid',
         'clock_not_movable',
@@ -92,6 +93,8 @@ function createRoute(app: FastifyInstance, { programs, database, templatesFolder
           key: body.key,
           actor: caller.actor,
           ...(body.name === undefined ? {} : { name: body.name }),
+          ...(body.currency === undefined ? {} : { currency: body.currency }),
+          ...(body.timeZone === undefined ? {} : { timeZone: body.timeZone }),
           ...(template === undefined ? {} : { template }),
           ...(test === undefined ? {} : { test }),
         }),

@@ -11,7 +11,8 @@ let ownerId: string
 
 beforeAll(async () => {
   house = await openHarness({ lanes: 1 })
-  const definitions = sampleDefinitions({ money: perPound })
+  const currencies = { points: { expiry: { kind: 'rolling' as const, months: 12 } } }
+  const definitions = sampleDefinitions({ money: perPound }, currencies)
   program = await house.createProgram('ledger', { definitions })
   const [answer] = (await house.pipeline.submit(program, [orderOf('l-1', [['A', '1', '5.00']])])).map(
     answerOf,
@@ -31,19 +32,21 @@ async function asApp(sql: string): Promise<string> {
     )
 }
 
+const tamperedTables = ['balance', 'journal', 'lot_use', 'ledger_day', 'lot_due']
+
 /** Changes something as the superuser, asks verify, and puts it back. */
 async function tampered(sql: string): Promise<string[]> {
   const admin = new pg.Client({ connectionString: house.testDatabase.adminUrl })
   await admin.connect()
   try {
     await admin.query('create table if not exists kept as select 1 as nothing')
-    for (const table of ['balance', 'journal', 'lot_use', 'ledger_day']) {
+    for (const table of tamperedTables) {
       await admin.query(`drop table if exists kept_${table}`)
       await admin.query(`create table kept_${table} as select * from ${table}`)
     }
     await admin.query(sql)
     const breaks = await house.verify(program)
-    for (const table of ['balance', 'journal', 'lot_use', 'ledger_day']) {
+    for (const table of tamperedTables) {
       await admin.query(`delete from ${table}`)
       await admin.query(`insert into ${table} select * from kept_${table}`)
     }
@@ -157,6 +160,17 @@ describe('verify names what is broken', () => {
       'a row on another day',
       "update journal set effective_at = effective_at + interval '1 day'",
       'daily flows equal the journal',
+    ],
+    ['a member who is not listed', 'delete from lot_due', 'who has something due is listed for it in time'],
+    [
+      'a due day that is too late',
+      'with later as (update lot_due set day = day + 2) update balance set due_day = due_day + 2',
+      'who has something due is listed for it in time',
+    ],
+    [
+      'a due day that is gone',
+      'update balance set due_day = null',
+      'who has something due is listed for it in time',
     ],
   ]
   test.each(rows)('%s', async (_, sql, check) => {

@@ -5,12 +5,14 @@ import { readTemplate, type Template, templatesFolder } from '../../programs/ind
 import { exitCodes } from '../output.ts'
 import { withContext } from './context.ts'
 
-/** `perennial programs create KEY [--from templates/NAME] [--name NAME]`. */
+/** `perennial programs create KEY [--from templates/NAME] [--name NAME] [--currency CODE] [--time-zone ZONE]`. */
 export function createProgramCommand(options: {
   json?: boolean
   key?: string
   from?: string
   name?: string
+  currency?: string
+  timeZone?: string
 }): Promise<number> {
   return withContext(options, async ({ context, output, organizationId }) => {
     const template = options.from === undefined ? undefined : await templateAt(options.from)
@@ -20,6 +22,8 @@ export function createProgramCommand(options: {
         key: options.key ?? '',
         actor: 'command line',
         ...(options.name === undefined ? {} : { name: options.name }),
+        ...(options.currency === undefined ? {} : { currency: options.currency }),
+        ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
         ...(template === undefined ? {} : { template }),
       }),
     )

@@ -9,6 +9,7 @@ import { useText } from '../../ui/locale.tsx'
 import { Refused } from '../../ui/refused.tsx'
 import { Code } from '../../ui/values.tsx'
 import { keyFrom } from '../design/kinds.ts'
+import { type Books, BooksFields, ownZone } from './books-fields.tsx'
 
 interface CreateProps {
   /** Undefined: an empty programme. */
@@ -17,7 +18,12 @@ interface CreateProps {
   close: () => void
 }
 
-/** What the programme is called; then it is there. */
+function booksFor(template: TemplateView | undefined): Books | undefined {
+  if (template === undefined) return undefined
+  return { currency: template.money, timeZone: ownZone() ?? template.timeZone }
+}
+
+/** What the programme is called, and in which money and days it counts; then it is there. */
 export function CreateDialog({ template, programs, close }: CreateProps) {
   const t = useText()
   const client = useQueryClient()
@@ -25,6 +31,7 @@ export function CreateDialog({ template, programs, close }: CreateProps) {
   const keyFor = useCommandKey()
   const [name, setName] = useState(template?.look?.name ?? template?.name ?? '')
   const [isTest, setTest] = useState(false)
+  const [books, setBooks] = useState(() => booksFor(template))
   const key = keyFrom(name, 'programme', [...programs.map((each) => each.key)])
   const sent = useMutation({
     mutationFn: (body: Record<string, unknown>) =>
@@ -40,7 +47,7 @@ export function CreateDialog({ template, programs, close }: CreateProps) {
     sent.mutate({
       key,
       name: name.trim(),
-      ...(template ? { template: template.key } : {}),
+      ...(template ? { template: template.key, ...books } : {}),
       ...(isTest ? { test: true } : {}),
     })
   }
@@ -70,6 +77,7 @@ export function CreateDialog({ template, programs, close }: CreateProps) {
           <Text size="sm" c="dimmed">
             {t('start.key')} <Code>{key}</Code>
           </Text>
+          {books && <BooksFields books={books} change={setBooks} />}
           <Switch
             label={t('start.test')}
             description={t('start.test.text')}
