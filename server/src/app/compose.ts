@@ -2,6 +2,7 @@ import {
   type AnyStage,
   createPipeline,
   goalKind,
+  type HistoryThreads,
   limitKind,
   type Pipeline,
   purchaseFacts,
@@ -71,12 +72,15 @@ export interface Product {
   programs: Programs
   stages: readonly AnyStage[]
   pipeline: Pipeline
+  /** Where back-tests of larger programmes are done. */
+  threads?: HistoryThreads | undefined
 }
 
 /** Wires the product by hand. `hot` is for the lanes alone, one connection each and a few for dry runs. */
 export function composeProduct(parts: {
   database: Database
   hot: Database
+  threads?: HistoryThreads
   lanes?: number
   batchMax?: number
   onOrders?: Parameters<typeof createPipeline>[0]['onOrders']
@@ -94,5 +98,5 @@ export function composeProduct(parts: {
     ...(parts.batchMax === undefined ? {} : { batchMax: parts.batchMax }),
     ...(parts.onOrders === undefined ? {} : { onOrders: parts.onOrders }),
   })
-  return { database, programs, stages, pipeline }
+  return { database, programs, stages, pipeline, threads: parts.threads }
 }

@@ -1,12 +1,13 @@
-import { type BackTestParts, releasesOf, tryToEnd } from '../../src/activity/back-test/back-test.ts'
 import { loadHistory } from '../../src/activity/back-test/load-history.ts'
 import { noMembersNow } from '../../src/activity/back-test/model/member-facts.ts'
 import type { Tried } from '../../src/activity/back-test/model/report.ts'
+import { type HistorySource, releasesOf } from '../../src/activity/back-test/read-known.ts'
+import { tryToEnd } from '../../src/activity/back-test/try-to-end.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
 
 /** The live release tried on everything that happened. */
 export async function tryLive(
-  parts: BackTestParts & { programs: { currentRelease(programId: number): Promise<unknown> } },
+  parts: HistorySource & { programs: { currentRelease(programId: number): Promise<unknown> } },
   programId: number,
   endsAt = Date.now(),
 ): Promise<{ owners: readonly string[]; tried: Tried; readMs: number; decideMs: number; orders: number }> {
@@ -42,7 +43,7 @@ export async function tryLive(
 
 /** Owners whose books differ from those that a trial came to: owner, currency, stored, tried. */
 export async function differencesOf(
-  { database }: Pick<BackTestParts, 'database'>,
+  { database }: Pick<HistorySource, 'database'>,
   programId: number,
   { owners, tried }: { owners: readonly string[]; tried: Tried },
 ): Promise<string[]> {

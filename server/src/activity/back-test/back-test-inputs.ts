@@ -6,6 +6,7 @@ import { factsNamed } from '../model/facts.ts'
 import type { AnyStage } from '../stage.ts'
 import { type BackTestProgress, firstDay, tryBoth } from './back-test.ts'
 import { gatherHistory } from './gather-history.ts'
+import { tryPart } from './history-part.ts'
 import type { History } from './model/history.ts'
 import { noMembersNow } from './model/member-facts.ts'
 import type { FirstReward } from './model/report.ts'
@@ -32,21 +33,20 @@ export function backTestInputs(input: BackTestInputs): Promise<BackTestResult> {
     (release) => release !== undefined && factsNamed(release, stages).has('history'),
   )
   const history = gatherHistory(input.inputs, { moneyExponent: tested.moneyExponent, wholeOrders })
+  // Nothing was decided before: what lies before the window is decided by what is tried.
+  const known = { stages, history, releases: new Map([[0, tested]]), membersNow: noMembersNow }
+  const { signal } = input
   return tryBoth({
-    stages,
-    history,
+    parts: [{ try: (ask, onDone) => tryPart({ ...ask, ...known }, { onDone, signal }) }],
+    size: history.size,
     tested,
     compared,
     firstReward,
-    // Nothing was decided before: what lies before the window is decided by what is tried.
-    releases: new Map([[0, tested]]),
-    membersNow: noMembersNow,
     from: input.from ?? firstDay,
     to: input.to ?? lastDay(history, tested),
     now: systemClock.now(),
     sampledE4: 10_000,
     readMs: performance.now() - startedAt,
-    signal: input.signal,
     ...(input.onProgress === undefined ? {} : { onProgress: input.onProgress }),
   })
 }

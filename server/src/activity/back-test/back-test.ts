@@ -1,22 +1,25 @@
-import { setImmediate } from 'node:timers/promises'
-import type { BackTestResult } from '@perennial/contract'
+import { type BackTestResult, builtInActivityTypes, standardActivityTypes } from '@perennial/contract'
 import { type Day, dayStart, dayText, type Instant } from '../../kernel/instants.ts'
-import { orThrow } from '../../kernel/verdict.ts'
-import type { Database } from '../../platform/database.ts'
-import type { Programs, Release } from '../../programs/index.ts'
-import { loadMembers } from '../batch-load.ts'
-import { factsNamed, isNamed } from '../model/facts.ts'
-import type { AnyStage } from '../stage.ts'
-import { type LoadedHistory, loadHistory } from './load-history.ts'
-import type { History } from './model/history.ts'
-import type { MembersNow } from './model/member-facts.ts'
+import type { Release } from '../../programs/index.ts'
+import { createHistoryPart, type HistoryPart, type PartRead } from './history-part.ts'
+import { shareOf } from './load-history.ts'
+import { joinTallies } from './model/join-tallies.ts'
 import { type FirstReward, reportOf, type Tried } from './model/report.ts'
-import { type TryRelease, tryRelease } from './model/try-release.ts'
+import { sharesBudgets } from './model/try-release.ts'
+import type { HistorySource } from './read-known.ts'
 
-export interface BackTestParts {
-  database: Database
-  programs: Pick<Programs, 'release'>
-  stages: readonly AnyStage[]
+export interface BackTestParts extends HistorySource {
+  /** Absent: everything is done in the thread of the caller. */
+  threads?: HistoryThreads | undefined
+}
+
+/** Other threads that keep parts of a history and try releases on them, side by side. */
+export interface HistoryThreads {
+  /** How many at once, at most. */
+  most: number
+  /** From how many activities on one more thread is worth its start. */
+  activitiesEach: number
+  open(): HistoryPart
 }
 
 export interface BackTestProgress {
@@ -45,167 +48,151 @@ export interface BackTestAsk {
 export const firstDay: Day = -200_000
 
 const activitiesAtMost = 2_000_000
-/** How long deciding may keep the process from everything else. */
-const breathMs = 8
+const bucketsOfAll = 64
 
 /**
- * Tries a release, and the one it is compared with, on what happened in the programme: read once, decided in memory.
- * Writes nothing. Throws the signal's reason when it was stopped.
+ * Tries a release, and the one it is compared with, on what happened in the programme: read once, decided in memory, by
+ * several threads where that is worth it. Writes nothing. Throws the signal's reason when it was stopped.
  */
-export async function backTest(parts: BackTestParts, ask: BackTestAsk): Promise<BackTestResult> {
-  const { programId, tested, compared, now, signal } = ask
+export async function backTest(source: BackTestParts, ask: BackTestAsk): Promise<BackTestResult> {
+  const { programId, signal, activitiesMax = activitiesAtMost } = ask
   const startedAt = performance.now()
-  const { history, buckets, releases } = await readHistory(parts, ask)
-  const readers = [tested, ...(compared === undefined ? [] : [compared]), ...releases.values()]
-  const membersNow = await readMembersNow(parts, { programId, now, releases: readers, history, signal })
-  return tryBoth({
-    ...ask,
-    stages: parts.stages,
-    history,
-    releases,
-    membersNow,
-    sampledE4: Math.round((buckets / 64) * 10_000),
-    readMs: performance.now() - startedAt,
+  signal?.throwIfAborted()
+  const share = await shareOf(source.database, { programId, activitiesMax })
+  return withParts(openParts(source, ask, share), signal, async (opened) => {
+    const { parts, size } = await readParts(opened, ask, share)
+    return tryBoth({
+      ...ask,
+      parts,
+      size,
+      sampledE4: Math.round((share.buckets / bucketsOfAll) * 10_000),
+      readMs: performance.now() - startedAt,
+    })
   })
 }
 
+interface Share {
+  buckets: number
+  activities: number
+}
+
+/** As many parts as are worth a thread each; one in this thread, where not even one is. */
+function openParts(source: BackTestParts, ask: BackTestAsk, share: Share): readonly HistoryPart[] {
+  const { threads } = source
+  const worth = threads === undefined ? 0 : Math.floor(share.activities / threads.activitiesEach)
+  if (threads === undefined || worth < 1) return [createHistoryPart(source)]
+  const count = mayShareBudgets(source, ask) ? 1 : Math.min(worth, threads.most, share.buckets)
+  return Array.from({ length: count }, threads.open)
+}
+
+/** Found out again when it is known what happened, and who decided it then. */
+function mayShareBudgets({ stages }: BackTestParts, { tested, compared }: BackTestAsk): boolean {
+  const types = [...builtInActivityTypes, ...standardActivityTypes.map((type) => type.key)]
+  return [tested, compared].some(
+    (release) =>
+      release !== undefined &&
+      sharesBudgets(stages, release, [...types, ...Object.keys(release.settings.activityTypes)]),
+  )
+}
+
+/** Does something with parts and closes them, whatever happens; a signal closes them in the middle. */
+async function withParts<T>(
+  parts: readonly HistoryPart[],
+  signal: AbortSignal | undefined,
+  work: (parts: readonly HistoryPart[]) => Promise<T>,
+): Promise<T> {
+  const close = () => Promise.all(parts.map((part) => part.close()))
+  const stop = () => void close()
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    return await work(parts)
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    await close()
+  }
+}
+
+/**
+ * Reads the parts side by side. Budgets that members of several parts share can only be followed where all of them are:
+ * then one part reads everything.
+ */
+async function readParts(
+  opened: readonly HistoryPart[],
+  ask: BackTestAsk,
+  { buckets, activities }: Share,
+): Promise<{ parts: readonly HistoryPart[]; size: number }> {
+  const onDone = addingUp(opened.length, (done) =>
+    ask.onProgress?.({ phase: 'reading', done, total: Math.max(done, activities) }),
+  )
+  const { programId, tested, compared, now } = ask
+  const read = (parts: readonly HistoryPart[]): Promise<PartRead[]> =>
+    Promise.all(
+      parts.map((part, index) => {
+        const own = { from: startOf(index, parts.length), until: startOf(index + 1, parts.length) }
+        return part.read({ programId, buckets: own, tested, compared, now }, onDone(index))
+      }),
+    )
+  const startOf = (index: number, of: number) => Math.floor((buckets * index) / of)
+  let parts = opened
+  let known = await read(parts)
+  if (parts.length > 1 && known.some((part) => part.sharesBudgets)) {
+    await Promise.all(parts.slice(1).map((part) => part.close()))
+    parts = parts.slice(0, 1)
+    known = await read(parts)
+  }
+  return { parts, size: known.reduce((sum, part) => sum + part.activities, 0) }
+}
+
+/** Makes one number of what several say how far they are. */
+function addingUp(count: number, onSum: (sum: number) => void): (index: number) => (done: number) => void {
+  const all = new Array<number>(count).fill(0)
+  return (index) => (done) => {
+    all[index] = done
+    onSum(all.reduce((sum, each) => sum + each, 0))
+  }
+}
+
 export interface TryBoth
-  extends Pick<
-      BackTestAsk,
-      'from' | 'to' | 'tested' | 'compared' | 'firstReward' | 'now' | 'onProgress' | 'signal'
-    >,
-    Pick<TryRelease, 'stages' | 'history' | 'releases' | 'membersNow'> {
+  extends Pick<BackTestAsk, 'from' | 'to' | 'tested' | 'compared' | 'firstReward' | 'now' | 'onProgress'> {
+  /** All that happened, read before. */
+  parts: readonly Pick<HistoryPart, 'try'>[]
+  /** Activities in all parts. */
+  size: number
   sampledE4: number
   readMs: number
 }
 
 /** Tries the releases on a history that is at hand, and compares them. */
 export async function tryBoth(input: TryBoth): Promise<BackTestResult> {
-  const { tested, compared, from, to, history, signal } = input
-  const { stages, releases, membersNow, firstReward } = input
+  const { parts, size, tested, compared, from, to, firstReward } = input
   const startedAt = performance.now()
   const endsAt = Math.min(input.now, dayStart(to + 1, tested.timeZone))
-  const known = { stages, history, releases, membersNow, endsAt, window: { from, to } }
   const candidates = compared === undefined ? [tested] : [tested, compared]
-  const total = history.size * candidates.length
   const tried: Tried[] = []
+  let first: Day = to
   for (const release of candidates) {
-    const before = history.size * tried.length
-    const onDone = (done: number) => input.onProgress?.({ phase: 'deciding', done: before + done, total })
-    tried.push(await tryToEnd({ ...known, release }, { onDone, signal }))
+    const before = size * tried.length
+    const onDone = addingUp(parts.length, (done) =>
+      input.onProgress?.({ phase: 'deciding', done: before + done, total: size * candidates.length }),
+    )
+    const ask = { release, window: { from, to }, endsAt }
+    const all = await Promise.all(parts.map((part, index) => part.try(ask, onDone(index))))
+    if (tried.length === 0) first = Math.min(...all.map((each) => each.firstDay))
+    tried.push({ release, tally: joinTallies(all.map((each) => each.tally)) })
   }
-  const [first, second] = tried as [Tried, Tried | undefined]
-  const days = windowSeen(history, tested, { from, to })
+  const [triedFirst, triedSecond] = tried as [Tried, Tried | undefined]
   return reportOf({
-    from: dayText(days.from),
-    to: dayText(days.to),
-    tested: first,
-    compared: second,
+    // The window as far as anything happened in it, where its beginning was not named.
+    from: dayText(from <= firstDay ? first : from),
+    to: dayText(to),
+    tested: triedFirst,
+    compared: triedSecond,
     firstReward,
     sampledE4: input.sampledE4,
     readMs: input.readMs,
     decideMs: performance.now() - startedAt,
   })
-}
-
-/** The window as far as anything happened in it, where its ends were not named. */
-function windowSeen(history: History, { timeZone }: Release, window: { from: Day; to: Day }) {
-  const days = history.days(timeZone)
-  let from = window.to
-  for (const day of days) if (day >= window.from && day < from) from = day
-  return { from: window.from <= firstDay ? from : window.from, to: window.to }
-}
-
-/** Tries one release to its end, and lets others have the process in between. */
-export async function tryToEnd(
-  input: TryRelease,
-  more: { onDone?: (done: number) => void; signal?: AbortSignal | undefined } = {},
-): Promise<Tried> {
-  more.signal?.throwIfAborted()
-  const trial = tryRelease(input)
-  for (let isDone = false; !isDone; ) {
-    const until = performance.now() + breathMs
-    while (!isDone && performance.now() < until) isDone = trial.advance(8)
-    more.onDone?.(trial.done())
-    await setImmediate()
-    more.signal?.throwIfAborted()
-  }
-  return { release: input.release, tally: trial.tally }
-}
-
-/** The releases that decided what happened. */
-export async function releasesOf(
-  { programs }: Pick<BackTestParts, 'programs'>,
-  programId: number,
-  { release, size }: History,
-): Promise<ReadonlyMap<number, Release>> {
-  const releases = new Map<number, Release>()
-  for (const number of new Set(release.subarray(0, size)))
-    releases.set(number, orThrow(await programs.release(programId, number)))
-  return releases
-}
-
-interface ReadHistory extends LoadedHistory {
-  releases: ReadonlyMap<number, Release>
-}
-
-/** The history with the releases that decided it. Where one of these reads past orders, all orders are remembered. */
-async function readHistory(parts: BackTestParts, ask: BackTestAsk): Promise<ReadHistory> {
-  const { programId, tested, compared, signal } = ask
-  const report = ask.onProgress ?? (() => {})
-  const readsOrders = (release: Release | undefined) =>
-    release !== undefined && factsNamed(release, parts.stages).has('history')
-  const load = (wholeOrders: boolean) =>
-    loadHistory(parts.database, {
-      programId,
-      moneyExponent: tested.moneyExponent,
-      until: ask.now,
-      wholeOrders,
-      activitiesMax: ask.activitiesMax ?? activitiesAtMost,
-      onProgress: (progress) => report({ phase: 'reading', ...progress }),
-      signal,
-    })
-  const wholeOrders = readsOrders(tested) || readsOrders(compared)
-  const loaded = await load(wholeOrders)
-  const releases = await releasesOf(parts, programId, loaded.history)
-  if (wholeOrders || ![...releases.values()].some(readsOrders)) return { ...loaded, releases }
-  return { ...(await load(true)), releases }
-}
-
-const ownersPerPage = 1000
-
-/** What rules may read of members, as it is today; nothing is asked where no rule reads any of it. */
-export async function readMembersNow(
-  { database, programs, stages }: BackTestParts,
-  of: {
-    programId: number
-    now: Instant
-    releases: readonly Release[]
-    history: History
-    signal?: AbortSignal | undefined
-  },
-): Promise<MembersNow> {
-  const { programId, now, releases, history, signal } = of
-  const facts = new Map<string, Readonly<Record<string, unknown>>>()
-  const states = new Map<string, Map<string, unknown>>()
-  const readers = releases.filter((each) => factsNamed(each, stages).has('member'))
-  for (let from = 0; from < history.owners.length && readers.length > 0; from += ownersPerPage) {
-    const owners = history.owners.slice(from, from + ownersPerPage).sort()
-    for (const release of readers) {
-      signal?.throwIfAborted()
-      const reads = (path: string) => isNamed(factsNamed(release, stages), path)
-      const nothing = { days: new Map(), returning: new Set<string>() }
-      const batch = { programId, release, owners, ...nothing, reads, now }
-      await database.read({ programId }, async (tx) => {
-        const { members } = await loadMembers(tx, { programId, programs, release, stages }, owners)
-        for (const [owner, known] of members) facts.set(owner, { ...facts.get(owner), ...known })
-        for (const stage of stages.filter((each) => each.outside !== undefined)) {
-          const own = states.get(stage.name) ?? new Map<string, unknown>()
-          states.set(stage.name, own)
-          for (const [owner, state] of await stage.load(tx, batch)) own.set(owner, state)
-        }
-      })
-    }
-  }
-  return { facts, states }
 }

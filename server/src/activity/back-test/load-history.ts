@@ -17,7 +17,13 @@ import {
 } from './model/history.ts'
 import { countActivities, readHistoryPage } from './store-history.ts'
 
-export interface LoadHistory {
+/** Which members are read, by the 64 buckets in which a hash of their id puts them; the second is not included. */
+export interface Buckets {
+  from: number
+  until: number
+}
+
+interface ReadHistory {
   programId: number
   /** Digits of the minor unit of the programme's money. */
   moneyExponent: number
@@ -25,12 +31,15 @@ export interface LoadHistory {
   until: Instant
   /** Whether every order is to be remembered, because a release reads the history of orders. */
   wholeOrders: boolean
+  onProgress?: ((done: number) => void) | undefined
+  signal?: AbortSignal | undefined
+}
+
+export interface LoadHistory extends ReadHistory {
   /** Activities that are kept in memory at most: of a larger programme only some members are read. */
   activitiesMax: number
   /** Whether reading ends after so many even where one bucket has more. Default false: the whole bucket is read. */
   isCut?: boolean
-  onProgress?: (progress: { done: number; total: number }) => void
-  signal?: AbortSignal | undefined
 }
 
 /** A history with the share of the members that it tells of, in 64ths. */
@@ -43,15 +52,33 @@ const rowsPerPage = 4000
 const bucketsOfAll = 64
 
 /**
- * Reads what happened in a programme once, owner by owner. Members are in one of 64 buckets by a hash of their id, so that
- * some of the buckets are a fair sample of all members.
+ * How many buckets have no more activities than so many together, and how many they have about. Some of the buckets are
+ * a fair sample of all members.
  */
-export async function loadHistory(database: Database, ask: LoadHistory): Promise<LoadedHistory> {
-  const { programId } = ask
+export async function shareOf(
+  database: Database,
+  { programId, activitiesMax }: Pick<LoadHistory, 'programId' | 'activitiesMax'>,
+): Promise<{ buckets: number; activities: number }> {
   const all = await database.read({ programId }, (tx) => countActivities(tx, programId))
-  const share = all <= ask.activitiesMax ? 1 : ask.activitiesMax / all
+  const share = all <= activitiesMax ? 1 : activitiesMax / all
   const buckets = Math.max(1, Math.floor(bucketsOfAll * share))
-  const total = Math.round((all * buckets) / bucketsOfAll)
+  return { buckets, activities: Math.round((all * buckets) / bucketsOfAll) }
+}
+
+/** Reads what happened in a programme, or to a fair share of its members. */
+export async function loadHistory(database: Database, ask: LoadHistory): Promise<LoadedHistory> {
+  const { buckets } = await shareOf(database, ask)
+  const rowsMax = ask.isCut === true ? 2 * ask.activitiesMax : Number.POSITIVE_INFINITY
+  const history = await readHistory(database, { ...ask, buckets: { from: 0, until: buckets }, rowsMax })
+  return { history, buckets }
+}
+
+/** Reads what happened to the members of some buckets once, member by member. */
+export async function readHistory(
+  database: Database,
+  ask: ReadHistory & { buckets: Buckets; rowsMax?: number },
+): Promise<History> {
+  const { programId, buckets, rowsMax = Number.POSITIVE_INFINITY } = ask
   const builder = createHistory()
   let owner: string | undefined
   let own: StoredActivity[] = []
@@ -73,10 +100,10 @@ export async function loadHistory(database: Database, ask: LoadHistory): Promise
       if (row.postedAt <= ask.until) own.push(row)
     }
     done += rows.length
-    ask.onProgress?.({ done, total: Math.max(done, total) })
+    ask.onProgress?.(done)
     const last = rows.at(-1)
     if (last === undefined || rows.length < rowsPerPage) break
-    if (ask.isCut === true && done >= 2 * ask.activitiesMax) {
+    if (done >= rowsMax) {
       // The last member may not be whole.
       owner = undefined
       break
@@ -84,7 +111,7 @@ export async function loadHistory(database: Database, ask: LoadHistory): Promise
     after = { ownerId: last.ownerId, seq: last.seq }
   }
   flush()
-  return { history: builder.finish(), buckets }
+  return builder.finish()
 }
 
 export interface HappenedIn {

@@ -10,23 +10,29 @@ export async function countActivities(tx: Reader, programId: number): Promise<nu
   return row?.count ?? 0
 }
 
-/** Activities of the first buckets, by owner and number, from after a place on. */
+/** Activities of some buckets, by owner and number, from after a place on; the last bucket is not included. */
 export async function readHistoryPage(
   tx: Reader,
   page: {
     programId: number
-    buckets: number
+    buckets: { from: number; until: number }
     after: { ownerId: string; seq: number } | undefined
     limit: number
   },
 ): Promise<StoredActivity[]> {
   const { programId, buckets, after, limit } = page
   // Two texts, so that each page begins in the index where the last one ended.
-  const from = after === undefined ? '' : 'and (owner_id, seq) > ($4::uuid, $5::bigint)'
+  const from = after === undefined ? '' : 'and (owner_id, seq) > ($5::uuid, $6::bigint)'
   const rows = await tx.query<ActivityRow>(
-    `select ${activityColumns} from activity where program_id = $1 and bucket < $2 ${from}
-      order by owner_id, seq limit $3`,
-    [programId, buckets, limit, ...(after === undefined ? [] : [after.ownerId, after.seq])],
+    `select ${activityColumns} from activity where program_id = $1 and bucket >= $2 and bucket < $3 ${from}
+      order by owner_id, seq limit $4`,
+    [
+      programId,
+      buckets.from,
+      buckets.until,
+      limit,
+      ...(after === undefined ? [] : [after.ownerId, after.seq]),
+    ],
   )
   return rows.map(activityOfRow)
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../../kernel/instants.ts'
 import type { Release } from '../../programs/index.ts'
-import { type BackTestParts, readMembersNow, releasesOf } from '../back-test/back-test.ts'
 import { type LoadedHistory, loadHistory } from '../back-test/load-history.ts'
 import type { MembersNow } from '../back-test/model/member-facts.ts'
+import { type HistorySource, readMembersNow, releasesOf } from '../back-test/read-known.ts'
 
 /** What some members of a programme did. */
 export interface Sample extends LoadedHistory {
@@ -19,7 +19,7 @@ const freshForMs = 5 * 60_000
 const activitiesMax = 6_000
 const programsMax = 20
 
-export function createSamples(parts: BackTestParts): Samples {
+export function createSamples(parts: HistorySource): Samples {
   const known = new Map<number, { sample: Promise<Sample>; readAt: number }>()
   async function read(program: Parameters<Samples['of']>[0]): Promise<Sample> {
     const { programId, moneyExponent, now } = program

@@ -150,6 +150,11 @@ export function buildRelease(input: {
   }
 }
 
+/** What a release was compiled from, with defaults filled in: compiled again it decides the same. */
+export function definitionsOf({ specs }: Release): RawDefinition[] {
+  return [...specs].flatMap(([kind, own]) => [...own].map(([key, spec]) => ({ kind, key, spec })))
+}
+
 /** Errors by their place, such as `earning-rule/base.lines`. */
 export function errorList(errors: readonly DefinitionError[]): { field: string; message: string }[] {
   return errors.map(({ kind, key, field, detail }) => ({

@@ -3,7 +3,7 @@ import { factsNamed } from '../../model/facts.ts'
 import { activityOf, type OwnerWork } from '../../model/work.ts'
 import type { AnyStage } from '../../stage.ts'
 import type { History } from './history.ts'
-import type { Tally } from './tally.ts'
+import type { Tallying } from './tally.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -40,7 +40,7 @@ const nothing: Fields = {}
  */
 export function memberFactsOf(
   input: Input,
-  tally: Tally,
+  tallying: Tallying,
 ): (work: OwnerWork, at: number, isTested: boolean) => FactsAt {
   const { history, release, stages, membersNow } = input
   const named = factsNamed(release, stages).get('member')
@@ -57,10 +57,10 @@ export function memberFactsOf(
     const { orders = 0 } = work.member
     // A return is decided with the facts of its order, and a command reads none.
     if (isTested && special?.matched === undefined && special?.command === undefined) {
-      for (const field of outsideRead) if (!Object.hasOwn(kept, field)) tally.leaned(`member.${field}`)
+      for (const field of outsideRead) if (!Object.hasOwn(kept, field)) tallying.leaned(`member.${field}`)
       if (now !== nothing)
         for (const field of Object.keys(now))
-          if (isLeanedOn(field) && !Object.hasOwn(kept, field)) tally.leaned(`member.${field}`)
+          if (isLeanedOn(field) && !Object.hasOwn(kept, field)) tallying.leaned(`member.${field}`)
     }
     if (now === nothing && kept === nothing && work.member.orders === orders)
       return { work, outside: undefined }

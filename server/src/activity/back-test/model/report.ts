@@ -166,7 +166,8 @@ function changeOf(tested: Tried, compared: Tried): BackTestChange {
   const owners: number[] = []
   for (let owner = 0; owner < seen.length; owner += 1) if (seen[owner] === 1) owners.push(owner)
   const changeOn = (owner: number) => (after[owner] as number) - (before[owner] as number)
-  owners.sort((a, b) => changeOn(a) - changeOn(b) || a - b)
+  // By what they had and get, so that the tenths are the same in whatever order the members were read.
+  owners.sort((a, b) => changeOn(a) - changeOn(b) || (before[a] as number) - (before[b] as number))
   const winners = owners.filter((owner) => changeOn(owner) > 0).length
   const losers = owners.filter((owner) => changeOn(owner) < 0).length
   return {
@@ -203,7 +204,7 @@ function decilesOf(
 /** Members whose tier would be another; only of ladders that both releases have, by the places of the tested one's tiers. */
 function movesOf(tested: Tried, compared: Tried, owners: readonly number[]): BackTestChange['ladders'] {
   const moves: BackTestChange['ladders'] = []
-  for (const [ladder, places] of tested.tally.tierOf) {
+  for (const [ladder, places] of [...tested.tally.tierOf].sort(byName)) {
     const others = compared.tally.tierOf.get(ladder)
     if (others === undefined) continue
     const ups = owners.filter((owner) => (places[owner] as number) > (others[owner] as number)).length

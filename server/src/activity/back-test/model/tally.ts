@@ -31,7 +31,7 @@ export interface RuleTally {
   budgetedPoints: number
 }
 
-/** What one release made of a history; filled while it is tried. */
+/** What one release made of a history. Plain data: it may come from another thread. */
 export interface Tally {
   orders: number
   activities: number
@@ -46,6 +46,11 @@ export interface Tally {
   tierOf: ReadonlyMap<string, Int16Array>
   /** Owners of whom something happened in the window. */
   seen: Uint8Array
+}
+
+/** Fills a tally while a release is tried. */
+export interface Tallying {
+  tally: Tally
   decided(done: { owner: number; outcome: Outcome; orderMinor: number | undefined; backMinor: number }): void
   /** Movements of points in the window. */
   moved(entries: readonly Entry[]): void
@@ -63,7 +68,7 @@ interface Input {
   endsAt: Instant
 }
 
-export function createTally(input: Input): Tally {
+export function createTally(input: Input): Tallying {
   const { history, release } = input
   const owners = history.owners.length
   const currencies = new Map<string, CurrencyTally>()
@@ -87,6 +92,9 @@ export function createTally(input: Input): Tally {
     leanedOn,
     tierOf,
     seen: new Uint8Array(owners),
+  }
+  return {
+    tally,
     decided({ owner, outcome, orderMinor, backMinor }) {
       tally.activities += 1
       tally.seen[owner] = 1
@@ -129,7 +137,6 @@ export function createTally(input: Input): Tally {
         placesIn(tierOf, { ladder, owners })[owner] = tierIndexes.get(ladder)?.get(tier) ?? -1
     },
   }
-  return tally
 }
 
 function emptyCurrency(owners: number): CurrencyTally {

@@ -18,7 +18,7 @@ import {
 import type { Activity, AnyStage } from '../../stage.ts'
 import type { History, Special } from './history.ts'
 import { type FactsAt, type MembersNow, memberFactsOf } from './member-facts.ts'
-import { createTally, type Tally } from './tally.ts'
+import { createTally, type Tally, type Tallying } from './tally.ts'
 
 export interface TryRelease {
   stages: readonly AnyStage[]
@@ -47,7 +47,7 @@ export interface Trial {
 /** What changes from activity to activity. */
 interface Progress {
   input: TryRelease
-  tally: Tally
+  tallying: Tallying
   /** By owner; undefined before the first activity and after the last. */
   works: (OwnerWork | undefined)[]
   /** The day of each place in the zone of the release. */
@@ -69,22 +69,25 @@ interface Progress {
  */
 export function tryRelease(input: TryRelease): Trial {
   const { history } = input
-  const tally = createTally(input)
+  const tallying = createTally(input)
   const progress: Progress = {
     input,
-    tally,
+    tallying,
     works: Array.from({ length: history.owners.length }),
     days: history.days(input.release.timeZone),
     currencies: currenciesOf(input),
     budgets: new Map(),
     left: activitiesByOwner(history),
     broken: new Set(),
-    factsOf: memberFactsOf(input, tally),
+    factsOf: memberFactsOf(input, tallying),
   }
-  const turns = sharesBudgets(input) ? history.posted() : undefined
+  const deciding = [input.release, ...input.releases.values()]
+  // Budgets are shared by all owners: then time goes before owners.
+  const isShared = deciding.some((release) => sharesBudgets(input.stages, release, history.texts))
+  const turns = isShared ? history.posted() : undefined
   let next = 0
   return {
-    tally,
+    tally: tallying.tally,
     done: () => next,
     advance(count) {
       const end = Math.min(history.size, next + count)
@@ -103,12 +106,14 @@ function activitiesByOwner({ size, owner, owners }: History): Uint32Array {
   return counts
 }
 
-/** Whether what one owner gets hangs on what others got before: then time goes before owners. */
-function sharesBudgets({ history, stages, release, releases }: TryRelease): boolean {
-  return [release, ...releases.values()].some((each) =>
-    history.texts.some((type) =>
-      stages.some((stage) => (stage.needs?.(each, probeOf(type), nobody).budgets.length ?? 0) > 0),
-    ),
+/** Whether what one owner gets hangs on what others got before, when a release decides activities of these types. */
+export function sharesBudgets(
+  stages: readonly AnyStage[],
+  release: Release,
+  types: readonly string[],
+): boolean {
+  return types.some((type) =>
+    stages.some((stage) => (stage.needs?.(release, probeOf(type), nobody).budgets.length ?? 0) > 0),
   )
 }
 
@@ -120,7 +125,7 @@ function probeOf(type: string): Activity {
 }
 
 function step(progress: Progress, at: number): void {
-  const { input, works, days, left, tally } = progress
+  const { input, works, days, left, tallying } = progress
   const { history, window, release } = input
   const owner = history.owner[at] as number
   let work = works[owner] ?? openWork(progress, owner)
@@ -134,8 +139,8 @@ function step(progress: Progress, at: number): void {
   }
   works[owner] = undefined
   const due = settle(work.books, input.endsAt, release.timeZone)
-  tally.moved(due.entries)
-  tally.close(owner, { ...work, books: due.books })
+  tallying.moved(due.entries)
+  tallying.close(owner, { ...work, books: due.books })
 }
 
 function currenciesOf({ release, releases }: TryRelease): readonly number[] {
@@ -158,7 +163,7 @@ function openWork({ input, currencies }: Progress, owner: number): OwnerWork {
 }
 
 function decideAt(progress: Progress, turn: { at: number; work: OwnerWork; isTested: boolean }): OwnerWork {
-  const { input, tally } = progress
+  const { input, tallying } = progress
   const { history } = input
   const { at, isTested } = turn
   const owner = history.owner[at] as number
@@ -166,7 +171,7 @@ function decideAt(progress: Progress, turn: { at: number; work: OwnerWork; isTes
   const release = isTested ? input.release : releaseOf(input, history.release[at] as number)
   const now = history.postedAt[at] as number
   const due = settle(turn.work.books, now, release.timeZone)
-  if (isTested) tally.moved(due.entries)
+  if (isTested) tallying.moved(due.entries)
   const settled = due.books === turn.work.books ? turn.work : { ...turn.work, books: due.books }
   const { work, outside } = progress.factsOf(settled, at, isTested)
   const decider: Decider = { stages: input.stages, release, now, explain: false, isTrial: true }
@@ -178,19 +183,19 @@ function decideAt(progress: Progress, turn: { at: number; work: OwnerWork; isTes
   const asked = askedAt(history, { at, special, day })
   const outcome = decide(decider, { work, budgets: progress.budgets }, { asked, special })
   if (!outcome.ok) {
-    if (isTested) tally.refused(outcome.refusal.code)
+    if (isTested) tallying.refused(outcome.refusal.code)
     progress.broken.add(owner)
     return work
   }
   useBudgets(progress.budgets, outcome.value.used)
   if (isTested) {
-    tally.decided({
+    tallying.decided({
       owner,
       outcome: outcome.value,
       orderMinor: asked.basket?.netMinor,
       backMinor: special?.backMinor ?? 0,
     })
-    tally.moved(outcome.value.entries)
+    tallying.moved(outcome.value.entries)
   }
   return outcome.value.work
 }
