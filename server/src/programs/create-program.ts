@@ -1,7 +1,9 @@
+import { moneyExponent } from '../kernel/money.ts'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
 import type { AnyKind, Release } from './definition.ts'
 import { buildRelease, type RawDefinition, releaseInvalid } from './model/release.ts'
+import { moneyCurrencies } from './own-kinds.ts'
 import { publishRelease } from './publish-release.ts'
 import type { Template } from './read-template.ts'
 import { enterProgram, insertProgram, type Program } from './store.ts'
@@ -38,7 +40,7 @@ export async function createProgram(
   input: CreateProgram,
 ): Promise<Verdict<CreatedProgram>> {
   const { organizationId, key, template, actor } = input
-  const unfit = template === undefined ? settingsWithoutTemplate(input) : undefined
+  const unfit = template === undefined ? settingsWithoutTemplate(input) : otherDecimals(template, input)
   if (unfit !== undefined) return unfit
   const definitions = adapted(template?.definitions ?? [], input)
   const built = template && buildRelease({ programId: 0, number: 1, kinds, definitions, codes: new Map() })
@@ -70,14 +72,35 @@ function settingsWithoutTemplate(input: CreateProgram): Verdict<never> | undefin
   return refuse('body_invalid', detail, { field })
 }
 
-/** What was chosen goes into the settings: the name is told by them everywhere once the programme is published. */
+/** Ten points for a euro are a hundred times as many for a yen, whose smallest unit is the yen itself. */
+function otherDecimals({ definitions }: Pick<Template, 'definitions'>, { currency }: CreateProgram) {
+  const own = moneyOf(definitions)
+  if (currency === undefined || own === undefined || !moneyCurrencies.has(currency)) return undefined
+  const [its, theirs] = [moneyExponent(own), moneyExponent(currency)]
+  if (its === theirs) return undefined
+  const detail = `The numbers of this template are for money with ${its} decimals; ${currency} has ${theirs}. Copy its files with "perennial init", and fit them.`
+  return refuse('body_invalid', detail, { field: 'currency' })
+}
+
+function moneyOf(definitions: readonly RawDefinition[]): string | undefined {
+  const settings = definitions.find(({ kind }) => kind === 'settings')
+  return (settings?.spec as { currency?: string } | undefined)?.currency
+}
+
+/**
+ * What was chosen goes into the settings: the name is told by them everywhere once the programme is published. Credit in
+ * the template's money is in the chosen one.
+ */
 function adapted(definitions: readonly RawDefinition[], input: CreateProgram): readonly RawDefinition[] {
   const chosen = (['name', 'currency', 'timeZone'] as const).filter((name) => input[name] !== undefined)
   if (chosen.length === 0) return definitions
   const own = Object.fromEntries(chosen.map((name) => [name, input[name]]))
-  return definitions.map((definition) =>
-    definition.kind === 'settings'
-      ? { ...definition, spec: { ...(definition.spec as object), ...own } }
-      : definition,
-  )
+  const money = moneyOf(definitions)
+  return definitions.map(({ kind, key, spec }) => {
+    const was = spec as Record<string, unknown>
+    if (kind === 'settings') return { kind, key, spec: { ...was, ...own } }
+    const isItsMoney = kind === 'currency' && was.money !== undefined && was.money === money
+    if (input.currency === undefined || !isItsMoney) return { kind, key, spec }
+    return { kind, key, spec: { ...was, money: input.currency } }
+  })
 }

@@ -19,7 +19,8 @@ import { siteKind } from './site-kind.ts'
 /** The key of the one settings definition of a programme. */
 export const settingsKey = 'program'
 
-const moneyCurrencies = new Set(Intl.supportedValuesOf('currency'))
+/** The money that orders may be in, by ISO 4217. */
+export const moneyCurrencies = new Set(Intl.supportedValuesOf('currency'))
 
 /** What is nothing to members, or never takes from them. The time zone counts days, so it is in doubt. */
 const settingsFavour: Favour = {

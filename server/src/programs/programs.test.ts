@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
-import { ok, refuse } from '../kernel/verdict.ts'
+import { ok, orThrow, refuse } from '../kernel/verdict.ts'
 import { type Database, openDatabase, type Scope } from '../platform/database.ts'
 import type { DefinitionKindEntry } from './definition.ts'
 import { ownKinds } from './own-kinds.ts'
@@ -198,6 +198,33 @@ describe('publishing', () => {
     await programs.deleteDefinition({ programId, kind: 'earning-rule', key: 'base', ifRevision: 1, actor })
     await programs.deleteDefinition({ programId, kind: 'currency', key: 'points', ifRevision: 1, actor })
     expect(await publish()).toMatchObject({ ok: false, refusal: { code: 'release_invalid' } })
+  })
+
+  test.each([
+    ['kind', { kind: 'status' }],
+    ['scale', { scale: 2 }],
+  ])('never takes back the %s of a currency', async (field, changed) => {
+    await publishShop()
+    await put('currency/points', { ...points, ...changed }, 1)
+    const refused = await publish()
+    expect(refused.ok ? [] : refused.refusal.extra?.errors).toEqual([
+      expect.objectContaining({ field: `currency/points.${field}` }),
+    ])
+  })
+
+  test('gives the credit of a template the money that was chosen', async () => {
+    const credit = (money: string) => ({ ...points, kind: 'credit', money })
+    const definitions = [
+      { kind: 'settings', key: 'program', spec: settings },
+      { kind: 'currency', key: 'credit', spec: credit('GBP') },
+      { kind: 'currency', key: 'dollars', spec: credit('USD') },
+    ]
+    const template = { name: 'Credit', definitions }
+    const key = `credit${programId}`
+    const made = await programs.createProgram({ organizationId: 1, key, actor, template, currency: 'CHF' })
+    const { currencies, settings: own } = orThrow(made).release ?? {}
+    expect(own).toMatchObject({ currency: 'CHF', timeZone: 'Europe/London' })
+    expect([...(currencies?.values() ?? [])].map(({ spec }) => spec.money)).toEqual(['CHF', 'USD'])
   })
 
   test('numbers releases, says what changed, and keeps the numbers of currencies for ever', async () => {

@@ -1,4 +1,10 @@
-import type { BetaAudience, ReleaseChange, SettingsSpec, WorseChange } from '@perennial/contract'
+import type {
+  BetaAudience,
+  CurrencySpec,
+  ReleaseChange,
+  SettingsSpec,
+  WorseChange,
+} from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import { auditProgram } from './audit-program.ts'
@@ -245,6 +251,21 @@ export function brokenPromises(input: {
     if (input.after.get('currency')?.has(key) === true) continue
     const detail = 'A currency that was published stays, because members may hold it.'
     errors.push({ kind: 'currency', key, code: 'definition_invalid', detail })
+  }
+  return [...errors, ...changedCurrencies(input)]
+}
+
+/** Currencies whose amounts would be something else than what members were given. */
+function changedCurrencies({ before, after }: { before: Specs; after: Specs }): DefinitionError[] {
+  const errors: DefinitionError[] = []
+  for (const [key, spec] of before.get('currency') ?? []) {
+    const was = spec as CurrencySpec
+    const is = after.get('currency')?.get(key) as CurrencySpec | undefined
+    for (const field of ['kind', 'money', 'scale'] as const) {
+      if (is === undefined || is[field] === was[field]) continue
+      const detail = `Members hold it as ${was[field] ?? 'no money'}; another ${field} needs another currency.`
+      errors.push({ kind: 'currency', key, code: 'definition_invalid', field, detail })
+    }
   }
   return errors
 }

@@ -112,6 +112,10 @@ describe('in order', () => {
       [{ template: 'plain', timeZone: 'Mars/Base' }, { code: 'release_invalid' }],
       [{ template: 'plain', currency: 'XQQ' }, { code: 'release_invalid' }],
       [{ template: 'plain', currency: 'eu' }, { code: 'body_invalid' }],
+      [
+        { template: 'plain', currency: 'JPY' },
+        { code: 'body_invalid', errors: [{ field: 'currency' }] },
+      ],
       [{ currency: 'CHF' }, { code: 'body_invalid', errors: [{ field: 'currency' }] }],
       [{ timeZone: 'Europe/Zurich' }, { code: 'body_invalid', errors: [{ field: 'timeZone' }] }],
     ] as const)

@@ -35,10 +35,11 @@ const sent = `insert into transfer (program_id, transfer_id, currency, kind, fro
 const inBalance = 'what a balance holds back is what its open holds ask for'
 const inJournal = 'a hold is what the journal says it is'
 const inLots = 'open holds speak for no more of a lot than is left of it'
+const isListed = 'who has something due is listed for it in time'
 const onItsWay = 'what is on its way is what was sent and has not arrived'
 
 test.each([
-  ['an open hold that nothing was posted for', hold('[[900, 5]]'), [inBalance, inJournal, inLots]],
+  ['an open hold that nothing was posted for', hold('[[900, 5]]'), [inBalance, inJournal, inLots, isListed]],
   ['a closed hold that nothing was posted for', hold('[[1, 5]]', 'cancelled'), [inJournal]],
   ['a hold that speaks for less than it holds', hold('[[900, 4]]', 'lapsed'), [inJournal, inLots]],
   ['a transfer that nothing was posted for', sent, [onItsWay]],

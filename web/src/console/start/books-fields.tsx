@@ -1,5 +1,6 @@
 import { Select, SimpleGrid, Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
+import { exponentOf } from '../../ui/exponents.ts'
 import { useLocale, useText } from '../../ui/locale.tsx'
 
 /** In which money and days a programme keeps its books. */
@@ -49,9 +50,11 @@ export function ownZone(): string | undefined {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
+/** Those with as many decimals as the template's: its numbers mean something else in others. */
 function currenciesIn(locale: string, own: string): { value: string; label: string }[] {
   const names = new Intl.DisplayNames(locale, { type: 'currency' })
-  return withOwn(Intl.supportedValuesOf('currency'), own).map((code) => ({
+  const alike = Intl.supportedValuesOf('currency').filter((code) => exponentOf(code) === exponentOf(own))
+  return withOwn(alike, own).map((code) => ({
     value: code,
     label: `${code} · ${names.of(code) ?? code}`,
   }))
