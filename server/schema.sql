@@ -1302,6 +1302,21 @@ CREATE POLICY program_rows ON public.tier_day FOR ALL TO PUBLIC
   USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
   WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
 
+CREATE TABLE public.tier_look (
+  program_id integer NOT NULL,
+  basis text NOT NULL,
+  complete boolean NOT NULL DEFAULT false,
+  looked_owner uuid,
+  looked bigint NOT NULL DEFAULT 0,
+  CONSTRAINT tier_look_pkey PRIMARY KEY (program_id)
+);
+ALTER TABLE public.tier_look OWNER TO perennial_owner;
+ALTER TABLE public.tier_look ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.tier_look FORCE ROW LEVEL SECURITY;
+CREATE POLICY program_rows ON public.tier_look FOR ALL TO PUBLIC
+  USING ((program_id = ( SELECT public.perennial_program() AS perennial_program)))
+  WITH CHECK ((program_id = ( SELECT public.perennial_program() AS perennial_program)));
+
 CREATE TABLE public.tier_memory_carried (
   program_id integer NOT NULL,
   source_id uuid NOT NULL,
@@ -1344,11 +1359,10 @@ CREATE TABLE public.tier_now (
   ladder text NOT NULL,
   tier text NOT NULL,
   until timestamp with time zone,
-  release integer NOT NULL,
-  seen text NOT NULL,
-  CONSTRAINT tier_now_pkey PRIMARY KEY (program_id, owner_id, ladder)
+  CONSTRAINT tier_now_pkey PRIMARY KEY (program_id, ladder, owner_id) INCLUDE (tier)
 );
 ALTER TABLE public.tier_now OWNER TO perennial_owner;
+CREATE INDEX tier_now_due ON public.tier_now USING btree (program_id, ladder, until) WHERE (until IS NOT NULL);
 ALTER TABLE public.tier_now ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.tier_now FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.tier_now FOR ALL TO PUBLIC
@@ -1551,10 +1565,12 @@ GRANT INSERT, SELECT ON TABLE public.terms_acceptance TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.terms_version TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_carried TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_day TO perennial_app;
+GRANT INSERT, SELECT ON TABLE public.tier_look TO perennial_app;
+GRANT UPDATE (basis, complete, looked, looked_owner) ON TABLE public.tier_look TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_memory_carried TO perennial_app;
 GRANT DELETE, INSERT, SELECT ON TABLE public.tier_notice TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.tier_now TO perennial_app;
-GRANT UPDATE (release, seen, tier, until) ON TABLE public.tier_now TO perennial_app;
+GRANT UPDATE (tier, until) ON TABLE public.tier_now TO perennial_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE public.tier_state TO perennial_app;
 GRANT INSERT, SELECT ON TABLE public.transfer TO perennial_app;
 GRANT UPDATE (closed_at, state) ON TABLE public.transfer TO perennial_app;

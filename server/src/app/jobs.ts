@@ -16,7 +16,7 @@ import { trimOutbox } from '../platform/outbox.ts'
 import { proveProgram, warnExpiring } from '../profiles/index.ts'
 import { type DueOutcome, type Program, programNow, publishDue } from '../programs/index.ts'
 import { refreshSegments } from '../segments/index.ts'
-import { followTiers, rebuildTiers, tellEndingTiers } from '../tiers/index.ts'
+import { followTiers, keepsTiers, rebuildTiers, tellEndingTiers, tierConsumer } from '../tiers/index.ts'
 import { compactLots, deliverTransfers } from '../wallet/index.ts'
 import { backUpWhenDue } from './backup/backup-job.ts'
 import { carryAlong } from './carry-along.ts'
@@ -202,7 +202,10 @@ export const duties: readonly Duty[] = [
     travels: 'never',
     cron: '23 * * * *',
     run: async ({ database }, { programId }) => {
-      const consumers = (await keepsHistory(database, programId)) ? [historyConsumer] : []
+      const consumers = [
+        ...((await keepsHistory(database, programId)) ? [historyConsumer] : []),
+        ...((await keepsTiers(database, programId)) ? [tierConsumer] : []),
+      ]
       await trimOutbox(database, programId, consumers)
     },
   },

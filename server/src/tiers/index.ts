@@ -1,6 +1,7 @@
 export { type CarryParts, carryTiers } from './carry-tiers.ts'
 export { tierLadderKind } from './definition.ts'
-export { followTiers, tierFacts } from './facts.ts'
+export { tierFacts } from './facts.ts'
+export { followTiers, keepsTiers, tierConsumer } from './look-at-tiers.ts'
 export { rebuildTiers, type TierMix, tierGrants, tierMix, tierStandings, verifyTiers } from './read-tiers.ts'
 export { tiersStage } from './stage.ts'
 export { tellEndingTiers } from './tell-ending.ts'

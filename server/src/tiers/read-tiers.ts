@@ -19,6 +19,7 @@ import {
   windowStart,
 } from './model/window.ts'
 import { readDays, readStates } from './store.ts'
+import { lockLook, markDue } from './store-now.ts'
 import { countLevels, firstMisfit, readUnanchored, rebuildTotals, writeAnchors } from './store-whole.ts'
 
 /**
@@ -50,12 +51,19 @@ export async function tierStandings(
   )
 }
 
-/** All that the tiers of owners on a day follow from, by owner and ladder. */
+/** All that the tiers of owners on a day follow from, by owner and ladder; with what counts only later where it is wanted. */
 export async function readHistories(
   tx: Reader,
-  ask: { programId: number; owners: readonly string[]; ladders: readonly Ladder[]; day: Day },
+  ask: {
+    programId: number
+    owners: readonly string[]
+    ladders: readonly Ladder[]
+    day: Day
+    ahead?: boolean
+  },
 ): Promise<ReadonlyMap<string, History>> {
-  const { programId, owners, ladders, day } = ask
+  const { programId, owners, ladders, day, ahead = false } = ask
+  const until = ahead ? Number.POSITIVE_INFINITY : day
   if (ladders.length === 0 || owners.length === 0) return new Map()
   const memories = new Map<string, TierMemory>()
   for (const { ownerId, ladder, memory } of await readStates(tx, programId, owners))
@@ -64,7 +72,7 @@ export async function readHistories(
     ladders.map((ladder) => {
       const window = windowOf(ladder, memories.get(`${ownerId}/${ladder.key}`)?.anchor)
       const from = windowStart(window, looksBackTo(ladder, day))
-      return { ownerId, ladder: ladder.key, from, until: day }
+      return { ownerId, ladder: ladder.key, from, until }
     }),
   )
   const days = await readDays(tx, programId, asked)
@@ -151,6 +159,8 @@ export async function rebuildTiers(
   input: { programId: number; release: Release },
 ): Promise<number> {
   let rebuilt = 0
+  // Who is looked at meanwhile is looked at again.
+  await lockLook(tx, input.programId)
   for (const ladder of laddersOf(input.release)) {
     if (ladder.spec.window === 'enrolment-year') await anchorOwners(tx, input, ladder.key)
     rebuilt += await rebuildTotals(tx, input.programId, ladder)
@@ -176,6 +186,7 @@ async function anchorOwners(
       anchor: dayOf(enrolledAt, release.timeZone),
     }))
     await writeAnchors(tx, { programId, ladder, joined })
+    await markDue(tx, { programId, ladder, owners })
     after = owners.at(-1)
   }
 }

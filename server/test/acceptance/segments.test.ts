@@ -13,7 +13,7 @@ import { previewSegment } from '../../src/segments/preview-segment.ts'
 import { refreshSegments, type SegmentParts } from '../../src/segments/refresh-segments.ts'
 import { shopWith } from '../../src/segments/sample.ts'
 import { readSegmentsOf, readStates, selectFitting } from '../../src/segments/store.ts'
-import { followTiers, lookAtTiers } from '../../src/tiers/facts.ts'
+import { followTiers, lookAtTiers } from '../../src/tiers/look-at-tiers.ts'
 import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
 import { conditions } from './segment-conditions.ts'
 

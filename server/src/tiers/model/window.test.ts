@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addMonths } from '../../kernel/instants.ts'
 import { dayNamed, historyOf, naiveLevel, sampleLadder } from '../sample.ts'
-import { fallsOn, leavesOn, levelAt, totalAt, windowStart } from './window.ts'
+import { fallsOn, leavesOn, levelAt, mayChangeOn, totalAt, windowStart } from './window.ts'
 
 const kinds = ['rolling-12-months', 'calendar-year', 'enrolment-year', 'lifetime'] as const
 const rolling = { kind: 'rolling-12-months', anchor: 0 } as const
@@ -102,6 +102,21 @@ describe('the tier on a day', () => {
         for (let later = at + 1; later <= last && expected === undefined; later += 1)
           if (levelAt(ladder, known, later) < level) expected = later
         expect(falls !== undefined && falls > at + 800 ? undefined : falls).toBe(expected)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('stays as it is until the day on which it may change, whatever lies ahead', () => {
+    fc.assert(
+      fc.property(scenario, ({ days, at, anchor, grants: given, ...spec }) => {
+        const ladder = sampleLadder(spec)
+        const history = historyOf(days, { anchor, grants: given })
+        const level = levelAt(ladder, history, at)
+        const next = mayChangeOn(ladder, history, at)
+        if (next !== undefined) expect(next).toBeGreaterThan(at)
+        for (let later = at + 1; later < Math.min(next ?? at + 900, at + 900); later += 1)
+          expect(levelAt(ladder, history, later)).toBe(level)
       }),
       { numRuns: 60 },
     )

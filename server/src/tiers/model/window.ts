@@ -190,6 +190,23 @@ export function fallsOn(ladder: Ladder, history: History, day: Day): Day | undef
   return held === Number.POSITIVE_INFINITY ? undefined : held + 1
 }
 
+/**
+ * The first day after one on which the tier may be another with no further activity, or an earlier one; undefined when it
+ * stays for ever. Beside its fall: where a day counts that lies ahead, where one that counts below zero leaves, and where
+ * a grant begins.
+ */
+export function mayChangeOn(ladder: Ladder, history: History, day: Day): Day | undefined {
+  const window = windowOf(ladder, history.memory.anchor)
+  const rises = [
+    ...history.days.map((each) => each.day),
+    ...history.days.filter((each) => each.amount < 0).map((each) => leavesOn(window, each.day)),
+    ...(history.memory.grants ?? []).map((grant) => grant.from),
+  ]
+  const falls = fallsOn(ladder, history, day)
+  const first = Math.min(falls ?? Number.POSITIVE_INFINITY, ...rises.filter((each) => each > day))
+  return first === Number.POSITIVE_INFINITY ? undefined : first
+}
+
 /** Index of the best tier that any window reaches which ends on one of the days, or later with no further activity. */
 export function bestLevel(ladder: Ladder, history: History, from: Day): number {
   const window = windowOf(ladder, history.memory.anchor)
