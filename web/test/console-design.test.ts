@@ -8,7 +8,7 @@ import { buildConsole } from './build.ts'
 import { looks, openWindow, sidewaysPixels, visit } from './console-session.ts'
 import { conflicted, designViews, openMore, rule, texts } from './design-views.ts'
 import { proposal } from './fixture-back-test.ts'
-import { today } from './fixture-shop.ts'
+import { heroine, today } from './fixture-shop.ts'
 import { freshDesign } from './stub-design.ts'
 import { type Stub, startStub } from './stub-server.ts'
 
@@ -155,6 +155,9 @@ describe('the keyboard alone', () => {
       ['/v1/programs/giftware/proposals', { note: 'Ten points' }],
       ['/v1/programs/giftware/proposals/3/beta', { audience: { percent: 20 } }],
     ])
+    const member = await visit({ context, site: stub, path: `giftware/members/${heroine.id}` })
+    await member.getByText(en['account.beta.title']).waitFor()
+    await member.close()
     await card.getByRole('button', { name: en['beta.withdraw'] }).press('Enter')
     await page.getByRole('dialog').getByRole('button', { name: en['beta.withdraw'] }).press('Enter')
     await card.waitFor({ state: 'detached' })

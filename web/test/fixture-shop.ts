@@ -245,7 +245,7 @@ export const heroine: MemberView = {
   revision: 3,
   at: `${today}T10:00:00Z`,
   terms: null,
-  release: 1,
+  release: 5,
   expiring: [
     { currency: 'points', points: 1_240, expiresAt: '2026-12-31T00:00:00Z' },
     { currency: 'points', points: 3_080, expiresAt: '2027-02-28T00:00:00Z' },

@@ -1,14 +1,21 @@
 import { Alert, Anchor } from '@mantine/core'
 import type { MemberView } from '@perennial/contract'
-import { IconArrowMerge, IconLock, IconSnowflake } from '@tabler/icons-react'
+import { IconArrowMerge, IconFlask, IconLock, IconSnowflake } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useText } from '../../ui/locale.tsx'
+import { useFormat, useText } from '../../ui/locale.tsx'
 import { Code } from '../../ui/values.tsx'
+import { useBeta } from '../beta/live-panel.tsx'
 import { useProgram } from '../program.tsx'
 
-/** What keeps value from moving on this account, while something does. */
-export function AccountNotices({ member }: { member: Pick<MemberView, 'account' | 'redirectedFrom'> }) {
+interface NoticesProps {
+  member: Pick<MemberView, 'account' | 'redirectedFrom' | 'release'>
+}
+
+/** What keeps value from moving on this account, while something does, and what decides other than for most. */
+export function AccountNotices({ member }: NoticesProps) {
   const t = useText()
+  const format = useFormat()
+  const isInBeta = useBeta()?.beta?.release === member.release
   const program = useProgram()
   const { state, mergedInto } = member.account
   return (
@@ -21,6 +28,11 @@ export function AccountNotices({ member }: { member: Pick<MemberView, 'account' 
           title={t('account.redirected.title')}
         >
           {t('account.redirected.text')} <Code>{member.redirectedFrom}</Code>
+        </Alert>
+      )}
+      {isInBeta && (
+        <Alert color="blue" radius="lg" icon={<IconFlask size={20} />} title={t('account.beta.title')}>
+          {t('account.beta.text', { number: format.number(member.release) })}
         </Alert>
       )}
       {mergedInto !== null && (
