@@ -22,8 +22,9 @@ export type DefinitionKind = (typeof definitionKinds)[number]
 /** The programme as a whole; its key is always `program`. */
 export const settingsSpec = z.strictObject({
   name: text(120),
+  /** IANA time zone in which days, periods and hours are counted. Stays once published. */
   timeZone: z.string().max(64).meta({ example: 'Europe/London' }),
-  /** ISO 4217 currency of orders. */
+  /** ISO 4217 currency of orders. Stays once published. */
   currency: currencyCode,
   /** Whether an order of an unknown identifier enrols its member. Default false. */
   enrolOnFirstOrder: z.boolean().default(false),
