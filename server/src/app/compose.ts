@@ -73,7 +73,7 @@ export interface Product {
   stages: readonly AnyStage[]
   pipeline: Pipeline
   /** Where back-tests of larger programmes are done. */
-  threads?: HistoryThreads | undefined
+  threads: HistoryThreads | undefined
 }
 
 /** Wires the product by hand. `hot` is for the lanes alone, one connection each and a few for dry runs. */

@@ -77,7 +77,14 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   programRoutes(app, { programs, database, templatesFolder, passTime: passTime(context) })
   termsRoutes(app, { programs, database, kinds: allKinds })
   activityRoutes(app, { programs, database, pipeline, stages })
-  backTestRoutes(app, { programs, database, stages, log, runsHere: config.role !== 'api' })
+  backTestRoutes(app, {
+    programs,
+    database,
+    stages,
+    threads: context.threads,
+    log,
+    runsHere: config.role !== 'api',
+  })
   designRoutes(app, { programs, database, stages })
   limitRoutes(app, { programs, stages, deadRules: findDeadRules })
   earningRoutes(app, { programs, database })

@@ -10,7 +10,7 @@ import type { HistorySource } from './read-known.ts'
 
 export interface BackTestParts extends HistorySource {
   /** Absent: everything is done in the thread of the caller. */
-  threads?: HistoryThreads | undefined
+  threads: HistoryThreads | undefined
 }
 
 /** Other threads that keep parts of a history and try releases on them, side by side. */
