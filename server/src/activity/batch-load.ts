@@ -301,7 +301,7 @@ function tagsIn({ tags }: FreeData): readonly string[] {
 function draftActivity(asked: Asked, release: Release): Activity {
   const { input, occurredAt } = asked.intake
   const parts = { id: asked.activityId, input, occurredAt, day: programDay(occurredAt, release), depth: 0 }
-  return { ...activityOf(parts), basket: undefined }
+  return activityOf(parts)
 }
 
 async function loadCounters(tx: Reader, input: LoadInput): Promise<Map<string, Map<string, number>>> {
@@ -362,7 +362,7 @@ function enrolmentDraft({ newcomers, release }: LoadInput, ownerId: string): Act
   const occurredAt = newcomer.enrolledAt
   const day = programDay(occurredAt, release)
   const input = { type: 'member.enrolled', source: '', sourceId: '' }
-  return [{ ...activityOf({ id: '', input, occurredAt, day, depth: 0 }), basket: undefined }]
+  return [activityOf({ id: '', input, occurredAt, day, depth: 0 })]
 }
 
 function householdFact(input: LoadInput, work: OwnerWork, activity: Activity): Facts[string] {

@@ -297,8 +297,11 @@ export interface Stage<State> {
     counted(of: 'counter' | 'family', key: CounterKey): number
   }): Facts
   decide(input: DecideInput<State>): Verdict<Decided>
-  /** Whether it may decide anything under a release: where it may not, it is not asked. Absent: always. */
-  decides?(release: Release): boolean
+  /**
+   * Whether it may decide anything about activities of a type under a release: where it may not, it is not asked. About
+   * commands every stage is asked. Absent: always.
+   */
+  decides?(release: Release, type: string): boolean
   /**
    * What a counter or budget said when a record was made, as far as the record tells. Replay takes budgets from it,
    * because other owners used them too; explaining takes both.

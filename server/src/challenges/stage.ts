@@ -1,5 +1,6 @@
 import type { Decided, LoadBatch, Stage, StageEffect, WriteBatch } from '../activity/index.ts'
 import { dayOf } from '../kernel/instants.ts'
+import { copyOf } from '../kernel/maps.ts'
 import { ok } from '../kernel/verdict.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { Programs, Release } from '../programs/index.ts'
@@ -24,6 +25,7 @@ export function challengesStage(parts: { programs: Pick<Programs, 'release'> }):
     name: 'challenges',
     load: (tx, batch) => load(parts.programs, tx, batch),
     initial: () => nobody,
+    decides: (release, type) => cardsOf(release).some((card) => card.spec.on === type),
     decide: (input) => {
       const { command } = input.activity
       if (command === undefined) return stampCards(input)
@@ -38,7 +40,7 @@ export function challengesStage(parts: { programs: Pick<Programs, 'release'> }):
 function evolve(state: CardTallies, effect: StageEffect): CardTallies {
   if (effect.kind === 'stamps-carried') return carriedOn(state, effect.card, effect)
   if (effect.kind !== 'stamp') return state
-  return new Map(state).set(effect.card, stampOn(state.get(effect.card) ?? unstamped, effect))
+  return copyOf(state).set(effect.card, stampOn(state.get(effect.card) ?? unstamped, effect))
 }
 
 /** As of the activity, or of the latest stamp: who hears of a late one wants to know the card as it is. */

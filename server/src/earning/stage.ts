@@ -1,7 +1,7 @@
 import type { Stage } from '../activity/index.ts'
 import { countedThen } from './model/counted-then.ts'
 import { earn } from './model/earn.ts'
-import { needsOf } from './model/plan.ts'
+import { needsOf, planFor } from './model/plan.ts'
 import type { EarningRule } from './model/rule.ts'
 import { tierMultipliers } from './model/tier-multipliers.ts'
 
@@ -20,6 +20,7 @@ export function earningStage(): Stage<EarningState> {
     load: (_tx, batch) => Promise.resolve(new Map(batch.owners.map((owner) => [owner, null]))),
     initial: () => null,
     counted: countedThen,
+    decides: (release, type) => planFor(release, type).rules.length > 0,
     decide: earn,
     evolve: (state) => state,
     write: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import type { TierStanding } from '@perennial/contract'
 import type { Facts, LoadBatch, Stage, WriteBatch } from '../activity/index.ts'
 import { type Day, dayOf } from '../kernel/instants.ts'
+import { copyOf } from '../kernel/maps.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import { carry } from './model/carry.ts'
@@ -37,6 +38,7 @@ export function tiersStage(): Stage<TiersState> {
     initial: () => nobody,
     tells: ['member.tier', 'member.tiers'],
     facts: ({ state, release, activity }) => factsAt(state, release, activity.day),
+    decides: (release) => laddersOf(release).length > 0,
     decide: (input) => {
       const { command } = input.activity
       if (command === undefined) return climb(input)
@@ -56,7 +58,7 @@ export function tiersStage(): Stage<TiersState> {
         effect.kind === 'tier-count'
           ? countOn(window, tally, effect)
           : withMemory(tally ?? emptyTally(window, effect.day), effect.memory)
-      return new Map(state).set(effect.ladder, next)
+      return copyOf(state).set(effect.ladder, next)
     },
     summary: ({ state, release, at }) => ({ tiers: summaryAt(state, release, dayOf(at, release.timeZone)) }),
     write,

@@ -35,6 +35,7 @@ export function walletStage(): Stage<WalletState> {
     outside: ['household'],
     tells: ['member.household'],
     facts: ({ state }) => (state === null ? {} : { member: { household: state } }),
+    decides: (_release, type) => type === 'order.fulfilled',
     decide,
     evolve: (state) => state,
     write,

@@ -92,7 +92,7 @@ function askStages(progress: Progress, input: StagesInput): Verdict<StagesAnswer
   const answer: StagesAnswer = { records: {}, told: [], verdicts: [] }
   const earlier: StageEffect[] = []
   const who = whoIs(progress.ownerId, input.facts.member)
-  for (const index of decidersOf(release, decider.stages)) {
+  for (const index of decidersOf(release, decider.stages, activity)) {
     const stage = decider.stages[index] as AnyStage
     const decided = stage.decide({
       release,

@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../../kernel/instants.ts'
 import type { Books } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
-import type { AnyStage, Facts } from '../stage.ts'
+import type { Activity, AnyStage, Facts } from '../stage.ts'
 import { noPast, withOrder } from './past.ts'
 import type { OwnerWork } from './work.ts'
 
@@ -18,8 +18,9 @@ interface NamedBy {
   named: FactsNamed
   /** Stages that tell something of it, by their place. */
   tellers: readonly number[]
-  /** Stages that may decide something, by their place. */
-  deciders: readonly number[]
+  /** Stages that may decide something about activities of a type, by their place. */
+  deciders: Map<string, readonly number[]>
+  everybody: readonly number[]
 }
 
 const namedByRelease = new WeakMap<Release, NamedBy>()
@@ -38,9 +39,20 @@ export function tellersOf(release: Release, stages: readonly AnyStage[]): readon
   return namedBy(release, stages).tellers
 }
 
-/** The stages that may decide anything under a release, by their place. */
-export function decidersOf(release: Release, stages: readonly AnyStage[]): readonly number[] {
-  return namedBy(release, stages).deciders
+/** The stages that may decide anything about an activity under a release, by their place. */
+export function decidersOf(
+  release: Release,
+  stages: readonly AnyStage[],
+  { type, command }: Pick<Activity, 'type' | 'command'>,
+): readonly number[] {
+  const { deciders, everybody } = namedBy(release, stages)
+  if (command !== undefined) return everybody
+  let own = deciders.get(type)
+  if (own === undefined) {
+    own = everybody.filter((index) => stages[index]?.decides?.(release, type) !== false)
+    deciders.set(type, own)
+  }
+  return own
 }
 
 function namedBy(release: Release, stages: readonly AnyStage[]): NamedBy {
@@ -55,8 +67,7 @@ function namedBy(release: Release, stages: readonly AnyStage[]): NamedBy {
   const tells = ({ tells = [] }: AnyStage) =>
     tells.some((path) => (path.includes('.') ? isNamed(named, path) : named.has(path)))
   const tellers = [...stages.keys()].filter((index) => tells(stages[index] as AnyStage))
-  const deciders = [...stages.keys()].filter((index) => stages[index]?.decides?.(release) !== false)
-  const made = { stages, named, tellers, deciders }
+  const made = { stages, named, tellers, deciders: new Map(), everybody: [...stages.keys()] }
   namedByRelease.set(release, made)
   return made
 }

@@ -1,3 +1,4 @@
+import { copyOf } from '../../kernel/maps.ts'
 import { ok, type Verdict } from '../../kernel/verdict.ts'
 import { carryOut, type Entry, post, settle } from '../../ledger/index.ts'
 import type { Release } from '../../programs/index.ts'
@@ -35,7 +36,7 @@ export function ownMap<Value>(
   now: ReadonlyMap<string, Value>,
   given: ReadonlyMap<string, Value>,
 ): Map<string, Value> {
-  return now === given ? new Map(given) : (now as Map<string, Value>)
+  return now === given ? copyOf(given) : (now as Map<string, Value>)
 }
 
 /**

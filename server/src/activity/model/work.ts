@@ -62,9 +62,9 @@ export interface Decider {
   now: Instant
   explain: boolean
   /** In a back-test: what a return leaves of an order, where that was worked out before. */
-  leftOf?: (orderId: string) => Leftover | undefined
+  leftOf?: ((orderId: string) => Leftover | undefined) | undefined
   /** In a back-test: fields of `member` that stand in for what stages know today. */
-  outside?: Readonly<Record<string, unknown>>
+  outside?: Readonly<Record<string, unknown>> | undefined
   /** In a back-test: nothing of what is decided is kept, so what only storing it needs is not made. */
   isTrial?: boolean
   /** In a replay or an explanation: what was kept of the activity when it was first decided. */
@@ -135,7 +135,7 @@ export function counterOf(text: string): CounterKey {
   return { key: key ?? '', period: Number(period) }
 }
 
-/** What an activity of any source looks like to decisions. */
+/** What an activity of any source looks like to decisions, before its basket is known. */
 export function activityOf(parts: {
   id: string
   input: Pick<ActivityInput, 'type' | 'source' | 'sourceId' | 'channel' | 'store'> & {
@@ -145,7 +145,7 @@ export function activityOf(parts: {
   occurredAt: Instant
   day: Day
   depth: number
-}): Omit<Activity, 'basket'> {
+}): Activity {
   const { input } = parts
   return {
     id: parts.id,
@@ -156,6 +156,8 @@ export function activityOf(parts: {
     day: parts.day,
     channel: input.channel ?? '',
     store: input.store ?? '',
+    // Named here, so that it is there when the activity is copied with one: adding a field costs more than the copy.
+    basket: undefined,
     data: input.data ?? {},
     command: input.command,
     fulfils: undefined,

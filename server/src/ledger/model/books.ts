@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../../kernel/instants.ts'
+import { copyOf } from '../../kernel/maps.ts'
 import { invariant } from '../../kernel/verdict.ts'
 
 /** A crediting row of the journal with what is left of it. */
@@ -116,9 +117,7 @@ export function booksOf(books: Books, currency: number): CurrencyBooks {
 }
 
 export function withBooks(books: Books, changed: CurrencyBooks): Books {
-  const currencies = new Map(books.currencies)
-  currencies.set(changed.currency, changed)
-  return { ...books, currencies }
+  return { ...books, currencies: copyOf(books.currencies).set(changed.currency, changed) }
 }
 
 /**
@@ -130,7 +129,8 @@ export function numberActivity(books: Books, day: Day | null): { books: Books; s
   const seq = first.seq + 1
   const activeDay =
     books.activeDay === null || day === null ? (books.activeDay ?? day) : Math.max(books.activeDay, day)
-  return { books: { ...withBooks(books, { ...first, seq }), activeDay }, seq }
+  const currencies = copyOf(books.currencies).set(first.currency, { ...first, seq })
+  return { books: { ...books, currencies, activeDay }, seq }
 }
 
 function firstCurrency(books: Books): CurrencyBooks {

@@ -152,9 +152,9 @@ function withAmount(days: readonly DayAmount[], { day, amount }: DayAmount): rea
   while (index > 0 && (days[index - 1]?.day ?? day) > day) index -= 1
   const before = days[index - 1]
   if (index === days.length && before?.day !== day) return [...days, { day, amount }]
-  if (before?.day === day)
-    return [...days.slice(0, index - 1), { day, amount: before.amount + amount }, ...days.slice(index)]
-  return [...days.slice(0, index), { day, amount }, ...days.slice(index)]
+  return before?.day === day
+    ? days.with(index - 1, { day, amount: before.amount + amount })
+    : days.toSpliced(index, 0, { day, amount })
 }
 
 /** Whether every day is known that a window may hold which matters for the tier of `day`. */

@@ -2,7 +2,7 @@ import type { Release } from '../../../programs/index.ts'
 import { factsNamed } from '../../model/facts.ts'
 import { activityOf, type OwnerWork } from '../../model/work.ts'
 import type { AnyStage } from '../../stage.ts'
-import type { History } from './history.ts'
+import type { History, Special } from './history.ts'
 import type { Tallying } from './tally.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -41,8 +41,8 @@ const nothing: Fields = {}
 export function memberFactsOf(
   input: Input,
   tallying: Tallying,
-): (work: OwnerWork, at: number, isTested: boolean) => FactsAt {
-  const { history, release, stages, membersNow } = input
+): (work: OwnerWork, special: Special | undefined, isTested: boolean) => FactsAt {
+  const { release, stages, membersNow } = input
   const named = factsNamed(release, stages).get('member')
   if (named === undefined && membersNow.facts.size + membersNow.states.size === 0)
     return (work) => ({ work, outside: undefined })
@@ -50,8 +50,7 @@ export function memberFactsOf(
   const counted = countedFields(input)
   const isLeanedOn = (field: string) => (named === 'all' || named?.has(field) === true) && !counted.has(field)
   const outsideRead = [...outside].filter(isLeanedOn)
-  return (work, at, isTested) => {
-    const special = history.special.get(at)
+  return (work, special, isTested) => {
     const kept = (special?.facts?.member ?? nothing) as Fields
     const now = membersNow.facts.get(work.ownerId) ?? nothing
     const { orders = 0 } = work.member
@@ -82,7 +81,7 @@ function picked(kept: Fields, fields: ReadonlySet<string>): Fields | undefined {
 function countedFields({ stages, release }: Input): ReadonlySet<string> {
   const fields = new Set<string>(['orders'])
   const input = { type: '', source: '', sourceId: '' }
-  const activity = { ...activityOf({ id: '', input, occurredAt: 0, day: 0, depth: 0 }), basket: undefined }
+  const activity = activityOf({ id: '', input, occurredAt: 0, day: 0, depth: 0 })
   for (const stage of stages) {
     if (stage.outside !== undefined) continue
     const told = stage.facts?.({ state: stage.initial(), release, activity, counted: () => 0 })

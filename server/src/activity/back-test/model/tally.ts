@@ -214,7 +214,7 @@ function tierReader({ stages, release, endsAt }: Input): (work: OwnerWork) => Re
   const tellers = [...stages.keys()].filter((index) => stages[index]?.tells?.includes(tiersFact))
   const day = dayOf(endsAt, release.timeZone)
   const input = { type: '', source: '', sourceId: '' }
-  const activity = { ...activityOf({ id: '', input, occurredAt: endsAt, day, depth: 0 }), basket: undefined }
+  const activity = activityOf({ id: '', input, occurredAt: endsAt, day, depth: 0 })
   return ({ states }) => {
     const tiers: Record<string, string> = {}
     for (const index of tellers) {

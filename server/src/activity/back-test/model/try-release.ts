@@ -59,7 +59,7 @@ interface Progress {
   left: Uint32Array
   /** Owners of whom something was refused: what returns leave of their orders has to be worked out again. */
   broken: Set<number>
-  factsOf: (work: OwnerWork, at: number, isTested: boolean) => FactsAt
+  factsOf: (work: OwnerWork, special: Special | undefined, isTested: boolean) => FactsAt
 }
 
 /**
@@ -121,7 +121,7 @@ const nobody = { ownerId: '', household: '' }
 
 function probeOf(type: string): Activity {
   const input = { type, source: '', sourceId: '' }
-  return { ...activityOf({ id: '', input, occurredAt: 0, day: 0, depth: 0 }), basket: undefined }
+  return activityOf({ id: '', input, occurredAt: 0, day: 0, depth: 0 })
 }
 
 function step(progress: Progress, at: number): void {
@@ -173,11 +173,11 @@ function decideAt(progress: Progress, turn: { at: number; work: OwnerWork; isTes
   const due = settle(turn.work.books, now, release.timeZone)
   if (isTested) tallying.moved(due.entries)
   const settled = due.books === turn.work.books ? turn.work : { ...turn.work, books: due.books }
-  const { work, outside } = progress.factsOf(settled, at, isTested)
-  const decider: Decider = { stages: input.stages, release, now, explain: false, isTrial: true }
-  if (outside !== undefined) decider.outside = outside
-  if (special?.leftovers !== undefined && !progress.broken.has(owner))
-    decider.leftOf = (orderId) => special.leftovers?.get(orderId)
+  const { work, outside } = progress.factsOf(settled, special, isTested)
+  const leftovers = progress.broken.has(owner) ? undefined : special?.leftovers
+  const leftOf = leftovers && ((orderId: string) => leftovers.get(orderId))
+  const { stages } = input
+  const decider: Decider = { stages, release, now, explain: false, isTrial: true, outside, leftOf }
   // Releases of then may have had another zone, and so another day for the same instant.
   const day = isTested ? (progress.days[at] as number) : (history.days(release.timeZone)[at] as number)
   const asked = askedAt(history, { at, special, day })
