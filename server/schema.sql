@@ -383,6 +383,7 @@ CREATE TABLE public.counter (
 )
 WITH (fillfactor=80);
 ALTER TABLE public.counter OWNER TO perennial_owner;
+CREATE INDEX counter_counted ON public.counter USING btree (program_id, key, period, owner_id) WHERE starts_with(key, 'count:'::text);
 ALTER TABLE public.counter ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.counter FORCE ROW LEVEL SECURITY;
 CREATE POLICY program_rows ON public.counter FOR ALL TO PUBLIC

@@ -10,12 +10,15 @@ const historyRows = `select owner_id, orders, spend_minor, first_order_at, last_
 const dayMs = 86_400_000
 const spans = [30, 90, 365] as const
 
-/** Rows of what was counted in a period: one counter, or of a family how many of its keys stand above zero. */
+/**
+ * Rows of what was counted in a period: one counter, or of a family how many of its keys stand above zero. A counter's
+ * key begins with `count:`; saying so lets the index of these be used.
+ */
 export function countedRows(of: { key: string; period: string; isFamily: boolean }): string {
   return of.isFamily
     ? `select owner_id, count(*) as value from counter
        where program_id = $1 and period = ${of.period} and starts_with(key, ${of.key}) and value > 0 group by owner_id`
-    : `select owner_id, value from counter where program_id = $1 and period = ${of.period} and key = ${of.key}`
+    : `select owner_id, value from counter where program_id = $1 and period = ${of.period} and key = ${of.key} and starts_with(key, 'count:')`
 }
 
 /** The same by owner. */

@@ -46,7 +46,7 @@ export const profileFacts: FactSource = {
     if (rest.length > 0) return undefined
     if (field === 'attributes' && key !== undefined) {
       const name = param(key, 'text')
-      return ofMember((row) => textSql(`${row}.attributes -> ${name}`))
+      return ofMember((row) => textSql(row, name))
     }
     return key === undefined && field !== undefined ? fields[field] : undefined
   },
@@ -68,8 +68,9 @@ export const profileFacts: FactSource = {
 }
 
 /** Most attributes are texts, which need no call of a function: a million calls take seconds. */
-function textSql(value: string): string {
-  return `case jsonb_typeof(${value}) when 'string' then (${value}) #>> '{}' else perennial_fact_text(${value}) end`
+function textSql(row: string, name: string): string {
+  const value = `${row}.attributes -> ${name}`
+  return `case jsonb_typeof(${value}) when 'string' then ${row}.attributes ->> ${name} else perennial_fact_text(${value}) end`
 }
 
 /** Most lists hold nothing but texts. */
@@ -97,7 +98,7 @@ const fields: Readonly<Record<string, FactSql>> = {
     value: (row) => textsSql(`(${row}.attributes -> 'tags')`),
     holds: (row, text) => holdsSql(`(${row}.attributes -> 'tags')`, text),
   },
-  language: ofMember((row) => textSql(`${row}.attributes -> 'language'`)),
+  language: ofMember((row) => textSql(row, "'language'")),
   enrolledAt: ofMember((row) => millisSql(`${row}.enrolled_at`)),
 }
 

@@ -23,7 +23,10 @@ import {
  * `text[]`. The functions `perennial_within` and `perennial_divided` must exist. Refuses `rule_invalid` with the position
  * of what has no translation.
  */
-export function translateRule(rule: CompiledRule<unknown>, place: SqlPlace): Verdict<string> {
+export function translateRule(
+  rule: Pick<CompiledRule<unknown>, 'ast' | 'source'>,
+  place: SqlPlace,
+): Verdict<string> {
   const translator: Translator = { place, elements: new Map(), sql: (node) => bounded(node, translator) }
   try {
     return ok(translator.sql(rule.ast))

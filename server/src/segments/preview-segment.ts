@@ -4,7 +4,7 @@ import { compileExpression, type FactProgress } from '../programs/index.ts'
 import { segmentQuery } from './model/query.ts'
 import { segmentExpressions } from './model/segment.ts'
 import { prepareFacts, type SegmentParts } from './refresh-segments.ts'
-import { countFitting, type Fitting } from './store.ts'
+import { countFitting, type Fitting } from './store-preview.ts'
 
 const sampleSize = 5
 
@@ -29,6 +29,6 @@ export async function previewSegment(
   const query = segmentQuery(rule.value, { sources, context, programId, now })
   if (!query.ok) return query
   return database.read({ programId }, async (tx) => {
-    return ok({ ...(await countFitting(tx, query.value, sampleSize)), building })
+    return ok({ ...(await countFitting(tx, query.value, { samples: sampleSize })), building })
   })
 }

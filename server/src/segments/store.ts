@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instants.ts'
-import { memberFacts, memberRows, someMemberRows } from '../members/index.ts'
+import { memberRows } from '../members/index.ts'
 import { onceOnly, type Reader, type Writer } from '../platform/database.ts'
 import type { SegmentQuery } from './model/query.ts'
 
@@ -9,94 +9,16 @@ export interface Person {
   name: string | null
 }
 
-/** What a condition reads beside the members: of those whose id is in a range, where one is given. */
-function joined({ joins }: SegmentQuery, range: (owner: string) => string = () => ''): string {
+/** What a condition reads beside the members. */
+function joined({ joins }: SegmentQuery): string {
   return joins
-    .map(
-      ({ rows, row }) =>
-        `left join (${rows}) ${row} on ${row}.owner_id = who.owner_id${range(`${row}.owner_id`)}`,
-    )
+    .map(({ rows, row }) => `left join (${rows}) ${row} on ${row}.owner_id = who.owner_id`)
     .join('\n')
 }
 
 /** The members who fit, as a query without its columns. */
 function fitting(query: SegmentQuery): string {
   return `from (${memberRows}) who ${joined(query)} where (${query.condition})`
-}
-
-/** Who fits: how many of how many there are, and some of them. */
-export interface Fitting {
-  members: number
-  of: number
-  sample: Person[]
-}
-
-/** The members who fit among some hundredths of a hundred of all, wherever they lie. */
-async function probe(tx: Reader, query: SegmentQuery, samples: number): Promise<string[]> {
-  const sql = `select who.owner_id from (${someMemberRows(0.2)}) who ${joined(query)}
-    where (${query.condition}) limit ${samples}`
-  const rows = await tx.query<{ owner_id: string }>(onceOnly(sql), query.params)
-  return rows.map((row) => row.owner_id)
-}
-
-/** In how many parts members are counted, side by side: fewer than these would leave processors without work. */
-const parts = 8
-
-/** The ids that divide the members into parts of about a size; none where there are not many. */
-async function partBounds(tx: Reader, programId: number): Promise<readonly string[]> {
-  const shares = Array.from({ length: parts - 1 }, (_, index) => (index + 1) / parts)
-  const [row] = await tx.query<{ bounds: string[] | null }>(
-    `select percentile_disc(array[${shares.join(', ')}]) within group (order by owner_id) as bounds
-     from (${someMemberRows(1)}) who having count(*) >= 1000`,
-    [programId],
-  )
-  return row?.bounds ?? []
-}
-
-/**
- * Counts in one scan of the members, whatever the condition: how many fit, and how many there are. Samples are found in a
- * few pages; where these hold too few, the scan brings some of the ids along.
- */
-export async function countFitting(tx: Reader, query: SegmentQuery, samples: number): Promise<Fitting> {
-  // What is joined lies in the order of members, so it is merged; parts of the members are left to several processes.
-  await tx.query(
-    `select set_config('work_mem', '32MB', true), set_config('jit', 'off', true), set_config('enable_hashjoin', 'off', true)`,
-  )
-  const found = await probe(tx, query, samples)
-  const bounds = await partBounds(tx, Number(query.params[0]))
-  const sql = [undefined, ...bounds]
-    .map((_, part) =>
-      countOfPart(query, { part, bounds: bounds.length, few: found.length < samples ? samples : 0 }),
-    )
-    .join('\nunion all\n')
-  const counts = await tx.query<{ members: number; of: number; fitting: string[] | null }>(onceOnly(sql), [
-    ...query.params,
-    ...bounds,
-  ])
-  const sample = (found.length < samples ? counts.flatMap((each) => each.fitting ?? []) : found).slice(
-    0,
-    samples,
-  )
-  const names = await memberFacts(tx, Number(query.params[0]), sample)
-  return {
-    members: counts.reduce((sum, each) => sum + each.members, 0),
-    of: counts.reduce((sum, each) => sum + each.of, 0),
-    sample: sample.map((ownerId) => ({ ownerId, name: names.get(ownerId)?.name ?? null })),
-  }
-}
-
-/** Counts a part of the members: from the bound before it, which follows the parameters of the query, to the next. */
-function countOfPart(query: SegmentQuery, at: { part: number; bounds: number; few: number }): string {
-  const bound = (number: number) => `$${query.params.length + number}::uuid`
-  const range = (owner: string) =>
-    [
-      at.part > 0 ? ` and ${owner} >= ${bound(at.part)}` : '',
-      at.part < at.bounds ? ` and ${owner} < ${bound(at.part + 1)}` : '',
-    ].join('')
-  const fits = `filter (where ${query.condition})`
-  const few = at.few > 0 ? `(array_agg(who.owner_id) ${fits})[1:${at.few}]` : 'null::uuid[]'
-  return `select count(*) ${fits} as members, count(*) as of, ${few} as fitting
-    from (${memberRows}) who ${joined(query, range)} where true${range('who.owner_id')}`
 }
 
 /** Which of these members fit. */

@@ -13,6 +13,7 @@ import { previewSegment } from '../../src/segments/preview-segment.ts'
 import { refreshSegments, type SegmentParts } from '../../src/segments/refresh-segments.ts'
 import { shopWith } from '../../src/segments/sample.ts'
 import { readSegmentsOf, readStates, selectFitting } from '../../src/segments/store.ts'
+import { countFitting } from '../../src/segments/store-preview.ts'
 import { followTiers, lookAtTiers } from '../../src/tiers/look-at-tiers.ts'
 import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
 import { conditions } from './segment-conditions.ts'
@@ -301,6 +302,22 @@ test('the members that SQL finds are those of whom the evaluator says so', async
         expect([...bySql].sort(), when).toEqual(byEvaluator.sort())
         found += bySql.size
       })
+      // A preview asks in another form, of a few members whole and of many in parts.
+      for (const looking of [{}, { lookPercent: 100, lookedMin: 1 }]) {
+        const ask = { samples: 3, ...looking }
+        const counted = await harness.database.read({ programId }, (tx) => countFitting(tx, query, ask))
+        const fitting = new Set(
+          await harness.database.read({ programId }, (tx) => selectFitting(tx, query, owners)),
+        )
+        const size = { members: fitting.size, of: owners.length, sampled: Math.min(3, fitting.size) }
+        expect({ members: counted.members, of: counted.of, sampled: counted.sample.length }, when).toEqual(
+          size,
+        )
+        expect(
+          counted.sample.every(({ ownerId }) => fitting.has(ownerId)),
+          when,
+        ).toBe(true)
+      }
     }),
     { numRuns: runs },
   )
