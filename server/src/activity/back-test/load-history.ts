@@ -208,7 +208,7 @@ function specialOf(stored: StoredActivity, known: Known): Special | undefined {
       ? {}
       : { fulfils: { order: named.order, source: named.orderSource ?? source } }),
     ...(isReturn(input.type) ? returnOf(stored, known) : {}),
-    ...(decision.f === undefined ? {} : { facts: decision.f }),
+    ...(decision.f?.member === undefined ? {} : { member: decision.f.member }),
   }
   return Object.keys(special).length === 0 ? undefined : special
 }

@@ -28,8 +28,8 @@ export interface Special {
   leftovers?: ReadonlyMap<string, Leftover>
   /** Of a return: what it takes from the net sales. */
   backMinor?: number
-  /** Facts that were kept with it. */
-  facts?: Facts
+  /** Of the facts that were kept with it, those of the member: the trial makes all others itself. */
+  member?: NonNullable<Facts['member']>
 }
 
 /**

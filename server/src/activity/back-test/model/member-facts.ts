@@ -50,8 +50,9 @@ export function memberFactsOf(
   const counted = countedFields(input)
   const isLeanedOn = (field: string) => (named === 'all' || named?.has(field) === true) && !counted.has(field)
   const outsideRead = [...outside].filter(isLeanedOn)
+  const tellsMore = (kept: Fields) => Object.keys(kept).some((field) => !counted.has(field))
   return (work, special, isTested) => {
-    const kept = (special?.facts?.member ?? nothing) as Fields
+    const kept = special?.member !== undefined && tellsMore(special.member) ? special.member : nothing
     const now = membersNow.facts.get(work.ownerId) ?? nothing
     const { orders = 0 } = work.member
     // A return is decided with the facts of its order, and a command reads none.
