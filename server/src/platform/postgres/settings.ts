@@ -2,7 +2,10 @@ import { totalmem } from 'node:os'
 
 /** What the owner of the machine may choose about the embedded server. */
 export interface ServerSettings {
-  /** Memory of the shared page cache, mebibytes. Default 256; more helps once the hot rows outgrow it. */
+  /**
+   * Memory of the shared page cache, mebibytes. Default an eighth of the machine's, at least 256 and at most 2048: a pass
+   * over a million members takes a third less where their pages stay in it.
+   */
   sharedBuffersMb?: number
   /** Connections the server accepts. Default 100; each costs about 5 MiB when used. */
   connectionsMax?: number
@@ -12,7 +15,10 @@ export interface ServerSettings {
 
 /** The text of `perennial.conf`, written at each start. An owner's own lines in `postgresql.conf` come after it and win. */
 export function writeSettings(settings: ServerSettings): string {
-  const cacheMb = Math.max(512, Math.floor(totalmem() / 2 / 1024 / 1024))
+  // A container may have less than its machine.
+  const memoryMb = Math.floor(Math.min(totalmem(), process.constrainedMemory() || totalmem()) / 1024 / 1024)
+  const cacheMb = Math.max(512, Math.floor(memoryMb / 2))
+  const sharedMb = settings.sharedBuffersMb ?? Math.min(2048, Math.max(256, Math.floor(memoryMb / 8)))
   const lines: Record<string, string> = {
     // A confirmed reply must survive the power cut that follows it.
     fsync: 'on',
@@ -23,7 +29,7 @@ export function writeSettings(settings: ServerSettings): string {
     log_timezone: 'UTC',
     client_encoding: 'UTF8',
     max_connections: String(settings.connectionsMax ?? 100),
-    shared_buffers: `${settings.sharedBuffersMb ?? 256}MB`,
+    shared_buffers: `${sharedMb}MB`,
     effective_cache_size: `${cacheMb}MB`,
     work_mem: '8MB',
     maintenance_work_mem: '128MB',
