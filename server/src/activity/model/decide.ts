@@ -43,6 +43,7 @@ const depthMax = 8
 export const derivedSource = 'perennial'
 
 const noFacts: Facts = {}
+const none: readonly never[] = []
 
 /**
  * The facts that decisions of the release read, from all sides: what is known of the member, what the stages know, what
@@ -230,9 +231,9 @@ function decideOne(progress: Progress, decider: Decider, asked: AskedNew): Verdi
     records: answer.value.records,
     told: answer.value.told,
     verdicts: answer.value.verdicts,
-    matches: [],
-    unmatched: [],
-    touched: [],
+    matches: none,
+    unmatched: none,
+    touched: none,
   })
   return ok(null)
 }

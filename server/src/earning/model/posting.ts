@@ -33,19 +33,24 @@ export function changePosting(
 ): Posting {
   const { change, cause, release } = more
   const restored = change > 0
-  return {
+  const { availableAt, expiresAt } = restored ? datesOf(rule, order, release.timeZone) : noDates
+  const posting: Posting = {
     currency: rule.currency.code,
     amount: change,
     activityId: cause.id,
-    ...(restored ? {} : { takenFrom: order.id }),
     rule: rule.key,
     reason: restored ? 'restore' : 'clawback',
     release: release.number,
     effectiveAt: cause.occurredAt,
-    ...(restored ? datesOf(rule, order, release.timeZone) : { availableAt: null, expiresAt: null }),
+    availableAt,
+    expiresAt,
     debt: rule.currency.spec.debt,
   }
+  if (!restored) posting.takenFrom = order.id
+  return posting
 }
+
+const noDates: LotTimes = { availableAt: null, expiresAt: null }
 
 /** By the policies of the rule, where it has its own, or of its currency. */
 function datesOf(rule: EarningRule, activity: Activity, zone: string): LotTimes {

@@ -106,7 +106,8 @@ export function openCurrency(currency: number, withLots: boolean): CurrencyBooks
 
 /** The books that every owner starts with. */
 export function openBooks(ownerId: string, currencies: readonly number[], withLots: boolean): Books {
-  const opened = new Map(currencies.map((currency) => [currency, openCurrency(currency, withLots)]))
+  const opened = new Map<number, CurrencyBooks>()
+  for (const currency of currencies) opened.set(currency, openCurrency(currency, withLots))
   return { ownerId, activeDay: null, state: 'open', mergedInto: null, currencies: opened }
 }
 

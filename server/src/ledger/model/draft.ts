@@ -40,7 +40,8 @@ export function finish(draft: Draft): CurrencyBooks {
 export function lotsOf(draft: Draft): Map<number, Lot> {
   if (draft.lots === undefined) {
     invariant(draft.books.lots !== undefined, `the lots of owner ${draft.ownerId} are needed`)
-    draft.lots = new Map(draft.books.lots.map((lot) => [lot.seq, lot]))
+    draft.lots = new Map()
+    for (const lot of draft.books.lots) draft.lots.set(lot.seq, lot)
   }
   return draft.lots
 }

@@ -149,6 +149,10 @@ function currenciesOf({ release, releases }: TryRelease): readonly number[] {
   return codes.size === 0 ? [1] : [...codes].sort((a, b) => a - b)
 }
 
+/** What an owner has before anything happened to them. Whoever changes a map makes a copy of their own. */
+const noCounters: OwnerWork['counters'] = new Map()
+const noOrders: OwnerWork['orders'] = new Map()
+
 function openWork({ input, currencies }: Progress, owner: number): OwnerWork {
   const { history, stages, membersNow } = input
   const ownerId = history.owners[owner] as string
@@ -156,8 +160,8 @@ function openWork({ input, currencies }: Progress, owner: number): OwnerWork {
     ownerId,
     books: openBooks(ownerId, currencies, true),
     states: stages.map((stage) => membersNow.states.get(stage.name)?.get(ownerId) ?? stage.initial()),
-    counters: new Map(),
-    orders: new Map(),
+    counters: noCounters,
+    orders: noOrders,
     member: {},
   }
 }
