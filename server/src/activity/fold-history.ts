@@ -2,7 +2,7 @@ import type { Order } from '@perennial/contract'
 import { orThrow } from '../kernel/verdict.ts'
 import { selectBelow, selectLeading, selectRoots } from '../members/index.ts'
 import type { Database, Reader, Writer } from '../platform/database.ts'
-import { beginAtTail, deliverOutbox, type OutboxEvent, pendingEvents } from '../platform/outbox.ts'
+import { beginAtTail, followOutbox, type OutboxEvent, pendingEvents } from '../platform/outbox.ts'
 import type { Programs } from '../programs/index.ts'
 import { basketOf, type OrderLeft, wholeOrder } from './model/basket.ts'
 import {
@@ -23,7 +23,6 @@ import {
 /** The name under which histories follow the outbox. */
 export const historyConsumer = 'history'
 
-const pagesMax = 200
 const buildRows = 2000
 const firstOwner = '00000000-0000-0000-0000-000000000000'
 const orderTypes = new Set(['order.placed', 'order.returned', 'order.cancelled'])
@@ -61,21 +60,12 @@ export async function foldHistory(
     if (!patient && of > atOnceMax) return { done: Math.min(of, state?.builtOrders ?? 0), of }
     while (await buildSome(parts, programId)) signal?.throwIfAborted()
   }
-  let delivered: number
-  do {
-    delivered = await deliverOutbox(database, {
-      programId,
-      consumer: historyConsumer,
-      pagesMax,
-      consume: ({ events }) => foldEvents(parts, programId, events),
-    })
-  } while (delivered === pagesMax)
-  // What was written beside a transaction that still runs is handed over later; counting it already does no harm.
-  await foldEvents(
-    parts,
+  await followOutbox(database, {
     programId,
-    await database.read({ programId }, (tx) => pendingEvents(tx, programId, historyConsumer)),
-  )
+    consumer: historyConsumer,
+    signal,
+    consume: (events) => foldEvents(parts, programId, events),
+  })
   return undefined
 }
 

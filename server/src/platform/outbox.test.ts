@@ -7,6 +7,7 @@ import {
   appendEvents,
   beginAtTail,
   deliverOutbox,
+  followOutbox,
   type OutboxEvent,
   pendingEvents,
   trimOutbox,
@@ -87,6 +88,33 @@ describe('the outbox', () => {
     ).toBe(0)
     await early.end('commit')
     expect(await drain(1, 'c', 2)).toEqual(['early', 'late'])
+  })
+
+  test('a follower has everything at once, also what is committed beside an open transaction, and nothing twice for good', async () => {
+    const programId = 9
+    const handed: string[][] = []
+    const follow = async () => {
+      handed.length = 0
+      await followOutbox(database, {
+        programId,
+        consumer: 'f',
+        consume: (events) => {
+          handed.push(events.map((each) => each.subject))
+          return Promise.resolve()
+        },
+      })
+    }
+    for (let index = 0; index < 250; index += 1) await append(programId, `${index}`)
+    const early = await openTransaction(programId)
+    await early.append('early')
+    await append(programId, 'late')
+    await follow()
+    expect([handed.flat().length, new Set(handed.flat()).size, handed.length]).toEqual([251, 251, 3])
+    await early.end('commit')
+    await follow()
+    expect(handed.flat().sort()).toEqual(['early', 'late'])
+    await follow()
+    expect(handed).toEqual([])
   })
 
   test('what was rolled back is never told, and blocks nobody', async () => {

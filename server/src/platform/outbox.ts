@@ -66,6 +66,45 @@ export async function deliverOutbox(
   return rows.length
 }
 
+const followPagesMax = 200
+/** Pages of single requests are small: so many events are handed over together, and the cursor moves once for them. */
+const followEventsMax = 1000
+
+/**
+ * Brings a consumer up to all that has happened, for whom it means nothing to be told twice or in which order. What was
+ * written beside a transaction that still runs is handed over already, and again later.
+ */
+export async function followOutbox(
+  database: Database,
+  ask: {
+    programId: number
+    consumer: string
+    signal?: AbortSignal | undefined
+    consume(events: readonly OutboxEvent[]): Promise<void>
+  },
+): Promise<void> {
+  const { programId, consumer } = ask
+  let rows: PageRow[]
+  do {
+    rows = await database.read({ programId }, (tx: Reader) =>
+      tx.query<PageRow>(selectPages, [programId, consumer, followPagesMax]),
+    )
+    let events: OutboxEvent[] = []
+    for (const [index, row] of rows.entries()) {
+      ask.signal?.throwIfAborted()
+      events.push(...unpackPage(row.events))
+      if (events.length < followEventsMax && index < rows.length - 1) continue
+      await ask.consume(events)
+      events = []
+      await database.write({ programId }, (tx) =>
+        tx.execute(moveCursor, [programId, consumer, row.position, row.page_id]),
+      )
+    }
+  } while (rows.length === followPagesMax)
+  const pending = await database.read({ programId }, (tx) => pendingEvents(tx, programId, consumer))
+  if (pending.length > 0) await ask.consume(pending)
+}
+
 /** A consumer that was not there before begins with what is written from now on; one that was there stays. */
 export async function beginAtTail(tx: Writer, programId: number, consumer: string): Promise<void> {
   await tx.execute(

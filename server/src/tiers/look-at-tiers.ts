@@ -1,7 +1,7 @@
 import { canonicalJson } from '../kernel/canonical.ts'
 import { dayOf, dayStart, type Instant } from '../kernel/instants.ts'
 import type { Database, Writer } from '../platform/database.ts'
-import { beginAtTail, deliverOutbox, type OutboxEvent, pendingEvents } from '../platform/outbox.ts'
+import { beginAtTail, followOutbox, type OutboxEvent } from '../platform/outbox.ts'
 import type { FactProgress, Programs, Release } from '../programs/index.ts'
 import { laddersOf } from './model/climb.ts'
 import { nothingKnown } from './model/grant.ts'
@@ -24,7 +24,6 @@ import {
 export const tierConsumer = 'tiers'
 
 const ownersAtOnce = 1000
-const outboxPagesAtOnce = 200
 const firstOwner = '00000000-0000-0000-0000-000000000000'
 
 interface Parts {
@@ -70,7 +69,14 @@ export async function lookAtTiers(
       const look = await readLook(tx, programId)
       return { done: look?.looked ?? 0, of: await countStandings(tx, { programId, ladders }) }
     })
-  await followEvents(database, ask, signal)
+  await followOutbox(database, {
+    programId,
+    consumer: tierConsumer,
+    signal,
+    consume: async (events) => {
+      await lookAtOwners(database, ask, ownersOf(events))
+    },
+  })
   for (;;) {
     signal?.throwIfAborted()
     const place = { programId, ladders, now: ask.now, limit: ownersAtOnce }
@@ -125,26 +131,6 @@ async function lookAtMore(database: Database, { release, now }: Look): Promise<b
     )
     return isLast
   })
-}
-
-/** Looks at those to whom something happened since the last time. */
-async function followEvents(database: Database, look: Look, signal: AbortSignal | undefined): Promise<void> {
-  const { programId } = look.release
-  let delivered: number
-  do {
-    signal?.throwIfAborted()
-    delivered = await deliverOutbox(database, {
-      programId,
-      consumer: tierConsumer,
-      pagesMax: outboxPagesAtOnce,
-      consume: async ({ events }) => {
-        await lookAtOwners(database, look, ownersOf(events))
-      },
-    })
-  } while (delivered === outboxPagesAtOnce)
-  // What was written beside a transaction that still runs is handed over later; looking at it already does no harm.
-  const pending = await database.read({ programId }, (tx) => pendingEvents(tx, programId, tierConsumer))
-  await lookAtOwners(database, look, ownersOf(pending))
 }
 
 function ownersOf(events: readonly OutboxEvent[]): string[] {
