@@ -4,7 +4,7 @@ import { lookAtTiers } from './look-at-tiers.ts'
 import { tierStandings } from './read-tiers.ts'
 
 /** Pages that are looked at by whoever asks; more of them are left to the job. */
-const pagesAtOnce = 20
+const pagesAtOnce = 5
 
 function laddersIn({ specs }: CompileContext): [string, TierLadderSpec][] {
   return [...(specs.get('tier-ladder') ?? [])] as [string, TierLadderSpec][]
