@@ -27,12 +27,14 @@ export interface HistoryVerbs {
 
 /** One reads while members are looked up for what was read. */
 const connectionsMax = 2
+/** Nobody else works here: it only has to hear that it shall stop, and to say how far it is. */
+const breathMs = 100
 
 /** The work of a thread that `historyThreads` opens: the domains wired once more, over connections of its own. */
 serveThread<{ databaseUrl: string }>(({ databaseUrl }) => {
   const database = openDatabase({ url: databaseUrl, connectionsMax })
   const programs = createPrograms({ database, kinds: allKinds })
-  const part = createHistoryPart({ database, programs, stages: allStages(programs) })
+  const part = createHistoryPart({ database, programs, stages: allStages(programs) }, breathMs)
   const releaseOf = async (programId: number, named: ReleaseNamed): Promise<Release> =>
     orThrow(
       await ('number' in named

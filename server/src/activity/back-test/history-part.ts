@@ -48,8 +48,8 @@ export interface HistoryPart {
 
 type Known = Pick<TryRelease, 'history' | 'releases' | 'membersNow'>
 
-/** A part that is read and tried here, in the thread of the caller. */
-export function createHistoryPart(source: HistorySource): HistoryPart {
+/** A part that is read and tried here, in the thread of the caller. For `breathMs` see {@link tryToEnd}. */
+export function createHistoryPart(source: HistorySource, breathMs?: number): HistoryPart {
   const stop = new AbortController()
   const { signal } = stop
   let known: Known | undefined
@@ -73,7 +73,7 @@ export function createHistoryPart(source: HistorySource): HistoryPart {
     try(ask, onDone) {
       if (known === undefined)
         throw new Error('Broken invariant: a part is read before anything is tried on it')
-      return tryPart({ ...ask, ...known, stages: source.stages }, { onDone, signal })
+      return tryPart({ ...ask, ...known, stages: source.stages }, { onDone, signal, breathMs })
     },
     close() {
       stop.abort()
@@ -85,7 +85,7 @@ export function createHistoryPart(source: HistorySource): HistoryPart {
 /** Tries a release on a part of a history that is at hand. */
 export async function tryPart(
   input: TryRelease,
-  more: { onDone: OnDone; signal: AbortSignal | undefined },
+  more: { onDone: OnDone; signal: AbortSignal | undefined; breathMs?: number | undefined },
 ): Promise<PartTried> {
   const { tally } = await tryToEnd(input, more)
   return { tally, firstDay: firstDayIn(input) }

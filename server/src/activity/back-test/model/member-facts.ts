@@ -50,9 +50,9 @@ export function memberFactsOf(
   const counted = countedFields(input)
   const isLeanedOn = (field: string) => (named === 'all' || named?.has(field) === true) && !counted.has(field)
   const outsideRead = [...outside].filter(isLeanedOn)
-  const tellsMore = (kept: Fields) => Object.keys(kept).some((field) => !counted.has(field))
   return (work, special, isTested) => {
-    const kept = special?.member !== undefined && tellsMore(special.member) ? special.member : nothing
+    const kept =
+      special?.member !== undefined && tellsMore(special.member, counted) ? special.member : nothing
     const now = membersNow.facts.get(work.ownerId) ?? nothing
     const { orders = 0 } = work.member
     // A return is decided with the facts of its order, and a command reads none.
@@ -66,6 +66,12 @@ export function memberFactsOf(
       return { work, outside: undefined }
     return { work: { ...work, member: { ...now, ...kept, orders } }, outside: picked(kept, outside) }
   }
+}
+
+/** Whether facts that were kept tell anything that the trial does not count up itself. */
+function tellsMore(kept: Fields, counted: ReadonlySet<string>): boolean {
+  for (const field in kept) if (!counted.has(field)) return true
+  return false
 }
 
 function picked(kept: Fields, fields: ReadonlySet<string>): Fields | undefined {
