@@ -7,9 +7,9 @@ import { createHistory, type History } from '../../server/src/activity/back-test
 import { noMembersNow } from '../../server/src/activity/back-test/model/member-facts.ts'
 import { readHistoryPage } from '../../server/src/activity/back-test/store-history.ts'
 import { tryToEnd } from '../../server/src/activity/back-test/try-to-end.ts'
-import type { HistoryThreads } from '../../server/src/activity/index.ts'
+import type { HistoryProcesses } from '../../server/src/activity/index.ts'
 import { allKinds, composeProduct, type Product } from '../../server/src/app/compose.ts'
-import { historyThreads } from '../../server/src/app/history-threads.ts'
+import { historyProcesses } from '../../server/src/app/history-processes.ts'
 import { instantText } from '../../server/src/kernel/instants.ts'
 import { orThrow } from '../../server/src/kernel/verdict.ts'
 import { openDatabase } from '../../server/src/platform/database.ts'
@@ -30,14 +30,14 @@ import { ratioRow, type Session } from '../session.ts'
 interface Shop {
   product: Product
   programId: number
-  threads: HistoryThreads
+  processes: HistoryProcesses
   definitions: readonly RawDefinition[]
   orders: number
 }
 
 const ordersPerMember = 4
 /** Fewer than the product gives to one, so that filling takes less time: what one order costs does not hang on it. */
-const ordersPerThread = 20_000
+const ordersPerProcess = 20_000
 const warmSeconds = 10
 const linesPerOrder = 20
 const products = 400
@@ -88,7 +88,7 @@ function enrolling(definitions: readonly LoadDefinition[]): RawDefinition[] {
 }
 
 async function fill(
-  house: Pick<Shop, 'product' | 'threads' | 'orders'>,
+  house: Pick<Shop, 'product' | 'processes' | 'orders'>,
   of: { key: string; definitions: readonly RawDefinition[]; happening: Happening },
 ): Promise<Shop> {
   const { key, definitions, happening } = of
@@ -105,7 +105,7 @@ async function fill(
   return { ...house, programId, definitions }
 }
 
-/** Compiled anew for every run, so that nothing is remembered by a release. A draft, which threads compile themselves. */
+/** Compiled anew for every run, so that nothing is remembered by a release. A draft, which processes compile themselves. */
 function compiled({ programId, definitions }: Shop): Release {
   const codes = new Map([['points', 1]])
   const built = buildRelease({ programId, number: 0, kinds: allKinds, definitions, codes })
@@ -115,10 +115,10 @@ function compiled({ programId, definitions }: Shop): Release {
 
 const window = { from: -100_000, to: 100_000 }
 
-/** The history in parts as the product keeps it: in as many threads as it would use, each with its own members. */
+/** The history in parts as the product keeps it: in as many processes as it would use, each with its own members. */
 async function keptParts(shop: Shop): Promise<readonly HistoryPart[]> {
-  const { programId, threads } = shop
-  const parts = Array.from({ length: threads.most }, threads.open)
+  const { programId, processes } = shop
+  const parts = Array.from({ length: processes.most }, processes.open)
   const startOf = (index: number) => Math.floor((64 * index) / parts.length)
   const ask = { programId, tested: compiled(shop), compared: undefined, now: Date.now() }
   await Promise.all(
@@ -210,7 +210,7 @@ async function measure(session: Session, shop: Shop) {
       kept: () => rateOf(shop, seconds, kept),
       streamed: () => rateOf(shop, seconds, () => streamed(shop)),
     }
-    // Threads begin cold, and what Node makes of the code takes some seconds of work.
+    // Processes begin cold, and what Node makes of the code takes some seconds of work.
     await rateOf(shop, warmSeconds, kept)
     await rateOf(shop, warmSeconds, () => streamed(shop))
     return await alternate(rounds, sides)
@@ -219,15 +219,15 @@ async function measure(session: Session, shop: Shop) {
   }
 }
 
-/** P9: deciding a history again where threads keep it, against reading its rows from the database for it. */
+/** P9: deciding a history again where processes keep it, against reading its rows from the database for it. */
 export async function backTests(session: Session): Promise<Row[]> {
   const cluster = await session.cluster()
   const database = openDatabase({ url: cluster.appUrl, connectionsMax: 4 })
   const hot = openDatabase({ url: cluster.appUrl, connectionsMax: 4, hot: true })
   const product = composeProduct({ database, hot })
-  const threads = historyThreads(cluster.appUrl)
-  const orders = threads.most * ordersPerThread
-  const house = { product, threads, orders }
+  const processes = historyProcesses(cluster.appUrl)
+  const orders = processes.most * ordersPerProcess
+  const house = { product, processes, orders }
   try {
     const giftware = orThrow(await readTemplate(path.join(templatesFolder, 'giftware')))
     session.say(`Posting ${orders} orders to each of two programmes`)
@@ -248,12 +248,12 @@ export async function backTests(session: Session): Promise<Row[]> {
       ratioRow(
         'P9',
         { above: one.kept, below: one.streamed },
-        `${linesPerOrder} lines an order and the rules of the real shop; ${perSecond(one.kept)} orders/s in ${threads.most} threads. Equal to the ledger.`,
+        `${linesPerOrder} lines an order and the rules of the real shop; ${perSecond(one.kept)} orders/s in ${processes.most} processes. Equal to the ledger.`,
       ),
       ratioRow(
         'P9/ten-rules',
         { above: other.kept, below: other.streamed },
-        `The orders and ten rules of the other benches; ${perSecond(other.kept)} orders/s in ${threads.most} threads. Equal to the ledger.`,
+        `The orders and ten rules of the other benches; ${perSecond(other.kept)} orders/s in ${processes.most} processes. Equal to the ledger.`,
       ),
     ]
   } finally {

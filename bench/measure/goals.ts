@@ -24,7 +24,7 @@ const goalList: readonly Goal[] = [
   goal('P7', 'replayed keys / first-time earns', [1, 2]),
   goal('P8/incremental', 'orders posted / COPY, both into filled tables', [0.4, 0.6]),
   goal('P8/initial', 'orders posted / COPY, both into empty tables', [0.8, 1]),
-  goal('P9', 'back-test orders/s in threads / streaming the same rows through the same rules', [20, 80]),
+  goal('P9', 'back-test orders/s in processes / streaming the same rows through the same rules', [20, 80]),
   goal('P9/ten-rules', 'the same with the small orders and ten rules of the other benches', [20, 80]),
   goal('P10/closures', 'time of compiled rules / of closures by hand', [4, 1.5, 'atMost']),
   goal('P10/cel', 'compiled rules / the fastest CEL package', [5, 20]),

@@ -2,7 +2,7 @@ import {
   type AnyStage,
   createPipeline,
   goalKind,
-  type HistoryThreads,
+  type HistoryProcesses,
   limitKind,
   type Pipeline,
   purchaseFacts,
@@ -73,14 +73,14 @@ export interface Product {
   stages: readonly AnyStage[]
   pipeline: Pipeline
   /** Where back-tests of larger programmes are done. */
-  threads: HistoryThreads | undefined
+  processes: HistoryProcesses | undefined
 }
 
 /** Wires the product by hand. `hot` is for the lanes alone, one connection each and a few for dry runs. */
 export function composeProduct(parts: {
   database: Database
   hot: Database
-  threads?: HistoryThreads
+  processes?: HistoryProcesses
   lanes?: number
   batchMax?: number
   onOrders?: Parameters<typeof createPipeline>[0]['onOrders']
@@ -98,5 +98,5 @@ export function composeProduct(parts: {
     ...(parts.batchMax === undefined ? {} : { batchMax: parts.batchMax }),
     ...(parts.onOrders === undefined ? {} : { onOrders: parts.onOrders }),
   })
-  return { database, programs, stages, pipeline, threads: parts.threads }
+  return { database, programs, stages, pipeline, processes: parts.processes }
 }

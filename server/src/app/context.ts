@@ -16,7 +16,7 @@ import { refreshSegments } from '../segments/index.ts'
 import { carryReturned } from './carry-along.ts'
 import { allFacts, composeProduct, type Product } from './compose.ts'
 import type { Config } from './config.ts'
-import { historyThreads } from './history-threads.ts'
+import { historyProcesses } from './history-processes.ts'
 import { watchDisk } from './watch-disk.ts'
 import { watchServer } from './watch-server.ts'
 
@@ -85,7 +85,7 @@ export async function openContext(config: Config, options: { log?: Log } = {}): 
   const product = composeProduct({
     database,
     hot,
-    threads: historyThreads(server.appUrl),
+    processes: historyProcesses(server.appUrl),
     lanes: config.lanes,
     batchMax: config.batchMax,
     onOrders: (program, returned) => sweeper.hint(program, returned),

@@ -81,7 +81,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
     programs,
     database,
     stages,
-    threads: context.threads,
+    processes: context.processes,
     log,
     runsHere: config.role !== 'api',
   })

@@ -9,15 +9,15 @@ import { sharesBudgets } from './model/try-release.ts'
 import type { HistorySource } from './read-known.ts'
 
 export interface BackTestParts extends HistorySource {
-  /** Absent: everything is done in the thread of the caller. */
-  threads: HistoryThreads | undefined
+  /** Absent: everything is done in the process of the caller. */
+  processes: HistoryProcesses | undefined
 }
 
-/** Other threads that keep parts of a history and try releases on them, side by side. */
-export interface HistoryThreads {
+/** Other processes that keep parts of a history and try releases on them, side by side. */
+export interface HistoryProcesses {
   /** How many at once, at most. */
   most: number
-  /** From how many activities on one more thread is worth its start. */
+  /** From how many activities on one more process is worth its start. */
   activitiesEach: number
   open(): HistoryPart
 }
@@ -52,7 +52,7 @@ const bucketsOfAll = 64
 
 /**
  * Tries a release, and the one it is compared with, on what happened in the programme: read once, decided in memory, by
- * several threads where that is worth it. Writes nothing. Throws the signal's reason when it was stopped.
+ * several processes where that is worth it. Writes nothing. Throws the signal's reason when it was stopped.
  */
 export async function backTest(source: BackTestParts, ask: BackTestAsk): Promise<BackTestResult> {
   const { programId, signal, activitiesMax = activitiesAtMost } = ask
@@ -76,13 +76,13 @@ interface Share {
   activities: number
 }
 
-/** As many parts as are worth a thread each; one in this thread, where not even one is. */
+/** As many parts as are worth a process each; one in this process, where not even one is. */
 function openParts(source: BackTestParts, ask: BackTestAsk, share: Share): readonly HistoryPart[] {
-  const { threads } = source
-  const worth = threads === undefined ? 0 : Math.floor(share.activities / threads.activitiesEach)
-  if (threads === undefined || worth < 1) return [createHistoryPart(source)]
-  const count = mayShareBudgets(source, ask) ? 1 : Math.min(worth, threads.most, share.buckets)
-  return Array.from({ length: count }, threads.open)
+  const { processes } = source
+  const worth = processes === undefined ? 0 : Math.floor(share.activities / processes.activitiesEach)
+  if (processes === undefined || worth < 1) return [createHistoryPart(source)]
+  const count = mayShareBudgets(source, ask) ? 1 : Math.min(worth, processes.most, share.buckets)
+  return Array.from({ length: count }, processes.open)
 }
 
 /** Found out again when it is known what happened, and who decided it then. */

@@ -37,7 +37,7 @@ export type OnDone = (activities: number) => void
 
 /**
  * A resource: what some of a programme's members did, kept in memory, so that releases can be tried on it one after the
- * other. Here or in another thread: what goes in and out can be told to one.
+ * other. Here or in another process: what goes in and out can be told to one.
  */
 export interface HistoryPart {
   read(ask: ReadPart, onDone: OnDone): Promise<PartRead>
@@ -48,7 +48,7 @@ export interface HistoryPart {
 
 type Known = Pick<TryRelease, 'history' | 'releases' | 'membersNow'>
 
-/** A part that is read and tried here, in the thread of the caller. For `breathMs` see {@link tryToEnd}. */
+/** A part that is read and tried here, in the process of the caller. For `breathMs` see {@link tryToEnd}. */
 export function createHistoryPart(source: HistorySource, breathMs?: number): HistoryPart {
   const stop = new AbortController()
   const { signal } = stop

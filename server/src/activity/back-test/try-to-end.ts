@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Tried } from './model/report.ts'
 import { type TryRelease, tryRelease } from './model/try-release.ts'
 
-/** How long deciding may keep a thread that does other things too from them. */
+/** How long deciding may keep a process that does other things too from them. */
 const briefMs = 8
 
 /** Tries one release to its end, and lets others have the process in between. */

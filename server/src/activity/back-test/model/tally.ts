@@ -31,7 +31,7 @@ export interface RuleTally {
   budgetedPoints: number
 }
 
-/** What one release made of a history. Plain data: it may come from another thread. */
+/** What one release made of a history. Plain data: it may come from another process. */
 export interface Tally {
   orders: number
   activities: number

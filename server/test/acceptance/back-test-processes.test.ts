@@ -6,7 +6,7 @@ import type { BackTestParts } from '../../src/activity/back-test/back-test.ts'
 import type { HistoryPart, TryPart } from '../../src/activity/index.ts'
 import { perPound, returnOf, sampleDefinitions } from '../../src/activity/sample.ts'
 import { allKinds } from '../../src/app/compose.ts'
-import { historyThreads } from '../../src/app/history-threads.ts'
+import { historyProcesses } from '../../src/app/history-processes.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
 import {
   buildRelease,
@@ -26,22 +26,22 @@ beforeAll(async () => {
 })
 afterAll(() => harness.close())
 
-/** What connections of threads are called. */
-const ofThreads = 'history'
+/** What connections of processes are called. */
+const ofParts = 'history'
 
-/** Back-tests in so many threads, or in this one; what was opened, and how it may be changed. */
-function inThreads(most: number, change: (part: HistoryPart) => HistoryPart = (part) => part) {
-  const url = `${harness.testDatabase.appUrl}?application_name=${ofThreads}`
-  const threads = { ...historyThreads(url), most, activitiesEach: 1 }
+/** Back-tests in so many processes, or in this one; what was opened, and how it may be changed. */
+function inProcesses(most: number, change: (part: HistoryPart) => HistoryPart = (part) => part) {
+  const url = `${harness.testDatabase.appUrl}?application_name=${ofParts}`
+  const processes = { ...historyProcesses(url), most, activitiesEach: 1 }
   const opened: HistoryPart[] = []
   const open = () => {
-    const part = change(threads.open())
+    const part = change(processes.open())
     opened.push(part)
     return part
   }
   const parts: BackTestParts & Harness = {
     ...harness,
-    threads: most === 0 ? undefined : { ...threads, open },
+    processes: most === 0 ? undefined : { ...processes, open },
   }
   return { opened, parts }
 }
@@ -53,7 +53,7 @@ function numbersOf(result: BackTestResult): object {
 }
 
 async function report(program: Program, most: number, ask: object = {}): Promise<object> {
-  const { parts, opened } = inThreads(most)
+  const { parts, opened } = inProcesses(most)
   const firstReward = { currency: 'points', points: 500 }
   const asked = { release: 'draft' as const, firstReward, ...ask }
   const result = orThrow(await askBackTest(parts, program, asked))
@@ -61,12 +61,12 @@ async function report(program: Program, most: number, ask: object = {}): Promise
   return numbersOf(result)
 }
 
-/** How many connections threads have to the database of this file. */
+/** How many connections processes have to the database of this file. */
 async function connections(): Promise<number> {
   const rows = await harness.database.read('none', (tx) =>
     tx.query<{ count: number }>(
       'select count(*) as count from pg_stat_activity where datname = current_database() and application_name = $1',
-      [ofThreads],
+      [ofParts],
     ),
   )
   return rows[0]?.count ?? 0
@@ -137,7 +137,7 @@ async function draft(program: Program, key: string, spec: object): Promise<void>
   )
 }
 
-describe('a back-test in threads', () => {
+describe('a back-test in processes', () => {
   let program: Program
 
   beforeAll(async () => {
@@ -173,7 +173,7 @@ describe('a back-test in threads', () => {
 
   it('stops in the middle when it is told to, and leaves no connection behind', async () => {
     const stop = new AbortController()
-    const { parts, opened } = inThreads(2)
+    const { parts, opened } = inProcesses(2)
     let during: Promise<number> | undefined
     const running = askBackTest(parts, program, {
       release: 1,
@@ -192,7 +192,7 @@ describe('a back-test in threads', () => {
 
   it('fails with what went wrong in one of them, and ends the others', async () => {
     const isAt = { second: false }
-    const { parts } = inThreads(2, (part) => {
+    const { parts } = inProcesses(2, (part) => {
       const isSecond = isAt.second
       isAt.second = true
       const lost = (ask: TryPart) => ({ ...ask, release: { ...ask.release, number: 99 } })
@@ -209,7 +209,7 @@ describe('what members share', () => {
     ['a cap of a household', { caps: [{ of: 'household', points: 100, per: 'month' }] }],
     ['a cap of a store', { caps: [{ of: 'store', times: 30, per: 'month' }] }],
   ])(
-    '%s is followed by one thread',
+    '%s is followed by one process',
     async (what, limit) => {
       const shared = { award: { kind: 'fixed', points: 70 }, ...limit }
       const program = await harness.createProgram(`shares-${what.replaceAll(' ', '-')}`, {
@@ -217,7 +217,7 @@ describe('what members share', () => {
       })
       await submit(program, months('s', 40))
       const alone = await report(program, 0)
-      const { parts, opened } = inThreads(3)
+      const { parts, opened } = inProcesses(3)
       const firstReward = { currency: 'points', points: 500 }
       const result = orThrow(await askBackTest(parts, program, { release: 'draft', firstReward }))
       expect(opened).toHaveLength(1)

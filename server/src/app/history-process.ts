@@ -1,16 +1,16 @@
 import { createHistoryPart, type HistoryPart, type ReadPart, type TryPart } from '../activity/index.ts'
 import { orThrow } from '../kernel/verdict.ts'
+import { serveAsChild } from '../platform/children/serve-as-child.ts'
 import { openDatabase } from '../platform/database.ts'
-import { serveThread } from '../platform/threads/serve-thread.ts'
 import { createPrograms, type RawDefinition, type Release } from '../programs/index.ts'
 import { allKinds, allStages } from './compose.ts'
 
-/** A release as it can be told to a thread: one that was published, or what a draft is compiled from. */
+/** A release as it can be told to a process: one that was published, or what a draft is compiled from. */
 export type ReleaseNamed = { number: number } | { definitions: readonly RawDefinition[] }
 
 type Tell = (done: number) => void
 
-/** What a thread that keeps a part of a history can be asked. */
+/** What a process that keeps a part of a history can be asked. */
 export interface HistoryVerbs {
   read(
     what: Omit<ReadPart, 'tested' | 'compared'> & {
@@ -30,8 +30,8 @@ const connectionsMax = 2
 /** Nobody else works here: it only has to hear that it shall stop, and to say how far it is. */
 const breathMs = 100
 
-/** The work of a thread that `historyThreads` opens: the domains wired once more, over connections of its own. */
-serveThread<{ databaseUrl: string }>(({ databaseUrl }) => {
+/** The work of a process that `historyProcesses` opens: the domains wired once more, over connections of its own. */
+serveAsChild<{ databaseUrl: string }>(({ databaseUrl }) => {
   const database = openDatabase({ url: databaseUrl, connectionsMax })
   const programs = createPrograms({ database, kinds: allKinds })
   const part = createHistoryPart({ database, programs, stages: allStages(programs) }, breathMs)

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import { serveThread } from './serve-thread.ts'
+import { serveAsChild } from './serve-as-child.ts'
 
-/** The work of a thread for tests. */
-serveThread<{ greeting: string; isStubborn?: boolean }>(({ greeting, isStubborn }) => {
+/** The work of a process for tests. */
+serveAsChild<{ greeting: string; isStubborn?: boolean }>(({ greeting, isStubborn }) => {
   const stop = new AbortController()
   return {
     verbs: {

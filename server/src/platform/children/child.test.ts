@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Child, openChild } from './child.ts'
+
+const entry = new URL('./sample-child.ts', import.meta.url)
+const open = new Set<Child>()
+
+function start(given: { isStubborn?: boolean } = {}, closeWithinMs?: number): Child {
+  const options = { memoryMb: 48, ...(closeWithinMs === undefined ? {} : { closeWithinMs }) }
+  const child = openChild(entry, { greeting: 'Hello', ...given }, options)
+  open.add(child)
+  return child
+}
+
+afterEach(async () => {
+  await Promise.all([...open].map((child) => child.close()))
+  open.clear()
+})
+
+describe('a child', () => {
+  it.each([
+    ['what it does not know', 'dance', 'knows no verb "dance"'],
+    ['what it refuses, with what cannot be copied', 'refuse', 'Not today'],
+    ['what ends it', 'end', 'The process has ended'],
+    ['what nobody caught', 'fail', 'The process has ended (1)'],
+    ['more than its memory', 'fill', /has ended/],
+  ])('throws for %s', async (_what, verb, message) => {
+    await expect(start().ask(verb, {})).rejects.toThrow(message)
+  })
+
+  it('answers with what is copied, and tells how far it is', async () => {
+    const child = start()
+    const told: number[] = []
+    const [greeting, counted] = await Promise.all([
+      child.ask('greet', 'world'),
+      child.ask('count', 3, (each) => told.push(each)),
+    ])
+    expect(greeting).toBe('Hello, world')
+    expect(counted).toEqual(new Map([['counted', new Float64Array([3])]]))
+    expect(told).toEqual([1, 2, 3])
+  })
+
+  it('goes on after it refused something', async () => {
+    const child = start()
+    await expect(child.ask('refuse', {})).rejects.toThrow()
+    expect(await child.ask('greet', 'again')).toBe('Hello, again')
+  })
+
+  it.each([
+    ['what stops by itself', 'wait', {}, { closeWithinMs: 20_000, message: 'aborted' }],
+    ['what never stops', 'spin', {}, { closeWithinMs: 300, message: 'The process has ended' }],
+    ['what does not let go', 'wait', { isStubborn: true }, { closeWithinMs: 300, message: 'aborted' }],
+  ])('is closed in the middle of %s, once and for all', async (_what, verb, given, by) => {
+    const { closeWithinMs, message } = by
+    const child = start(given, closeWithinMs)
+    await child.ask('greet', 'you')
+    const running = expect(child.ask(verb, {})).rejects.toThrow(message)
+    await child.close()
+    await running
+    await child.close()
+    await expect(child.ask('greet', 'nobody')).rejects.toThrow('The process has ended')
+  })
+})
