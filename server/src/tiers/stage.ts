@@ -112,13 +112,18 @@ async function load(tx: Reader, batch: LoadBatch): Promise<ReadonlyMap<string, T
   return states
 }
 
-/** What a tier gave on being reached goes back where what is left never reached it: only all days can tell. */
+/**
+ * A return is decided by the release of its order, whose windows may be others, and what a tier gave on being reached goes
+ * back where what is left never reached it: only all days can tell. So it is where years begin on a day that is only
+ * remembered from now on.
+ */
 function daysAsked(
   ladder: Ladder,
   row: StateRow,
   batch: { span: { from: Day; to: Day }; isReturning: boolean },
 ): { from: Day; until: Day } | undefined {
-  if (batch.isReturning && ((row.memory.given ?? []).length > 0 || ladder.entries.size > 0))
+  const isUnanchored = ladder.spec.window === 'enrolment-year' && row.memory.anchor === undefined
+  if (batch.isReturning || isUnanchored)
     return { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
   return daysNeeded(ladder, row, batch.span)
 }
