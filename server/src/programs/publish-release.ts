@@ -13,6 +13,7 @@ import { diffSpecs } from './model/diff.ts'
 import {
   buildRelease,
   type DefinitionError,
+  definitionsOf,
   parseDefinitions,
   type RawDefinition,
   releaseInvalid,
@@ -181,7 +182,7 @@ export async function publishDefinitions(
   const fresh = [...release.currencies.values()].filter((currency) => !codes.has(currency.key))
   if (fresh.length > 0) await insertCurrencyCodes(tx, programId, fresh)
   const row = { number, note, author: actor, restores, proposal, audience, changes }
-  const effectiveAt = await insertRelease(tx, { programId, ...row, definitions: frozen(release.specs) })
+  const effectiveAt = await insertRelease(tx, { programId, ...row, definitions: definitionsOf(release) })
   if (audience === null) await endOtherBeta(tx, content)
   await auditProgram(tx, {
     programId,
@@ -268,9 +269,4 @@ function changedCurrencies({ before, after }: { before: Specs; after: Specs }): 
     }
   }
   return errors
-}
-
-/** Specs with their defaults filled in: a later version with other defaults decides by this release as today. */
-function frozen(specs: Specs): RawDefinition[] {
-  return [...specs].flatMap(([kind, byKey]) => [...byKey].map(([key, spec]) => ({ kind, key, spec })))
 }

@@ -150,7 +150,7 @@ export function buildRelease(input: {
   }
 }
 
-/** What a release was compiled from, with defaults filled in: compiled again it decides the same. */
+/** What a release was compiled from, with defaults filled in: a later version with other defaults decides by it as today. */
 export function definitionsOf({ specs }: Release): RawDefinition[] {
   return [...specs].flatMap(([kind, own]) => [...own].map(([key, spec]) => ({ kind, key, spec })))
 }
