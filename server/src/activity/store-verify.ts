@@ -1,5 +1,5 @@
 import { dayOf, dayStarts } from '../kernel/instants.ts'
-import type { Reader } from '../platform/database.ts'
+import { joinInBulk, type Reader } from '../platform/database.ts'
 import { byMember } from './model/owner-books.ts'
 
 /** Something in the records of activities that does not add up. */
@@ -68,6 +68,7 @@ export async function verifyActivities(
   ask: { programId: number; zone: string },
 ): Promise<{ breaks: ActivityBreak[]; checked: Record<string, number> }> {
   const breaks: ActivityBreak[] = []
+  await joinInBulk(tx)
   const days = await daysOf(tx, ask)
   for (const check of checks) {
     const params = check.sql.includes('$2') ? [ask.programId, days.starts, days.first] : [ask.programId]

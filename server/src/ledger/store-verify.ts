@@ -1,5 +1,5 @@
 import { dayOf, dayStarts } from '../kernel/instants.ts'
-import type { Reader } from '../platform/database.ts'
+import { joinInBulk, type Reader } from '../platform/database.ts'
 import type { Break } from './break.ts'
 import { accounts } from './model/account.ts'
 import { readHead, type SealHead } from './store-seal.ts'
@@ -160,6 +160,7 @@ export interface LedgerProof {
  */
 export async function verifyLedger(tx: Reader, ask: VerifyLedger): Promise<LedgerProof> {
   const { programId } = ask
+  await joinInBulk(tx)
   const head = (await readHead(tx, programId)) ?? null
   const breaks: Break[] = []
   for (const check of sealChecks) {

@@ -1,5 +1,5 @@
 import { memberFacts, memberRows, someMemberRows } from '../members/index.ts'
-import { onceOnly, type Reader } from '../platform/database.ts'
+import { configure, joinInBulk, onceOnly, type Reader } from '../platform/database.ts'
 import type { SegmentQuery } from './model/query.ts'
 import type { Person } from './store.ts'
 
@@ -55,7 +55,7 @@ const settings = {
  */
 export async function countFitting(tx: Reader, query: SegmentQuery, looking: Looking): Promise<Fitting> {
   const { samples } = looking
-  await set(tx, settings)
+  await configure(tx, settings)
   const own = query.parts.filter(({ rows }) => rows.every((row) => row === 'who'))
   const plan: Plan = {
     query,
@@ -65,7 +65,7 @@ export async function countFitting(tx: Reader, query: SegmentQuery, looking: Loo
   const { bounds, percent, candidates } = await look(tx, plan, looking)
   const found = await probe(tx, plan, { candidates, samples })
   // A guess that few fit would read the rest of a million members one by one.
-  if (percent > fewPercent) await set(tx, { enable_nestloop: 'off' })
+  if (percent > fewPercent) await joinInBulk(tx)
   const few = found.length < samples ? samples : 0
   const sql = countInParts(plan, { bounds: bounds.length, few }).join('\nunion all\n')
   const counts = await tx.query<{ members: number; of: number; fitting: string[] | null }>(onceOnly(sql), [
@@ -79,11 +79,6 @@ export async function countFitting(tx: Reader, query: SegmentQuery, looking: Loo
     of: counts.reduce((sum, each) => sum + each.of, 0),
     sample: sample.map((ownerId) => ({ ownerId, name: names.get(ownerId)?.name ?? null })),
   }
-}
-
-async function set(tx: Reader, values: Readonly<Record<string, string>>): Promise<void> {
-  const each = Object.entries(values).map(([name, value]) => `set_config('${name}', '${value}', true)`)
-  await tx.query(`select ${each.join(', ')}`)
 }
 
 /**
