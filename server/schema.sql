@@ -1379,7 +1379,9 @@ CREATE TABLE public.tier_state (
   total bigint NOT NULL,
   tier text,
   memory jsonb,
+  counted_over smallint,
   CONSTRAINT tier_state_pkey PRIMARY KEY (program_id, owner_id, ladder, bucket),
+  CONSTRAINT tier_state_counted_over_check CHECK (((counted_over >= 1) AND (counted_over <= 4))),
   CONSTRAINT tier_state_memory_check CHECK ((jsonb_typeof(memory) = 'object'::text))
 )
 WITH (fillfactor=70);

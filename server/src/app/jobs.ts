@@ -143,12 +143,13 @@ export const duties: readonly Duty[] = [
   },
   {
     // A published change of a ladder's window leaves totals of the old one, also from processes that decide by the
-    // release before for another second; so the totals are made anew for some minutes.
+    // release before for another second; so for some minutes it is looked what is to be made anew.
     name: 'rebuild-tiers',
     travels: 'arrival',
     cron: '* * * * *',
-    run: async ({ database, programs }, { programId }) => {
-      const { releases } = await programs.listReleases({ programId, limit: 1 })
+    run: async (context, program, signal) => {
+      const { programId } = program
+      const { releases } = await context.programs.listReleases({ programId, limit: 1 })
       const [newest] = releases
       const isFresh = newest !== undefined && systemClock.now() - newest.effectiveAt.getTime() < rebuildForMs
       if (
@@ -156,9 +157,15 @@ export const duties: readonly Duty[] = [
         !newest.changes.some((each) => each.kind === 'tier-ladder' && each.change === 'changed')
       )
         return
-      const release = orThrow(await programs.currentRelease(programId))
-      await database.write({ programId }, (tx) => rebuildTiers(tx, { programId, release }))
+      await rebuildStale(context, program, signal)
     },
+  },
+  {
+    // What those minutes missed, such as a release while no worker ran.
+    name: 'rebuild-missed-tiers',
+    travels: 'never',
+    cron: '29 2 * * *',
+    run: rebuildStale,
   },
   {
     // A member who gathered thousands of lots would wait for a spend of all of them.
@@ -312,6 +319,12 @@ export async function runDuty(context: Context, duty: Duty, signal: AbortSignal)
         context.log.error(`The job ${duty.name} failed`, { program: programId, err: error })
     }
   }
+}
+
+async function rebuildStale(context: Context, { programId }: Program, signal: AbortSignal): Promise<void> {
+  const release = orThrow(await context.programs.currentRelease(programId))
+  const owners = await rebuildTiers(context.database, { programId, release, signal })
+  if (owners > 0) context.log.info('Made totals of tiers anew', { program: programId, members: owners })
 }
 
 async function runHouseDuty(context: Context, duty: HouseDuty, signal: AbortSignal): Promise<void> {

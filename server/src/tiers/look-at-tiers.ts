@@ -165,7 +165,14 @@ async function writeStandings(tx: Writer, { release, now }: Look, owners: readon
   const { programId, timeZone } = release
   const ladders = laddersOf(release)
   const day = dayOf(now, timeZone)
-  const histories = await readHistories(tx, { programId, owners, ladders, day, ahead: true })
+  const histories = await readHistories(tx, {
+    programId,
+    owners,
+    ladders,
+    zone: release.timeZone,
+    day,
+    ahead: true,
+  })
   const standings = owners.flatMap((ownerId) =>
     ladders.map((ladder): TierNow => {
       const history = histories.get(`${ownerId}/${ladder.key}`) ?? { days: [], memory: nothingKnown }

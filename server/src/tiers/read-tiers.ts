@@ -3,7 +3,7 @@ import type { TierMemory } from '../activity/index.ts'
 import { publicId } from '../kernel/ids.ts'
 import { type Day, dayOf, dayText, type Instant } from '../kernel/instants.ts'
 import { memberFacts } from '../members/index.ts'
-import type { Reader, Writer } from '../platform/database.ts'
+import type { Database, Reader, Writer } from '../platform/database.ts'
 import type { Release } from '../programs/index.ts'
 import { laddersOf } from './model/climb.ts'
 import { nothingKnown } from './model/grant.ts'
@@ -33,7 +33,7 @@ export async function tierStandings(
   const { release, owners } = input
   const ladders = laddersOf(release)
   const day = dayOf(input.at, release.timeZone)
-  const histories = await readHistories(tx, { ...input, ladders, day })
+  const histories = await readHistories(tx, { ...input, ladders, zone: release.timeZone, day })
   return new Map(
     owners.map((ownerId) => [
       ownerId,
@@ -58,6 +58,7 @@ export async function readHistories(
     programId: number
     owners: readonly string[]
     ladders: readonly Ladder[]
+    zone: string
     day: Day
     ahead?: boolean
   },
@@ -66,8 +67,9 @@ export async function readHistories(
   const until = ahead ? Number.POSITIVE_INFINITY : day
   if (ladders.length === 0 || owners.length === 0) return new Map()
   const memories = new Map<string, TierMemory>()
-  for (const { ownerId, ladder, memory } of await readStates(tx, programId, owners))
-    memories.set(`${ownerId}/${ladder}`, memory)
+  for (const state of await readStates(tx, programId, owners))
+    memories.set(`${state.ownerId}/${state.ladder}`, state.memory)
+  await addJoining(tx, memories, ask)
   const asked = owners.flatMap((ownerId) =>
     ladders.map((ladder) => {
       const window = windowOf(ladder, memories.get(`${ownerId}/${ladder.key}`)?.anchor)
@@ -82,6 +84,25 @@ export async function readHistories(
       return [place, { days: days[index] ?? [], memory: memories.get(place) ?? nothingKnown }]
     }),
   )
+}
+
+/** Adds the day of joining where years begin on it and it is not remembered yet. */
+async function addJoining(
+  tx: Reader,
+  memories: Map<string, TierMemory>,
+  ask: { programId: number; owners: readonly string[]; ladders: readonly Ladder[]; zone: string },
+): Promise<void> {
+  const yearly = ask.ladders.filter(({ spec }) => spec.window === 'enrolment-year')
+  const isUnanchored = (place: string) => memories.has(place) && memories.get(place)?.anchor === undefined
+  const owners = ask.owners.filter((owner) => yearly.some(({ key }) => isUnanchored(`${owner}/${key}`)))
+  if (owners.length === 0) return
+  for (const [owner, { enrolledAt }] of await memberFacts(tx, ask.programId, owners)) {
+    const anchor = dayOf(enrolledAt, ask.zone)
+    for (const { key } of yearly) {
+      const place = `${owner}/${key}`
+      if (isUnanchored(place)) memories.set(place, { ...memories.get(place), anchor })
+    }
+  }
 }
 
 /** The tiers that staff gave an owner by hand, latest first. */
@@ -153,40 +174,68 @@ export async function verifyTiers(
   return undefined
 }
 
-/** Computes all running totals again from their days, as a release that changes the window of a ladder needs. */
-export async function rebuildTiers(
-  tx: Writer,
-  input: { programId: number; release: Release },
-): Promise<number> {
+interface Rebuild {
+  programId: number
+  release: Release
+  /** Ends it between two pages. */
+  signal?: AbortSignal
+}
+
+/**
+ * Computes running totals again that are of another window than their ladder's, for how many owners. Decisions do so by
+ * themselves for whom they are about, with all the days that it takes; this spares them.
+ */
+export async function rebuildTiers(database: Database, input: Rebuild): Promise<number> {
+  const { programId, release } = input
   let rebuilt = 0
-  // Who is looked at meanwhile is looked at again.
-  await lockLook(tx, input.programId)
-  for (const ladder of laddersOf(input.release)) {
-    if (ladder.spec.window === 'enrolment-year') await anchorOwners(tx, input, ladder.key)
-    rebuilt += await rebuildTotals(tx, input.programId, ladder)
+  for (const ladder of laddersOf(release)) {
+    if (ladder.spec.window === 'enrolment-year')
+      await inPages(input, (after) =>
+        database.write({ programId }, (tx) => anchorOwners(tx, input, { ladder: ladder.key, after })),
+      )
+    rebuilt += await inPages(input, (after) =>
+      database.write({ programId }, (tx) =>
+        rebuildTotals(tx, { programId, ladder, after, limit: ownersPerPage }),
+      ),
+    )
   }
   return rebuilt
 }
 
 const ownersPerPage = 1000
+const beforeAll = '00000000-0000-0000-0000-000000000000'
+
+/** Goes through owners, in their order; how many there were. */
+async function inPages(
+  { signal }: Rebuild,
+  work: (after: string) => Promise<readonly string[]>,
+): Promise<number> {
+  let [after, done] = [beforeAll, 0]
+  for (;;) {
+    signal?.throwIfAborted()
+    const owners = await work(after)
+    done += owners.length
+    const last = owners.at(-1)
+    if (last === undefined) return done
+    after = last
+  }
+}
 
 /** Remembers on which day owners joined who were counted while years did not begin on it. */
 async function anchorOwners(
   tx: Writer,
-  { programId, release }: { programId: number; release: Release },
-  ladder: string,
-): Promise<void> {
-  let after: string | undefined
-  for (;;) {
-    const owners = await readUnanchored(tx, { programId, ladder, after, limit: ownersPerPage })
-    if (owners.length === 0) return
-    const members = await memberFacts(tx, programId, owners)
-    const joined = [...members].map(([ownerId, { enrolledAt }]) => ({
-      ownerId,
-      anchor: dayOf(enrolledAt, release.timeZone),
-    }))
-    await writeAnchors(tx, { programId, ladder, joined })
-    await markDue(tx, { programId, ladder, owners })
-    after = owners.at(-1)
-  }
+  { programId, release }: Rebuild,
+  { ladder, after }: { ladder: string; after: string },
+): Promise<readonly string[]> {
+  // Who is looked at meanwhile is looked at again.
+  await lockLook(tx, programId)
+  const owners = await readUnanchored(tx, { programId, ladder, after, limit: ownersPerPage })
+  const members = await memberFacts(tx, programId, owners)
+  const joined = [...members].map(([ownerId, { enrolledAt }]) => ({
+    ownerId,
+    anchor: dayOf(enrolledAt, release.timeZone),
+  }))
+  await writeAnchors(tx, { programId, ladder, joined })
+  await markDue(tx, { programId, ladder, owners })
+  return owners
 }

@@ -13,13 +13,14 @@ import {
   countOn,
   daysNeeded,
   emptyTally,
+  isWhole,
   type Tally,
   tallyFallsOn,
   tallyLevel,
   tallyTotal,
   withMemory,
 } from './model/tally.ts'
-import { windowOf } from './model/window.ts'
+import { totalAt, windowOf } from './model/window.ts'
 import { addDays, type DaysAsked, readDays, readStates, type StateRow, writeStates } from './store.ts'
 import { addCarried, writeCarriedMemory } from './store-carry.ts'
 
@@ -115,7 +116,7 @@ async function load(tx: Reader, batch: LoadBatch): Promise<ReadonlyMap<string, T
 /**
  * A return is decided by the release of its order, whose windows may be others, and what a tier gave on being reached goes
  * back where what is left never reached it: only all days can tell. So it is where years begin on a day that is only
- * remembered from now on.
+ * remembered from now on, and where the total is of another window.
  */
 function daysAsked(
   ladder: Ladder,
@@ -123,7 +124,7 @@ function daysAsked(
   batch: { span: { from: Day; to: Day }; isReturning: boolean },
 ): { from: Day; until: Day } | undefined {
   const isUnanchored = ladder.spec.window === 'enrolment-year' && row.memory.anchor === undefined
-  if (batch.isReturning || isUnanchored)
+  if (batch.isReturning || isUnanchored || row.window !== ladder.spec.window)
     return { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }
   return daysNeeded(ladder, row, batch.span)
 }
@@ -133,17 +134,20 @@ function tallyOf(ladder: Ladder, { day, total, memory }: StateRow): Tally {
   return { window: windowOf(ladder, memory.anchor), day, total, days: [], known, openAfter: day, memory }
 }
 
-/** Adds the days that fall out of windows, or that late activities and grace need. */
+/** Adds the days that fall out of windows, or that late activities and grace need; totals follow where all are known. */
 async function fill(
   tx: Reader,
   states: ReadonlyMap<string, Map<string, Tally>>,
   input: { programId: number; asked: readonly DaysAsked[] },
 ): Promise<void> {
-  const days = await readDays(tx, input.programId, input.asked)
+  const read = await readDays(tx, input.programId, input.asked)
   for (const [index, { ownerId, ladder, from, until }] of input.asked.entries()) {
     const own = states.get(ownerId)
     const tally = own?.get(ladder)
-    if (tally !== undefined) own?.set(ladder, { ...tally, days: days[index] ?? [], known: { from, until } })
+    if (tally === undefined) continue
+    const days = read[index] ?? []
+    const known: Tally = { ...tally, days, known: { from, until } }
+    own?.set(ladder, isWhole(known) ? { ...known, total: totalAt(known.window, days, known.day) } : known)
   }
 }
 
@@ -168,8 +172,8 @@ async function write(tx: Writer, batch: WriteBatch<Tallies>): Promise<void> {
       const ladder = ladders.get(key)
       const level = ladder && tallyLevel(ladder, tally, tally.day)
       const tier = ladder === undefined || level === undefined ? null : tierKey(ladder, level)
-      const { day, total, memory } = tally
-      states.push({ ownerId, ladder: key, day, total, tier, memory })
+      const { day, total, memory, window } = tally
+      states.push({ ownerId, ladder: key, day, total, tier, memory, window: window.kind })
     }
   }
   await Promise.all([

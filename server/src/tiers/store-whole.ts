@@ -3,6 +3,7 @@ import { addMonths, type Day } from '../kernel/instants.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import { type Ladder, levelOf } from './model/ladder.ts'
 import { looksBack, looksBackTo, type WindowKind } from './model/window.ts'
+import { storedKind } from './store.ts'
 
 const dayMin = -2_147_483_648
 
@@ -136,7 +137,7 @@ export interface Misfit {
   recomputed: number
 }
 
-/** The first owner, by id, whose running total does not follow from the days. */
+/** The first owner, by id, whose running total does not follow from the days. One of another window is not used. */
 export async function firstMisfit(
   tx: Reader,
   programId: number,
@@ -144,7 +145,7 @@ export async function firstMisfit(
 ): Promise<Misfit | undefined> {
   const [found] = await tx.query<Misfit>(
     `select owner_id as "ownerId", x.total as stored, coalesce(d.total, 0) as recomputed
-     from (select owner_id, day, total from tier_state where program_id = $1 and ladder = $2) x
+     from (select owner_id, day, total, counted_over from tier_state where program_id = $1 and ladder = $2) x
      full join (
        select d.owner_id, max(d.day) as last,
          sum(d.amount) filter (where d.day between ${startSql(ladder.spec.window, 's.day')} and s.day) as total
@@ -153,52 +154,62 @@ export async function firstMisfit(
        where d.program_id = $1 and d.ladder = $2
        group by d.owner_id
      ) d using (owner_id)
-     where x.total is distinct from coalesce(d.total, 0) or d.last > x.day
+     where x.total is distinct from coalesce(d.total, 0) and coalesce(x.counted_over = $3, x.day is null)
+       or d.last > x.day
      order by owner_id limit 1`,
-    [programId, ladder.key],
+    [programId, ladder.key, storedKind(ladder.spec.window)],
   )
   return found
 }
 
-/** Computes the running totals of a ladder again from its days: after a release that changes its window. */
-export async function rebuildTotals(tx: Writer, programId: number, ladder: Ladder): Promise<number> {
+/** Computes running totals that are not of a ladder's window again from its days; of how many owners after one of them. */
+export async function rebuildTotals(
+  tx: Writer,
+  ask: { programId: number; ladder: Ladder; after: string; limit: number },
+): Promise<string[]> {
+  const { programId, ladder, after, limit } = ask
+  const { window } = ladder.spec
   // Locked by a statement of its own: the next one then sees the days of everybody whom this one waited for.
-  await tx.query(
-    `select count(*) from (select 1 from tier_state where program_id = $1 and ladder = $2
-      order by owner_id for no key update) locked`,
-    [programId, ladder.key],
+  const stale = await tx.query<{ owner: string }>(
+    `select owner_id as owner from tier_state
+     where program_id = $1 and ladder = $2 and owner_id > $3 and counted_over is distinct from $4
+     order by owner_id limit $5 for no key update`,
+    [programId, ladder.key, after, storedKind(window), limit],
   )
-  return tx.execute(
-    `update tier_state s set total = coalesce((
+  const owners = stale.map((each) => each.owner)
+  if (owners.length === 0) return owners
+  await tx.execute(
+    `update tier_state s set counted_over = $4, total = coalesce((
        select sum(d.amount) from tier_day d
        where d.program_id = $1 and d.owner_id = s.owner_id and d.ladder = $2 and d.bucket = s.bucket
-         and d.day between ${startSql(ladder.spec.window, 's.day')} and s.day), 0)
-     where s.program_id = $1 and s.ladder = $2`,
-    [programId, ladder.key],
+         and d.day between ${startSql(window, 's.day')} and s.day), 0)
+     where s.program_id = $1 and s.ladder = $2 and s.owner_id = any($3)`,
+    [programId, ladder.key, owners, storedKind(window)],
   )
+  return owners
 }
 
 /** Owners of a ladder of whom it is not known when they joined, after one of them, in their order. */
 export async function readUnanchored(
   tx: Reader,
-  ask: { programId: number; ladder: string; after: string | undefined; limit: number },
+  ask: { programId: number; ladder: string; after: string; limit: number },
 ): Promise<string[]> {
   const rows = await tx.query<{ ownerId: string }>(
     `select owner_id as "ownerId" from tier_state
      where program_id = $1 and ladder = $2 and owner_id > $3 and memory ->> 'anchor' is null
      order by owner_id limit $4`,
-    [ask.programId, ask.ladder, ask.after ?? '00000000-0000-0000-0000-000000000000', ask.limit],
+    [ask.programId, ask.ladder, ask.after, ask.limit],
   )
   return rows.map((row) => row.ownerId)
 }
 
-/** Remembers when owners joined: one statement. */
+/** Remembers when owners joined: one statement. Their totals are of other years then. */
 export async function writeAnchors(
   tx: Writer,
   input: { programId: number; ladder: string; joined: readonly { ownerId: string; anchor: Day }[] },
 ): Promise<void> {
   await tx.execute(
-    `update tier_state s set memory = coalesce(s.memory, '{}') || jsonb_build_object('anchor', v.anchor)
+    `update tier_state s set memory = coalesce(s.memory, '{}') || jsonb_build_object('anchor', v.anchor), counted_over = null
      from unnest($3::uuid[], $4::integer[]) as v (owner_id, anchor)
      where s.program_id = $1 and s.ladder = $2 and s.owner_id = v.owner_id and s.memory ->> 'anchor' is null`,
     [

@@ -3,7 +3,7 @@ import { bucketOf } from '../kernel/ids.ts'
 import type { Day } from '../kernel/instants.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import { nothingKnown } from './model/grant.ts'
-import type { DayAmount } from './model/window.ts'
+import type { DayAmount, WindowKind } from './model/window.ts'
 
 /** The running total of one owner on one ladder. */
 export interface StateRow {
@@ -11,7 +11,22 @@ export interface StateRow {
   ladder: string
   day: Day
   total: number
+  /** The kind of the window that `total` is of; undefined where that was not kept. */
+  window: WindowKind | undefined
   memory: TierMemory
+}
+
+/** Kinds of windows as they are stored, from 1. */
+const storedKinds: readonly WindowKind[] = [
+  'calendar-year',
+  'enrolment-year',
+  'rolling-12-months',
+  'lifetime',
+]
+
+/** A kind of window as it is stored. */
+export function storedKind(kind: WindowKind): number {
+  return storedKinds.indexOf(kind) + 1
 }
 
 /** A span of days of one owner on one ladder, both ends included. */
@@ -27,14 +42,19 @@ export async function readStates(
   programId: number,
   owners: readonly string[],
 ): Promise<StateRow[]> {
-  const rows = await tx.query<Omit<StateRow, 'memory'> & { memory: TierMemory | null }>(
-    `select s.owner_id as "ownerId", s.ladder, s.day, s.total, s.memory
+  type Row = Omit<StateRow, 'memory' | 'window'> & { memory: TierMemory | null; over: number | null }
+  const rows = await tx.query<Row>(
+    `select s.owner_id as "ownerId", s.ladder, s.day, s.total, s.counted_over as over, s.memory
      from unnest($2::uuid[], $3::smallint[]) as wanted (owner_id, bucket)
      cross join lateral (select * from tier_state
        where program_id = $1 and owner_id = wanted.owner_id and bucket = wanted.bucket offset 0) s`,
     [programId, owners, owners.map(bucketOf)],
   )
-  return rows.map((row) => ({ ...row, memory: row.memory ?? nothingKnown }))
+  return rows.map(({ over, memory, ...row }) => ({
+    ...row,
+    window: storedKinds[(over ?? 0) - 1],
+    memory: memory ?? nothingKnown,
+  }))
 }
 
 const dayMin = -2_147_483_648
@@ -79,13 +99,14 @@ const mergeDays = `merge into tier_day d
     values ($1, counted.owner_id, counted.ladder, counted.day, counted.bucket, counted.amount)`
 
 const mergeStates = `merge into tier_state s
-  using unnest($2::uuid[], $3::text[], $4::smallint[], $5::integer[], $6::bigint[], $7::text[], $8::jsonb[])
-    as stood (owner_id, ladder, bucket, day, total, tier, memory)
+  using unnest($2::uuid[], $3::text[], $4::smallint[], $5::integer[], $6::bigint[], $7::text[], $8::jsonb[],
+      $9::smallint[]) as stood (owner_id, ladder, bucket, day, total, tier, memory, over)
   on s.program_id = $1 and s.owner_id = any($2::uuid[])
     and s.owner_id = stood.owner_id and s.ladder = stood.ladder and s.bucket = stood.bucket
-  when matched then update set day = stood.day, total = stood.total, tier = stood.tier, memory = stood.memory
-  when not matched then insert (program_id, owner_id, ladder, bucket, day, total, tier, memory)
-    values ($1, stood.owner_id, stood.ladder, stood.bucket, stood.day, stood.total, stood.tier, stood.memory)`
+  when matched then update set day = stood.day, total = stood.total, tier = stood.tier, memory = stood.memory,
+    counted_over = stood.over
+  when not matched then insert (program_id, owner_id, ladder, bucket, day, total, tier, memory, counted_over)
+    values ($1, stood.owner_id, stood.ladder, stood.bucket, stood.day, stood.total, stood.tier, stood.memory, stood.over)`
 
 /** Adds to days: one statement. Each owner, ladder and day at most once. */
 export async function addDays(
@@ -118,5 +139,6 @@ export async function writeStates(
     states.map((each) => each.total),
     states.map((each) => each.tier),
     states.map(({ memory }) => (memory === nothingKnown ? null : JSON.stringify(memory))),
+    states.map(({ window }) => (window === undefined ? null : storedKind(window))),
   ])
 }

@@ -57,12 +57,13 @@ async function tellPage(
     after: string | undefined
   },
 ): Promise<{ told: number; last: string | undefined }> {
-  const { programId, ladder, today, now, after } = ask
+  const { programId, release, ladder, today, now, after } = ask
   // Whoever stands where everybody starts can lose nothing; a stored tier may have fallen since, and never risen.
   const base = tierKey(ladder, levelOf(ladder, 0))
   const owners = await readRaised(tx, { programId, ladder: ladder.key, base, after, limit: perPage })
   if (owners.length === 0) return { told: 0, last: undefined }
-  const histories = await readHistories(tx, { programId, owners, ladders: [ladder], day: today })
+  const zone = release.timeZone
+  const histories = await readHistories(tx, { programId, owners, ladders: [ladder], zone, day: today })
   const ending: Notice[] = []
   for (const ownerId of owners) {
     const history = histories.get(`${ownerId}/${ladder.key}`)

@@ -111,7 +111,7 @@ async function publish(key: string, spec: Readonly<Record<string, unknown>>): Pr
 async function rebuild(): Promise<void> {
   const { programId } = program
   const release = orThrow(await house.programs.currentRelease(programId))
-  await house.database.write({ programId }, (tx) => rebuildTiers(tx, { programId, release }))
+  await rebuildTiers(house.database, { programId, release })
 }
 
 const who = fc.nat({ max: 4 })

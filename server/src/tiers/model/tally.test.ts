@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayNamed, historyOf, sampleLadder } from '../sample.ts'
-import { countOn, daysNeeded, type Tally, tallyFallsOn, tallyLevel, tallyTotal } from './tally.ts'
+import { countOn, daysNeeded, type Tally, tallyFallsOn, tallyLevel, tallyTotal, withMemory } from './tally.ts'
 import { type DayAmount, fallsOn, levelAt, totalAt, type Window, windowOf } from './window.ts'
 
 const first = dayNamed('2023-06-01')
@@ -133,5 +133,24 @@ describe('what must be loaded', () => {
     const needed = daysNeeded(sampleLadder(spec), stored, span)
     const named = expected && { from: dayNamed(expected[0]), until: dayNamed(expected[1]) }
     expect(needed).toEqual(named)
+  })
+
+  it('counts over other years once it is known when the owner joined', () => {
+    const ladder = sampleLadder({ window: 'enrolment-year' })
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ day, amount }), { minLength: 1, maxLength: 25 }),
+        day,
+        (counts, anchor) => {
+          const unknown = counts.reduce<Tally | undefined>(
+            (tally, count) => countOn(windowOf(ladder, undefined), tally, count),
+            undefined,
+          ) as Tally
+          const known = withMemory(unknown, { anchor })
+          expect(known.total).toBe(totalAt(windowOf(ladder, anchor), unknown.days, unknown.day))
+          expect(withMemory(known, known.memory)).toBe(known)
+        },
+      ),
+    )
   })
 })

@@ -10,6 +10,7 @@ import {
   leavesOn,
   looksBack,
   looksBackTo,
+  totalAt,
   type Window,
   windowOf,
   windowStart,
@@ -120,12 +121,13 @@ export function emptyTally(window: Window, day: Day): Tally {
   }
 }
 
-/** Remembers something beside what counts. */
+/** Remembers something beside what counts. Where years begin on a day that was not known, all days have to be. */
 export function withMemory(tally: Tally, memory: TierMemory): Tally {
   const { kind, anchor } = tally.window
   const years = kind === 'enrolment-year' ? (memory.anchor ?? anchor) : anchor
-  if (memory === tally.memory && years === anchor) return tally
-  return { ...tally, window: { kind, anchor: years }, memory }
+  if (years === anchor) return memory === tally.memory ? tally : { ...tally, memory }
+  const window = { kind, anchor: years }
+  return { ...tally, window, total: totalAt(window, tally.days, tally.day), memory }
 }
 
 /** Counts an amount on a day: the one fold of tiers. */
