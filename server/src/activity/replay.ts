@@ -1,5 +1,5 @@
 import { orThrow } from '../kernel/verdict.ts'
-import { readOwnerPage, readWholeJournal } from '../ledger/index.ts'
+import { countOwners, readOwnerPage, readWholeJournal } from '../ledger/index.ts'
 import type { Database, Reader } from '../platform/database.ts'
 import type { Programs, Release } from '../programs/index.ts'
 import { replayOwner } from './model/replay.ts'
@@ -26,7 +26,7 @@ export interface ReplayAsk {
   programId: number
   /** Only this owner. Default: everybody. */
   ownerId?: string
-  onProgress?: (done: { owners: number }) => void
+  onProgress?: (done: { owners: number; of: number }) => void
   signal?: AbortSignal
 }
 
@@ -45,6 +45,10 @@ export async function replayProgram(parts: ReplayParts, ask: ReplayAsk): Promise
     rows: 0,
     differences: [] as { ownerId: string; detail: string }[],
   }
+  const of =
+    ask.ownerId === undefined
+      ? await parts.database.read({ programId: ask.programId }, (tx) => countOwners(tx, ask.programId))
+      : 1
   let after: string | undefined
   for (;;) {
     ask.signal?.throwIfAborted()
@@ -62,7 +66,7 @@ export async function replayProgram(parts: ReplayParts, ask: ReplayAsk): Promise
         report.differences.push({ ownerId, detail })
       }
     }
-    ask.onProgress?.({ owners: report.owners })
+    ask.onProgress?.({ owners: report.owners, of: Math.max(of, report.owners) })
     after = owners.at(-1)
     if (ask.ownerId !== undefined || owners.length < ownersPerPage) break
   }

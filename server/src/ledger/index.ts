@@ -37,6 +37,7 @@ export {
 export { type LoadBooks, lockBooks, type Named, readBooks } from './store-load.ts'
 export {
   type BalanceAt,
+  countOwners,
   dropDue,
   type Flow,
   foldFlows,

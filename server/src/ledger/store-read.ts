@@ -262,6 +262,15 @@ export async function dropDue(
   ])
 }
 
+/** How many owners have books. */
+export async function countOwners(tx: Reader, programId: number): Promise<number> {
+  const [row] = await tx.query<{ owners: number }>(
+    'select count(distinct owner_id) as owners from balance where program_id = $1',
+    [programId],
+  )
+  return row?.owners ?? 0
+}
+
 /** Owners of a programme in the order of their ids, from after one on. */
 export async function readOwnerPage(
   tx: Reader,

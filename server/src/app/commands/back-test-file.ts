@@ -34,7 +34,7 @@ export async function backTestFile(
         file: path.resolve(file),
         mapping: known,
         signal: stop.signal,
-        onProgress: ({ rows }) => output.progress(rows, undefined, 'rows read'),
+        onProgress: ({ rows }) => output.progress({ doing: 'reading', done: rows, unit: 'rows' }),
       }),
     )
     const result = await backTestInputs({
@@ -47,7 +47,8 @@ export async function backTestFile(
       from: ask.from === undefined ? undefined : parseDay(ask.from),
       to: ask.to === undefined ? undefined : parseDay(ask.to),
       signal: stop.signal,
-      onProgress: ({ done, total }) => output.progress(done, total, 'activities decided'),
+      onProgress: ({ done, total }) =>
+        output.progress({ doing: 'deciding', done, total, unit: 'activities' }),
     })
     const left = findings.map(
       (each) => `${each.count.toLocaleString('en-GB')} rows ${each.what}: ${each.reason}`,

@@ -33,7 +33,7 @@ export function backTestCommand(options: BackTestOptions): Promise<number> {
           ...ask,
           signal,
           onProgress: ({ phase, done, total }) =>
-            output.progress(done, total, phase === 'reading' ? 'activities read' : 'activities decided'),
+            output.progress({ doing: phase, done, total, unit: 'activities' }),
         }),
       )
       output.result(result, textOf(result))

@@ -25,7 +25,8 @@ export function backupCommand(options: BackupOptions): Promise<number> {
         product: productVersion,
         canary,
         signal,
-        onProgress: (rows: number, total: number) => output.progress(rows, total, 'rows'),
+        onProgress: (done: number, total: number) =>
+          output.progress({ doing: 'writing', done, total, unit: 'rows' }),
       }
       const { folder, keep } = config.backups
       const summary =
@@ -52,7 +53,8 @@ async function writeAndCheck(write: Parameters<typeof writeBackup>[0]) {
 export function checkBackupCommand(options: BackupOptions): Promise<number> {
   return withSignal(options, async ({ output, signal }) => {
     const file = path.resolve(options.file ?? '')
-    const onProgress = (bytes: number, total: number) => output.progress(bytes / 1e6, total / 1e6, 'MB')
+    const onProgress = (bytes: number, total: number) =>
+      output.progress({ doing: 'checking', done: bytes / 1e6, total: total / 1e6, unit: 'MB' })
     const { header, bytes, rows, sha256 } = orThrow(await checkBackup({ file, signal, onProgress }))
     const { takenAt, product, organizations, programs } = header
     output.result(
@@ -71,7 +73,8 @@ export function drillCommand(options: BackupOptions): Promise<number> {
   return withSignal(options, async ({ output, signal }) => {
     const config = orThrow(readConfig(process.env))
     const log = openLog({ level: 'warn', write: (line) => process.stderr.write(line) })
-    const onProgress = (rows: number, total: number) => output.progress(rows, total, 'rows restored')
+    const onProgress = (done: number, total: number) =>
+      output.progress({ doing: 'restoring', done, total, unit: 'rows' })
     const file = path.resolve(options.file ?? '')
     const report = orThrow(await drillBackup({ file, config, log, signal, onProgress }))
     output.result(

@@ -19,7 +19,7 @@ export function demoCommand(options: { json?: boolean }): Promise<number> {
       program: demo,
       now: demo.createdAt.getTime(),
       signal,
-      onProgress: ({ done, total }) => output.progress(done, total, 'activities'),
+      onProgress: ({ done, total }) => output.progress({ doing: 'filling', done, total, unit: 'activities' }),
     })
     // The first key is shown to whoever made it, whichever command that was.
     const shown = apiKey === undefined ? '' : `\nAPI key, shown this once: ${apiKey}`

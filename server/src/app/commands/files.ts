@@ -114,17 +114,18 @@ async function triedBy(
     return await tryFolder(house, planned, {
       wanted: options.backtest,
       from: options.from,
-      onProgress: ({ phase, done, total }) => output.progress(done, total, progressOf(phase)),
+      onProgress: ({ phase, done, total }) =>
+        output.progress({
+          doing: phase,
+          done,
+          total,
+          unit: phase === 'waiting' ? 'back-tests' : 'activities',
+        }),
     })
   } catch (error) {
     if (signal.aborted) return undefined
     throw error
   }
-}
-
-function progressOf(phase: string): string {
-  if (phase === 'waiting') return 'back-tests begun'
-  return phase === 'reading' ? 'activities read' : 'activities decided'
 }
 
 function textOf(planned: Planned): string {

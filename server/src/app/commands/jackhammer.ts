@@ -30,7 +30,7 @@ export async function jackhammerCommand(options: JackhammerOptions): Promise<num
 }
 
 function progressOf(output: Output): Pick<HammerAsk, 'progress'> {
-  return { progress: (done, what) => output.progress(done, undefined, what) }
+  return { progress: (done, unit) => output.progress({ doing: 'hammering', done, unit }) }
 }
 
 /** Hammers this installation, whose books it also counts by itself. */

@@ -37,7 +37,8 @@ async function play(on: {
   story: Story
 }): Promise<number> {
   const { output, signal, story } = on
-  const onStep = (number: number, of: number) => output.progress(number, of, 'steps')
+  const onStep = (done: number, total: number) =>
+    output.progress({ doing: 'playing', done, total, unit: 'steps' })
   const program = `journey-${story.template}-${randomBytes(3).toString('hex')}`
   const report = await runJourney({
     ...story,

@@ -22,7 +22,8 @@ export function replayCommand(options: {
     const report = await replayProgram(context, {
       programId,
       signal,
-      onProgress: ({ owners }) => output.progress(owners, undefined, 'members replayed'),
+      onProgress: ({ owners: done, of: total }) =>
+        output.progress({ doing: 'replaying', done, total, unit: 'members' }),
       ...(ownerId === undefined ? {} : { ownerId }),
     })
     const differences = report.differences.map((each) => ({

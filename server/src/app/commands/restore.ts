@@ -27,7 +27,8 @@ export function restoreCommand(options: RestoreOptions): Promise<number> {
     orThrow(await confirm({ backup, config, signal, given: options.confirm }))
     const server = await startServer(config, log)
     try {
-      const onProgress = (rows: number, total: number) => output.progress(rows, total, 'rows')
+      const onProgress = (done: number, total: number) =>
+        output.progress({ doing: 'restoring', done, total, unit: 'rows' })
       const { ownerUrl } = server
       orThrow(await restoreBackup({ ownerUrl, backup, migrationsFolder, signal, onProgress }))
     } finally {

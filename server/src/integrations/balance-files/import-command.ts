@@ -1,5 +1,5 @@
+import { openProgressLine, type ProgressTarget } from '../../platform/progress-line.ts'
 import { type BalanceSummary, type ImportBalances, importBalances } from './import-balances.ts'
-import { openProgressLine } from './progress.ts'
 
 export interface BalancesCommand extends Omit<ImportBalances, 'onProgress'> {
   /** The summary as one JSON document instead of text; progress stays on `progress`. */
@@ -7,7 +7,7 @@ export interface BalancesCommand extends Omit<ImportBalances, 'onProgress'> {
   /** Where results go: standard output. */
   output: { write(text: string): unknown }
   /** Where progress and refusals go: standard error. */
-  progress: { write(text: string): unknown; isTTY?: boolean }
+  progress: ProgressTarget
 }
 
 /** Exit codes of `perennial import balances`. Lines refused after the check are something that is not right. */
@@ -17,7 +17,17 @@ const exitCodes = { done: 0, refused: 1, incomplete: 3, stopped: 130 } as const
 export async function runBalancesCommand(command: BalancesCommand): Promise<number> {
   const { output, progress } = command
   const line = openProgressLine(progress)
-  const imported = await importBalances({ ...command, onProgress: line.show }).finally(line.end)
+  const imported = await importBalances({
+    ...command,
+    onProgress: ({ phase, rows, share, refused }) =>
+      line.show({
+        doing: phase,
+        done: rows,
+        unit: 'rows',
+        share,
+        ...(refused === 0 ? {} : { note: `${refused.toLocaleString('en')} refused` }),
+      }),
+  }).finally(line.clear)
   if (!imported.ok) {
     if (command.json) output.write(`${JSON.stringify({ problem: imported.refusal })}\n`)
     else progress.write(`${imported.refusal.detail}\n`)

@@ -1,7 +1,8 @@
 import type { Verdict } from '../../kernel/verdict.ts'
+import { openProgressLine, type ProgressTarget } from '../../platform/progress-line.ts'
 import { type ImportOrders, importOrders } from './import-orders.ts'
 import { loadMapping } from './mapping.ts'
-import { formatProgress, type ImportProgress } from './progress.ts'
+import { type ImportProgress, toldProgress } from './progress.ts'
 import type { ImportSummary, Outcomes } from './summary.ts'
 
 export interface ImportCommand extends Omit<ImportOrders, 'mapping' | 'onProgress'> {
@@ -11,15 +12,12 @@ export interface ImportCommand extends Omit<ImportOrders, 'mapping' | 'onProgres
   json: boolean
   /** Where results go: standard output. */
   output: { write(text: string): unknown }
-  /** Where progress and refusals go: standard error. On a terminal the line is redrawn. */
-  progress: { write(text: string): unknown; isTTY?: boolean }
+  /** Where progress and refusals go: standard error. */
+  progress: ProgressTarget
 }
 
 /** Exit codes of `perennial import orders`. Rows that were refused do not fail a run: they are in the report. */
 const importExitCodes = { done: 0, refused: 1, stopped: 130 } as const
-
-const redrawMs = 200
-const plainLineMs = 5000
 
 /** `perennial import orders FILE --program KEY --mapping NAME [--preview] [--report FILE] [--json]`; the exit code. */
 export async function runImportCommand(command: ImportCommand): Promise<number> {
@@ -37,31 +35,9 @@ export async function runImportCommand(command: ImportCommand): Promise<number> 
 async function run(command: ImportCommand): Promise<Verdict<ImportSummary>> {
   const mapping = await loadMapping(command.mapping)
   if (!mapping.ok) return mapping
-  const printer = createPrinter(command.progress)
-  try {
-    return await importOrders({ ...command, mapping: mapping.value, onProgress: printer.print })
-  } finally {
-    printer.end()
-  }
-}
-
-function createPrinter(to: ImportCommand['progress']) {
-  const pauseMs = to.isTTY === true ? redrawMs : plainLineMs
-  let shownAt = Number.NEGATIVE_INFINITY
-  let isDrawn = false
-  return {
-    print(progress: ImportProgress): void {
-      const now = performance.now()
-      if (now - shownAt < pauseMs) return
-      shownAt = now
-      isDrawn = to.isTTY === true
-      // Erasing the line first: the next one may be shorter.
-      to.write(isDrawn ? `\r\u001b[2K${formatProgress(progress)}` : `${formatProgress(progress)}\n`)
-    },
-    end(): void {
-      if (isDrawn) to.write('\r\u001b[2K')
-    },
-  }
+  const line = openProgressLine(command.progress)
+  const onProgress = (progress: ImportProgress) => line.show(toldProgress(progress))
+  return importOrders({ ...command, mapping: mapping.value, onProgress }).finally(line.clear)
 }
 
 const headlines = {

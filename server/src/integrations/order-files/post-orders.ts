@@ -5,7 +5,7 @@ import type { Verdict } from '../../kernel/verdict.ts'
 import type { Findings } from './findings.ts'
 import { readOrder } from './model/read-order.ts'
 import { sumQuantities, unmatchedLines } from './model/unmatched.ts'
-import { createMeter, type ImportProgress } from './progress.ts'
+import type { ImportProgress } from './progress.ts'
 import { rowsOf, type Scan } from './scan-file.ts'
 import type { RunProgress } from './store.ts'
 import type { ImportSummary } from './summary.ts'
@@ -114,22 +114,19 @@ async function postPlaces(
   places: Iterable<number>,
   save: PostInput['save'] | undefined,
 ): Promise<boolean> {
-  const { input, sorted } = posting
-  const meter = createMeter()
+  const { input } = posting
   const underWay: { batch: Batch; replies: Promise<Verdict<ActivityReply>[]> }[] = []
-  let posted = 0
   async function settleFirst(): Promise<void> {
     const first = underWay.shift()
     if (first === undefined) return
     settle(posting, first.batch.items, await first.replies)
-    posted += first.batch.items.length
     await input.findings.settle()
     if (save === undefined) return
     const { end } = first.batch
     // Past the limit the place is kept no more: a resumed run repeats from the last one, which posts nothing twice.
     if (posting.noted.length <= notedMax)
       await save({ done: end, noted: posting.noted.filter((place) => place < end) })
-    input.onProgress(progressOf(posting, end, meter(posted, end / Math.max(1, sorted.length))))
+    input.onProgress(progressOf(posting, end))
   }
   try {
     for (const batch of batches(posting, places)) {
@@ -152,17 +149,13 @@ function isCrowded(posting: Posting, batch: Batch): boolean {
   return posting.input.pipeline.waiting() + batch.items.length > waitingMax
 }
 
-function progressOf(
-  posting: Posting,
-  done: number,
-  pace: Pick<ImportProgress, 'ratePerSecond' | 'secondsLeft'>,
-): ImportProgress {
+function progressOf(posting: Posting, done: number): ImportProgress {
   const { sorted, tally, input } = posting
   const { read, refused } = input.scan.rows
   const total = sorted.length
   const share = total === 0 ? 1 : done / total
   const refusals = refused + tally.orders.refused + tally.returns.refused
-  return { phase: 'posting', share, rows: read, done, total, refused: refusals, ...pace }
+  return { phase: 'posting', share, rows: read, done, total, refused: refusals }
 }
 
 function* batches(posting: Posting, places: Iterable<number>): Generator<Batch> {

@@ -6,7 +6,7 @@ import { createOrderIndex, type OrderIndex } from './model/order-index.ts'
 import { isReturnId, type Row } from './model/read-order.ts'
 import { createRowReader } from './model/rows.ts'
 import { FileUnreadable, readText } from './open-file.ts'
-import { createMeter, type ImportProgress } from './progress.ts'
+import type { ImportProgress } from './progress.ts'
 import { createSpool, type Spool } from './spool.ts'
 
 /** A file read once: where the rows of each order lie. A resource, by its spool. */
@@ -46,7 +46,6 @@ export async function scanFile(input: ScanInput): Promise<Verdict<Scan>> {
 async function scanInto(input: ScanInput, spool: Spool): Promise<Verdict<Scan>> {
   const { spec, findings } = input
   const reader = createRowReader({ delimiter: delimiterOf(spec), line: 1 })
-  const meter = createMeter()
   let bytesRead = 0
   let taker: Taker | undefined
   let failed: Verdict<Scan> | undefined
@@ -67,7 +66,7 @@ async function scanInto(input: ScanInput, spool: Spool): Promise<Verdict<Scan>> 
     if (failed !== undefined) return failed
     if (reader.pending() > rowCharsMax) return tooLong(reader.line())
     await findings.settle()
-    input.onProgress(progressOf(taker, bytesRead / input.bytes, meter))
+    input.onProgress(progressOf(taker, bytesRead / input.bytes))
   }
   if (!reader.end(onRow)) return tooLong(reader.line())
   if (failed !== undefined) return failed
@@ -87,13 +86,9 @@ function tooLong(line: number) {
   )
 }
 
-function progressOf(
-  taker: Taker | undefined,
-  share: number,
-  meter: ReturnType<typeof createMeter>,
-): ImportProgress {
+function progressOf(taker: Taker | undefined, share: number): ImportProgress {
   const { read, refused } = taker?.rows ?? { read: 0, refused: 0 }
-  return { phase: 'reading', share, rows: read, done: 0, total: 0, refused, ...meter(read, share) }
+  return { phase: 'reading', share, rows: read, done: 0, total: 0, refused }
 }
 
 interface Taker {
