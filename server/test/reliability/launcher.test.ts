@@ -162,8 +162,12 @@ describe('D-10: settings with which a power cut loses what was confirmed', () =>
   test(
     'fsync = off: production refuses and says what to do, development warns',
     async () => {
+      const first = await runPerennial(['doctor'], env).ended
+      const made = `A new installation was made in ${env.PERENNIAL_DATA}; PERENNIAL_DATA names another folder.`
+      expect(first.stderr).toContain(made)
       const doctor = await runPerennial(['doctor', '--json'], env).ended
       expect(JSON.parse(doctor.stdout)).toMatchObject({ fit: true })
+      expect(doctor.stderr).not.toContain('A new installation')
       const settings = path.join(env.PERENNIAL_DATA ?? '', 'postgres/cluster/postgresql.conf')
       const before = readFileSync(settings, 'utf8')
       appendFileSync(settings, '\nfsync = off\n')

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { ensureOrganization } from '../../access/index.ts'
 import { orThrow } from '../../kernel/verdict.ts'
 import { openLog } from '../../platform/log.ts'
@@ -26,7 +28,10 @@ export async function withContext(
   const output = openOutput(options.json === true)
   // A command speaks for itself: of the log only warnings are shown, beside the result.
   const log = openLog({ level: 'warn', write: (line) => process.stderr.write(line) })
+  const isNew = config.databaseUrl === undefined && !existsSync(path.join(config.dataFolder, 'postgres'))
   const context = await openContext(config, { log })
+  if (isNew)
+    output.note(`A new installation was made in ${config.dataFolder}; PERENNIAL_DATA names another folder.`)
   const stop = new AbortController()
   const abort = () => stop.abort()
   process.once('SIGINT', abort)
