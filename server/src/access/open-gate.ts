@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/database.ts'
 import type { Authorize, Caller, Permission } from '../platform/http/index.ts'
 import type { Log } from '../platform/log.ts'
+import type { News } from '../platform/news.ts'
 import { isSameOrigin } from './model/same-origin.ts'
 import { digestOf, holdsKey, isKey } from './model/secrets.ts'
 import { cookieNameFor, tokenInCookies } from './model/session-cookie.ts'
@@ -17,7 +18,10 @@ const touchEveryMs = 60_000
 /** A resource of one process: lets callers in, and remembers for a moment whom it let in. */
 export interface Gate {
   authorize: Authorize
-  /** Ends what is remembered of a credential, here and at once; other processes follow within five seconds. */
+  /**
+   * Ends what is remembered of a credential, here and at once, and in other processes of this start as soon as they hear
+   * of it; all others follow within five seconds.
+   */
   forget(credentialHash: Buffer): void
   /** The session token in the request's cookie, if it looks like one. */
   sessionTokenOf(request: FastifyRequest): string | undefined
@@ -33,7 +37,11 @@ export interface GateOptions {
   log: Log
   /** Where browsers find this server, such as `http://localhost:4100`; https makes its cookie a `__Host-` one. */
   publicUrl: string
+  /** Default: nobody else is told which credentials are over. */
+  news?: News
 }
+
+const credentialOver = 'access.credential-over'
 
 export function openGate(options: GateOptions): Gate {
   const cookieName = cookieNameFor(options.publicUrl)
@@ -68,13 +76,19 @@ export function openGate(options: GateOptions): Gate {
     return judge(found, { ...about, nowMs: options.clock.now() })
   }
 
+  function forget(hash: Buffer): void {
+    keys.forget(hash)
+    sessions.forget(hash)
+  }
+  options.news?.on(credentialOver, forget)
+
   return {
     authorize,
     cookieName,
     sessionTokenOf,
     forget: (hash) => {
-      keys.forget(hash)
-      sessions.forget(hash)
+      forget(hash)
+      options.news?.tell(credentialOver, hash)
     },
     settled: async () => {
       await Promise.all(touching)

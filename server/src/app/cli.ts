@@ -38,6 +38,7 @@ function ofProgram(made: Command): Command {
 program.addCommand(
   command('start', 'Serve the API, the console and the jobs')
     .option('--role <role>', 'api, worker or all', 'all')
+    .option('--processes <n>', 'how many serve the API: 1 to 32, or auto (PERENNIAL_API_PROCESSES)')
     .option('--no-demo', 'start without the demonstration shop')
     .action(run(async () => (await import('./commands/start.ts')).startCommand)),
 )

@@ -19,6 +19,7 @@ import {
 } from '../earning/index.ts'
 import { consentFacts, profileFacts } from '../members/index.ts'
 import type { Database } from '../platform/database.ts'
+import { type NewsWire, openNews } from '../platform/news.ts'
 import { type AnyKind, createPrograms, type FactSource, ownKinds, type Programs } from '../programs/index.ts'
 import { readSegmentsOf, segmentKind, segmentsStage } from '../segments/index.ts'
 import { tierFacts, tierLadderKind, tiersStage } from '../tiers/index.ts'
@@ -69,6 +70,8 @@ export function allStages(programs: Pick<Programs, 'release'>): readonly AnyStag
 /** The domains wired together over two sets of connections. */
 export interface Product {
   database: Database
+  /** To and from the other processes that serve the API of this start. */
+  news: NewsWire
   programs: Programs
   stages: readonly AnyStage[]
   pipeline: Pipeline
@@ -86,7 +89,8 @@ export function composeProduct(parts: {
   onOrders?: Parameters<typeof createPipeline>[0]['onOrders']
 }): Product {
   const { database } = parts
-  const programs = createPrograms({ database, kinds: allKinds })
+  const news = openNews()
+  const programs = createPrograms({ database, kinds: allKinds, news })
   const stages = allStages(programs)
   const pipeline = createPipeline({
     database: parts.hot,
@@ -98,5 +102,5 @@ export function composeProduct(parts: {
     ...(parts.batchMax === undefined ? {} : { batchMax: parts.batchMax }),
     ...(parts.onOrders === undefined ? {} : { onOrders: parts.onOrders }),
   })
-  return { database, programs, stages, pipeline, processes: parts.processes }
+  return { database, news, programs, stages, pipeline, processes: parts.processes }
 }

@@ -26,7 +26,15 @@ export interface Config {
   demo: boolean
   /** `PERENNIAL_METRICS=public`: whether `/metrics` answers other machines. */
   metricsPublic: boolean
-  /** `PERENNIAL_LANES`: batches at once. Default: half the cores, 1 to 4, because each keeps a core of the database busy. */
+  /**
+   * `PERENNIAL_API_PROCESSES` or `--processes`: how many processes serve the API, this one included. Default 1; `auto` is one
+   * for each core, at most 8.
+   */
+  apiProcesses: number
+  /**
+   * `PERENNIAL_LANES`: batches at once in each process. Default: half the cores, 1 to 4, because each keeps a core of the
+   * database busy, divided among the processes.
+   */
   lanes: number
   /** `PERENNIAL_BATCH_MAX`: activities of a batch at most. Default 500. */
   batchMax: number
@@ -34,13 +42,17 @@ export interface Config {
   onBreak: 'alert' | 'lock'
   /** When backups are taken without being asked for, and where they are kept. */
   backups: BackupSettings
+  /** `--json`: lines for machines also on a terminal. Default: by whether it is one. */
+  logFormat: 'json' | undefined
   /** `PERENNIAL_LOG`: debug, info, warn, error or silent. Default info. */
   logLevel: LogLevel
 }
 
 export interface Flags {
   role?: string
+  processes?: string
   demo?: boolean
+  json?: boolean
 }
 
 const levels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent']
@@ -55,21 +67,41 @@ function wholeNumber(text: string | undefined, fallback: number, most: number): 
   return Number.isInteger(number) && number >= 1 && number <= most ? number : undefined
 }
 
-function lanesDefault(): number {
-  return Math.min(4, Math.max(1, Math.floor(availableParallelism() / 2)))
+const processesMostByThemselves = 8
+
+function processCount(text: string | undefined): number | undefined {
+  return text === 'auto'
+    ? Math.min(processesMostByThemselves, availableParallelism())
+    : wholeNumber(text, 1, 32)
+}
+
+function lanesDefault(processes: number): number {
+  const lanes = Math.min(4, Math.floor(availableParallelism() / 2))
+  return Math.max(1, Math.floor(lanes / processes))
 }
 
 /** Reads the environment; contradictions are refused with a plain sentence. */
 export function readConfig(env: NodeJS.ProcessEnv, flags: Flags = {}): Verdict<Config> {
   const port = wholeNumber(env.PORT, 4100, 65_535)
   if (port === undefined) return wrong(`PORT is "${env.PORT}": give a number from 1 to 65535.`)
-  const lanes = wholeNumber(env.PERENNIAL_LANES, lanesDefault(), 32)
+  const processes = flags.processes ?? env.PERENNIAL_API_PROCESSES
+  const apiProcesses = processCount(processes)
+  if (apiProcesses === undefined) {
+    const name = flags.processes === undefined ? 'PERENNIAL_API_PROCESSES' : '--processes'
+    return wrong(`${name} is "${processes}": say auto, or a number from 1 to 32.`)
+  }
+  const lanes = wholeNumber(env.PERENNIAL_LANES, lanesDefault(apiProcesses), 32)
   if (lanes === undefined) return wrong('PERENNIAL_LANES must be a number from 1 to 32.')
   const batchMax = wholeNumber(env.PERENNIAL_BATCH_MAX, 500, 2_000)
   if (batchMax === undefined) return wrong('PERENNIAL_BATCH_MAX must be a number from 1 to 2000.')
   const role = flags.role ?? 'all'
   if (role !== 'all' && role !== 'api' && role !== 'worker')
     return wrong(`--role is "${role}": say api, worker or all.`)
+  if (role === 'worker' && (processes === 'auto' || apiProcesses > 1)) {
+    return wrong(
+      `PERENNIAL_API_PROCESSES is "${processes}" and --role is worker, which serves no API: set one of them.`,
+    )
+  }
   if (env.DATABASE_APP_URL !== undefined && env.DATABASE_URL === undefined) {
     return wrong(
       'DATABASE_APP_URL is set without DATABASE_URL: set both, or neither for the embedded database.',
@@ -99,12 +131,14 @@ export function readConfig(env: NodeJS.ProcessEnv, flags: Flags = {}): Verdict<C
     profile,
     publicUrl: publicUrl.replace(/\/$/, ''),
     role,
+    apiProcesses,
     demo: flags.demo ?? true,
     metricsPublic: env.PERENNIAL_METRICS === 'public',
     lanes,
     batchMax,
     backups: backups.value,
     onBreak,
+    logFormat: flags.json === true ? 'json' : undefined,
     logLevel,
   })
 }

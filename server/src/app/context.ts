@@ -34,10 +34,23 @@ export interface Context extends Product {
 export const migrationsFolder = path.resolve(import.meta.dirname, '../../migrations')
 
 /** The database server, embedded or external; its schema may be of any age. */
-interface Server {
+export interface Server {
   ownerUrl: string
   appUrl: string
   detach(): Promise<unknown>
+}
+
+/** What the embedded server accepts where one process serves the API: also jobs, commands and back-tests. */
+const connectionsForOne = 100
+const connectionsForAll = 10
+
+function connectionsForLanes({ lanes }: Config): number {
+  return lanes + 2
+}
+
+/** Connections that a process of the API holds at most. */
+function connectionsOf(config: Config): number {
+  return connectionsForAll + connectionsForLanes(config)
 }
 
 /** Starts or joins the embedded server, or prepares the external one. */
@@ -47,6 +60,7 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
     const server = await startEmbeddedPostgres({
       dataDir: path.join(config.dataFolder, 'postgres'),
       log: say,
+      settings: { connectionsMax: connectionsForOne + (config.apiProcesses - 1) * connectionsOf(config) },
     })
     const watch = watchServer(server, log)
     const disk = watchDisk(config.dataFolder, log)
@@ -66,9 +80,14 @@ export async function startServer(config: Config, log: Log): Promise<Server> {
   return { ...external, detach: () => Promise.resolve() }
 }
 
+/** The log of a process, as its settings have it. */
+export function openConfiguredLog({ logLevel, logFormat }: Config): Log {
+  return openLog({ level: logLevel, ...(logFormat === undefined ? {} : { format: logFormat }) })
+}
+
 /** Starts or joins the database, brings its schema up to date, checks its settings and wires the product. */
 export async function openContext(config: Config, options: { log?: Log } = {}): Promise<Context> {
-  const log = options.log ?? openLog({ level: config.logLevel })
+  const log = options.log ?? openConfiguredLog(config)
   const server = await startServer(config, log)
   try {
     const migrated = await migrate({ ownerUrl: server.ownerUrl, folder: migrationsFolder })
@@ -78,8 +97,15 @@ export async function openContext(config: Config, options: { log?: Log } = {}): 
     await server.detach()
     throw error
   }
-  const database = openDatabase({ url: server.appUrl, connectionsMax: 10 })
-  const hot = openDatabase({ url: server.appUrl, connectionsMax: config.lanes + 2, hot: true })
+  return joinServer(config, { log, server })
+}
+
+/** Wires the product over a database that is fit to serve. */
+export async function joinServer(config: Config, on: { log: Log; server: Server }): Promise<Context> {
+  const { log, server } = on
+  const url = server.appUrl
+  const database = openDatabase({ url, connectionsMax: connectionsForAll })
+  const hot = openDatabase({ url, connectionsMax: connectionsForLanes(config), hot: true })
   const clock = await followDatabaseClock(database, log)
   const sweeper = sweepParked(log)
   const product = composeProduct({

@@ -5,7 +5,7 @@ import { earningRoutes, findDeadRules } from '../earning/index.ts'
 import { consentRoutes, createMemberFinder } from '../members/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { buildHttp, type Caller, closeGracefully, type Readiness } from '../platform/http/index.ts'
-import { openMetrics } from '../platform/metrics.ts'
+import { type Metrics, openMetrics } from '../platform/metrics.ts'
 import { pendingMigrations } from '../platform/migrate/index.ts'
 import {
   memberRoutes,
@@ -24,6 +24,7 @@ import {
   staffAccountRoutes,
   walletRoutes,
 } from '../wallet/index.ts'
+import { type ApiProcesses, openApiProcesses } from './api-processes.ts'
 import { backupGauges } from './backup/backup-gauges.ts'
 import { backupRoutes } from './backup/backup-routes.ts'
 import { carryAlong } from './carry-along.ts'
@@ -46,14 +47,28 @@ export interface Serving {
 
 const readyTimeoutMs = 3_000
 
-/** Builds the whole HTTP surface over a context; also used to write the OpenAPI document. */
-export async function buildApp(context: Context): Promise<{ app: FastifyInstance; gate: Gate }> {
-  const { config, database, log, pipeline, programs, stages } = context
+/** The HTTP surface of one process. */
+export interface Surface {
+  app: FastifyInstance
+  gate: Gate
+  metrics: Metrics
+}
+
+/**
+ * Builds the whole HTTP surface over a context; also used to write the OpenAPI document. `everyMetric` tells the numbers of
+ * all processes where there are several.
+ */
+export async function buildApp(
+  context: Context,
+  everyMetric?: (own: Metrics) => Promise<string>,
+): Promise<Surface> {
+  const { config, database, log, news, pipeline, programs, stages } = context
   const metrics = openMetrics()
-  const gate = openGate({ database, clock: systemClock, log, publicUrl: config.publicUrl })
+  const gate = openGate({ database, clock: systemClock, log, publicUrl: config.publicUrl, news })
   const app = await buildHttp({
     log,
     metrics,
+    ...(everyMetric === undefined ? {} : { metricsText: () => everyMetric(metrics) }),
     authorize: gate.authorize,
     ready: () => readiness(context),
     readyTimeoutMs,
@@ -63,6 +78,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   metrics.gauge({
     name: 'perennial_lane_waiting',
     help: 'Activities that wait for a lane',
+    adds: true,
     read: () => pipeline.waiting(),
   })
   if (isEmbedded(config))
@@ -109,7 +125,7 @@ export async function buildApp(context: Context): Promise<{ app: FastifyInstance
   backupGauges(metrics, config.backups.folder)
   backupRoutes(app, { database, backups: config.backups })
   await serveConsole(app)
-  return { app, gate }
+  return { app, gate, metrics }
 }
 
 async function readiness(context: Context): Promise<Readiness> {
@@ -137,14 +153,21 @@ function isEmbedded(config: Context['config']): boolean {
  */
 export async function serve(context: Context): Promise<Serving> {
   const { config } = context
-  let built: Awaited<ReturnType<typeof buildApp>> | undefined
+  let built: Surface | undefined
+  let processes: ApiProcesses | undefined
   let jobs: Jobs | undefined
   const end = async () => {
-    await Promise.all([built === undefined ? undefined : closeGracefully(built.app), jobs?.stop()])
+    // First of all nothing more is accepted, then all drain at the same time.
+    const others = processes?.close()
+    await Promise.all([others, built === undefined ? undefined : closeGracefully(built.app), jobs?.stop()])
     await built?.gate.settled()
   }
   try {
-    if (config.role !== 'worker') {
+    if (config.role !== 'worker' && config.apiProcesses > 1) {
+      processes = openApiProcesses(context)
+      built = await buildApp(context, processes.everyMetric)
+      await processes.serve(built)
+    } else if (config.role !== 'worker') {
       built = await buildApp(context)
       await built.app.listen({ port: config.port, host: config.host })
     }

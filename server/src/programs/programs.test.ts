@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { ok, orThrow, refuse } from '../kernel/verdict.ts'
 import { type Database, openDatabase, type Scope } from '../platform/database.ts'
+import { openNews } from '../platform/news.ts'
 import type { DefinitionKindEntry } from './definition.ts'
 import { ownKinds } from './own-kinds.ts'
 import { createPrograms, type Programs } from './programs.ts'
@@ -324,6 +325,19 @@ describe('reading the release in force', () => {
         { timeout: 3000 },
       )
       .toBe(2)
+  })
+
+  test('sees at once what another one publishes that tells it', async () => {
+    await publishShop()
+    const [here, there] = [openNews(), openNews()]
+    here.carryTo(there.deliver)
+    there.carryTo(() => expect.unreachable('What is heard is not told again'))
+    const one = createPrograms({ database: plain, kinds, news: here })
+    const other = createPrograms({ database: plain, kinds, news: there })
+    expect(await other.currentRelease(programId)).toMatchObject({ value: { number: 1 } })
+    await put('store/s', { name: 'S' })
+    await one.publishRelease({ programId, note: '', actor: 'test' })
+    expect(await other.currentRelease(programId)).toMatchObject({ value: { number: 2 } })
   })
 
   test('drafts compile without being published', async () => {

@@ -9,6 +9,7 @@ import type {
 } from '@perennial/contract'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database, Writer } from '../platform/database.ts'
+import type { News } from '../platform/news.ts'
 import {
   type ApplyDefinitions,
   applyDefinitions,
@@ -32,7 +33,7 @@ import { createProgramCache, type LoadProgram } from './program-cache.ts'
 import { type PublishChange, publishChange } from './publish-change.ts'
 import { type PublishedRelease, publishRelease } from './publish-release.ts'
 import { type PutDefinition, putDefinition } from './put-definition.ts'
-import { createReleaseCache } from './release-cache.ts'
+import { createReleaseCache, type ReleaseCache } from './release-cache.ts'
 import { type RollBack, rollBack } from './roll-back.ts'
 import {
   type DefinitionDraft,
@@ -56,7 +57,7 @@ export interface ProgramWrites {
   deleteDefinition(input: DeleteDefinition): Promise<Verdict<undefined>>
   /** Makes all drafts what a set says, or changes nothing. */
   applyDefinitions(input: ApplyDefinitions): Promise<Verdict<DefinitionApplied>>
-  /** In force in this process when it returns, in every other one within a second. */
+  /** In force in this process when it returns, in others of its start in a moment, in every other one within a second. */
   publishRelease(input: {
     programId: number
     note: string
@@ -120,10 +121,18 @@ export const templatesFolder = path.resolve(import.meta.dirname, '../../../templ
 
 const highestNumber = 2_147_483_647
 
-/** A resource: holds the caches. `kinds` are all kinds of definitions, of this domain ({@link ownKinds}) and others. */
-export function createPrograms(input: { database: Database; kinds: readonly AnyKind[] }): Programs {
+export interface ProgramParts {
+  database: Database
+  /** All kinds of definitions, of this domain ({@link ownKinds}) and others. */
+  kinds: readonly AnyKind[]
+  /** Makes other processes of this start ask again when this one has published. Default: they find out within a second. */
+  news?: News
+}
+
+/** A resource: holds the caches. */
+export function createPrograms(input: ProgramParts): Programs {
   const { database, kinds } = input
-  const cache = createReleaseCache(database, kinds)
+  const cache = openReleases(input)
   const writes = writesOn(database, kinds)
   return {
     ...writes,
@@ -188,6 +197,20 @@ export function createPrograms(input: { database: Database; kinds: readonly AnyK
     compare: (input) =>
       database.read({ programId: input.programId }, (tx) => compareReleases(tx, kinds, input)),
     history: (page) => database.read({ programId: page.programId }, (tx) => readHistory(tx, page)),
+  }
+}
+
+const standingChanged = 'programs.standing-changed'
+
+function openReleases({ database, kinds, news }: ProgramParts): ReleaseCache {
+  const cache = createReleaseCache(database, kinds)
+  news?.on(standingChanged, cache.refresh)
+  return {
+    ...cache,
+    refresh(programId) {
+      cache.refresh(programId)
+      news?.tell(standingChanged, programId)
+    },
   }
 }
 

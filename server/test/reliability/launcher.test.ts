@@ -77,8 +77,8 @@ describe('the embedded database, as a user first meets it', () => {
 
   const cluster = () => path.join(env.PERENNIAL_DATA ?? '', 'postgres', 'cluster')
 
-  async function startAndStop(): Promise<string> {
-    const app = runPerennial(['start', '--no-demo'], { ...env, PERENNIAL_LOG: 'warn' })
+  async function startAndStop(...more: string[]): Promise<string> {
+    const app = runPerennial(['start', '--no-demo', ...more], { ...env, PERENNIAL_LOG: 'warn' })
     await until('the block', patienceMs, () => app.printed().includes('Stop with Ctrl-C'))
     app.kill('SIGINT')
     const ended = await app.ended
@@ -87,7 +87,7 @@ describe('the embedded database, as a user first meets it', () => {
   }
 
   test(
-    'the first start shows addresses, a sign-in link and a key; the second a link and no key',
+    'the first start shows addresses, a sign-in link and a key; the second, of two processes, a link and no key',
     async () => {
       const url = `http://localhost:${env.PORT}`
       const first = await startAndStop()
@@ -95,9 +95,12 @@ describe('the embedded database, as a user first meets it', () => {
       expect(first).toContain(`${url}/docs`)
       expect(first).toMatch(/\/sign-in\?token=\S{40,}/)
       expect(first).toMatch(/API key {4}pk_live_\S{40,}/)
-      const second = await startAndStop()
+      const second = await startAndStop('--processes', '2')
       expect(second).toMatch(/\/sign-in\?token=\S{40,}/)
       expect(second).not.toContain('pk_live_')
+      // Nobody missed the database: it is stopped when all have let go of it.
+      expect(second).not.toMatch(/^\S+ (?:warn|error) /m)
+      expect(existsSync(path.join(cluster(), 'postmaster.pid'))).toBe(false)
     },
     2 * patienceMs,
   )

@@ -1,7 +1,7 @@
 import { orThrow, RefusalError } from '../../kernel/verdict.ts'
-import { type Log, openLog, watchStrayErrors } from '../../platform/log.ts'
+import { type Log, watchStrayErrors } from '../../platform/log.ts'
 import { type Config, readConfig } from '../config.ts'
-import { type Context, openContext } from '../context.ts'
+import { type Context, openConfiguredLog, openContext } from '../context.ts'
 import { fillDemoShop } from '../demo/index.ts'
 import { type Welcome, welcome } from '../first-start.ts'
 import { exitCodes } from '../output.ts'
@@ -11,13 +11,11 @@ import { type Serving, serve } from '../serve.ts'
 export async function startCommand(options: {
   json?: boolean
   role?: string
+  processes?: string
   demo?: boolean
 }): Promise<number> {
   const config = orThrow(readConfig(process.env, options))
-  const log = openLog({
-    level: config.logLevel,
-    ...(options.json === true ? { format: 'json' as const } : {}),
-  })
+  const log = openConfiguredLog(config)
   const stop = watchStop(log)
   const context = await openContext(config, { log })
   if (stop.why() !== undefined) return leave(stop, () => context.dispose())

@@ -1,23 +1,27 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { type Conversation, converse, type Said, type Verbs } from './conversation.ts'
 
-/** What is said to a child, and what it says back about it. Everything is plain data, which is copied on its way. */
-export type Said = { id: number; verb: string; what: unknown } | { given: unknown } | { close: true }
-export type Heard = { id: number } & ({ told: number } | { answer: unknown } | { error: unknown })
+/** What a child is told besides what is asked of it. `connection` comes with one. */
+export type Told = Said | { given: unknown } | { connection: true } | { close: true }
+/** What it says in its turn: `taken`, that it has a connection. */
+export type Heard = Said | { taken: true }
 
 /** A resource: another process of ours, which does what it is asked and keeps its own memory and connections. */
 export interface Child {
   /** Asks for one of its verbs. `onTold` hears how far it is. Throws what the verb throws, or that the process is gone. */
-  ask(verb: string, what: unknown, onTold?: (told: number) => void): Promise<unknown>
+  ask: Conversation['ask']
+  /**
+   * Hands a connection on, of which nothing has been read. False when the process ended before its turn came: then the
+   * connection is still here. One that is on its way when the process ends is cut.
+   */
+  hand(connection: Socket): Promise<boolean>
   /** Ends it: what runs is told to stop and fails. Whoever does not stop in time is ended anyway. May be called twice. */
   close(): Promise<void>
-}
-
-interface Asked {
-  onTold: ((told: number) => void) | undefined
-  settle(answer: unknown): void
-  fail(error: unknown): void
+  /** Resolves when the process has ended, however that was, with how. */
+  ended: Promise<Error>
 }
 
 export interface ChildOptions {
@@ -25,34 +29,38 @@ export interface ChildOptions {
   memoryMb?: number
   /** How long it may take to let go of what it holds. Default 5,000. */
   closeWithinMs?: number
+  /** Whether those that serve requests go before it. Default true. */
+  yields?: boolean
+  /** What it may ask in its turn. Default: nothing. */
+  verbs?: Verbs
 }
 
 /** Starts a process with a module that calls `serveAsChild`; `given` is what its work begins with. */
 export function openChild(entry: URL, given: unknown, options: ChildOptions = {}): Child {
-  const { memoryMb, closeWithinMs = 5_000 } = options
+  const { memoryMb, closeWithinMs = 5_000, yields = true, verbs = {} } = options
   const child = fork(fileURLToPath(entry), {
     serialization: 'advanced',
     execArgv: memoryMb === undefined ? [] : [`--max-old-space-size=${memoryMb}`],
   })
-  const asked = new Map<number, Asked>()
-  let lastId = 0
-  let fault: Error | undefined
+  const say = (told: Told) => child.send(told, () => {})
+  const conversation = converse(() => verbs, say)
+  const handing = handOver(child)
   let closing: Promise<void> | undefined
-  const ended = new Promise<void>((settle) => {
+  let isOver = false
+  const ended = new Promise<Error>((settle) => {
     const end = (error: Error) => {
-      fault ??= error
-      for (const { fail } of asked.values()) fail(fault)
-      asked.clear()
-      settle()
+      isOver = true
+      conversation.end(error)
+      handing.end()
+      settle(error)
     }
     child.once('exit', (code, signal) => end(new Error(`The process has ended (${signal ?? code})`)))
     // It could not be started, or no longer be spoken to: in that case it ends.
     child.on('error', (error) => (child.pid === undefined ? end(error) : undefined))
   })
-  child.on('message', (heard) => hear(asked, heard as Heard))
-  const say = (said: Said) => child.send(said, () => {})
+  child.on('message', (heard: Heard) => ('taken' in heard ? handing.next() : conversation.hear(heard)))
   say({ given })
-  if (child.pid !== undefined) yieldTo(child.pid)
+  if (yields && child.pid !== undefined) yieldTo(child.pid)
 
   async function end(): Promise<void> {
     if (child.connected) say({ close: true })
@@ -63,32 +71,44 @@ export function openChild(entry: URL, given: unknown, options: ChildOptions = {}
 
   return {
     ask: (verb, what, onTold) =>
-      new Promise((settle, fail) => {
-        if (fault !== undefined || closing !== undefined) {
-          fail(fault ?? new Error('The process has ended'))
-          return
-        }
-        lastId += 1
-        asked.set(lastId, { onTold, settle, fail })
-        say({ id: lastId, verb, what })
-      }),
+      closing === undefined || isOver
+        ? conversation.ask(verb, what, onTold)
+        : Promise.reject(new Error('The process has ended')),
+    hand: (connection) => (isOver || !child.connected ? Promise.resolve(false) : handing.add(connection)),
     close: () => {
       closing ??= end()
       return closing
     },
+    ended,
   }
 }
 
-function hear(asked: Map<number, Asked>, heard: Heard): void {
-  const own = asked.get(heard.id)
-  if (own === undefined) return
-  if ('told' in heard) {
-    own.onTold?.(heard.told)
-    return
+/** Connections go one by one, each when the one before has been taken: those that wait are not lost with the process. */
+function handOver(child: ChildProcess) {
+  const waiting: { connection: Socket; settle: (handed: boolean) => void }[] = []
+  let isUnderWay = false
+
+  function next(): void {
+    const first = waiting.shift()
+    isUnderWay = first !== undefined
+    if (first === undefined) return
+    child.send({ connection: true } satisfies Told, first.connection, (error) => {
+      if (error !== null) first.connection.destroy()
+      first.settle(true)
+    })
   }
-  asked.delete(heard.id)
-  if ('error' in heard) own.fail(heard.error)
-  else own.settle(heard.answer)
+
+  return {
+    next,
+    add: (connection: Socket) =>
+      new Promise<boolean>((settle) => {
+        waiting.push({ connection, settle })
+        if (!isUnderWay) next()
+      }),
+    end: () => {
+      for (const { settle } of waiting.splice(0)) settle(false)
+    },
+  }
 }
 
 /** Whoever serves requests goes first. */

@@ -1,51 +1,51 @@
-import type { Heard, Said } from './child.ts'
+import type { Socket } from 'node:net'
+import type { Heard, Told } from './child.ts'
+import { type Conversation, converse, type Verbs } from './conversation.ts'
 
 /** What a child does: its verbs by their names, and how it lets go of what it holds. */
 export interface ChildWork {
-  verbs: Readonly<Record<string, (what: never, tell: (told: number) => void) => Promise<unknown>>>
+  verbs: Verbs
+  /** Takes a connection that was handed on. Default: closes it. */
+  receive?(connection: Socket): void
   /** Makes what runs stop, and closes what is open. */
   close(): Promise<void>
 }
 
 /**
- * Makes a module the work of a process that `openChild` starts. `open` gets what the process was given. It ends when it is
- * told to and when nobody is there any more who could: a signal to all processes of a terminal is for the parent.
+ * Makes a module the work of a process that `openChild` starts. `open` gets what the process was given, and whom it may
+ * ask. It ends when it is told to and when nobody is there any more who could: a signal to all processes of a terminal
+ * is for the parent.
  */
-export function serveAsChild<Given>(open: (given: Given) => ChildWork): void {
+export function serveAsChild<Given>(
+  open: (given: Given, parent: Pick<Conversation, 'ask'>) => ChildWork,
+): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
   process.on('disconnect', () => process.exit(0))
-  const say = (heard: Heard) => process.send?.(heard, () => {})
-  const running = new Set<Promise<unknown>>()
   let own: ChildWork | undefined
+  const say = (heard: Heard) => process.send?.(heard, undefined, {}, () => {})
+  const conversation = converse(() => own?.verbs ?? {}, say)
 
-  function run({ id, verb, what }: { id: number; verb: string; what: unknown }): void {
-    const work = own?.verbs[verb]
-    if (work === undefined) {
-      say({ id, error: new Error(`The process knows no verb "${verb}"`) })
-      return
+  async function close(): Promise<void> {
+    try {
+      await own?.close()
+      await conversation.settled()
+    } finally {
+      process.disconnect()
     }
-    const done = work(what as never, (told) => say({ id, told })).then(
-      (answer) => say({ id, answer }),
-      (error: unknown) => say({ id, error: plainError(error) }),
-    )
-    running.add(done)
-    void done.finally(() => running.delete(done))
   }
 
-  process.on('message', (said: Said) => {
-    if ('given' in said) own = open(said.given as Given)
-    else if ('close' in said)
-      void (own?.close() ?? Promise.resolve())
-        .then(() => Promise.all(running))
-        .finally(() => process.disconnect())
-    else run(said)
-  })
-}
+  function receive(connection: Socket | undefined): void {
+    say({ taken: true })
+    // Whoever connected may have gone before the connection came here.
+    if (connection === undefined) return
+    if (own?.receive === undefined) connection.destroy()
+    else own.receive(connection)
+  }
 
-/** Errors may carry what cannot be copied, such as a connection. */
-function plainError(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error(String(error))
-  const plain = new Error(error.message)
-  if (error.stack !== undefined) plain.stack = error.stack
-  return plain
+  process.on('message', (told: Told, connection?: Socket) => {
+    if ('given' in told) own = open(told.given as Given, conversation)
+    else if ('connection' in told) receive(connection)
+    else if ('close' in told) void close()
+    else conversation.hear(told)
+  })
 }

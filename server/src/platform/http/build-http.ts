@@ -7,6 +7,7 @@ import { watchMethods } from './allowed-methods.ts'
 import { readJson } from './body-readers.ts'
 import { type Authorize, callerOf } from './caller.ts'
 import { answerClientError, newRequestId } from './client-errors.ts'
+import { countConnections } from './connections.ts'
 import { collectDocuments, documentRoutes } from './documents.ts'
 import { needsAttention, refusalOf } from './error-refusal.ts'
 import { operationRoutes, type Readiness } from './operations.ts'
@@ -17,6 +18,8 @@ import { compileRequestPart } from './request-validation.ts'
 export interface HttpOptions {
   log: Log
   metrics: Metrics
+  /** What `/metrics` answers. Default: what `metrics` has. */
+  metricsText?: () => Promise<string>
   /** Finds the caller of a request; `access` has the real one. */
   authorize: Authorize
   /** Asked by `/readyz`. */
@@ -68,10 +71,12 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     countUnknown: options.metrics.requestRecorder({ method: 'other', route: 'none' }),
   })
   countRequests(app, options.metrics)
+  countConnections(app.server, options.metrics)
   answerErrors(app, { log: options.log, receiving })
   await collectDocuments(app, options.version ?? '0.1.0')
   operationRoutes(app, {
     metrics: options.metrics,
+    metricsText: options.metricsText ?? (() => options.metrics.text()),
     metricsPublic: options.metricsPublic ?? false,
     ready: options.ready,
     readyTimeoutMs: options.readyTimeoutMs ?? 3_000,

@@ -7,5 +7,5 @@ export { parseJsonBody } from './json-body.ts'
 export type { Readiness } from './operations.ts'
 export { escapeHtml, htmlPage, pagePolicy } from './page.ts'
 export type { FieldError } from './problem-reply.ts'
-
+export { receiveConnections } from './receive-connections.ts'
 export { type RouteRequest, type RouteRow, type RouteSpec, route } from './route.ts'

@@ -18,6 +18,7 @@ export function operationRoutes(
   app: FastifyInstance,
   options: {
     metrics: Metrics
+    metricsText: () => Promise<string>
     metricsPublic: boolean
     ready: () => Promise<Readiness>
     readyTimeoutMs: number
@@ -55,7 +56,7 @@ export function operationRoutes(
     handler: async (request, reply) => {
       if (!options.metricsPublic && !isFromThisMachine(request))
         throw new RefusalError({ code: 'not_found', detail: 'No such address.' })
-      const text = await options.metrics.text()
+      const text = await options.metricsText()
       return reply.type(options.metrics.contentType).header('cache-control', 'no-store').send(text)
     },
   })
