@@ -36,6 +36,21 @@ export function moneyExponent(currency: string): number {
   return unusualExponents[currency] ?? 2
 }
 
+/** A whole amount of units of so many decimal digits, exactly: `-0.05` for -5 of scale 2. */
+export function scaledDigits(amount: number, scale: number): string {
+  const digits = String(Math.abs(amount)).padStart(scale + 1, '0')
+  const cut = digits.length - scale
+  return `${amount < 0 ? '-' : ''}${digits.slice(0, cut)}${scale === 0 ? '' : `.${digits.slice(cut)}`}`
+}
+
+/** An amount in minor units for people who read English: `82,722.31 GBP`. Parts of a minor unit are rounded. */
+export function moneyText(minor: number, currency: string): string {
+  const exponent = moneyExponent(currency)
+  const habit = { minimumFractionDigits: exponent, maximumFractionDigits: exponent }
+  const digits = scaledDigits(Math.round(minor), exponent) as Intl.StringNumericLiteral
+  return `${new Intl.NumberFormat('en', habit).format(digits)} ${currency}`
+}
+
 /** The largest amount or point value that the product accepts: integers are exact up to here in JSON readers. */
 export const amountMax = Number.MAX_SAFE_INTEGER
 

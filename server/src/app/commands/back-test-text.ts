@@ -1,4 +1,5 @@
 import type { BackTestResult, BackTestRun } from '@perennial/contract'
+import { moneyText } from '../../kernel/money.ts'
 
 function count(value: number): string {
   return value.toLocaleString('en-GB')
@@ -7,12 +8,7 @@ function count(value: number): string {
 /** The result for people: what happened, then a column a release. */
 export function textOf(result: BackTestResult): string {
   const { tested, compared, change } = result
-  const exponent =
-    10 **
-    (new Intl.NumberFormat('en', { style: 'currency', currency: result.money }).resolvedOptions()
-      .maximumFractionDigits ?? 2)
-  const money = (minor: number) =>
-    `${(minor / exponent).toLocaleString('en-GB', { minimumFractionDigits: Math.log10(exponent) })} ${result.money}`
+  const money = (minor: number) => moneyText(minor, result.money)
   const head = `${count(result.orders)} orders of ${count(result.members)} members, ${result.from} to ${result.to}: ${money(result.netSalesMinor)} net, ${money(result.averageOrderMinor)} an order.`
   const rows = rowsOf(tested, compared, money)
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import type { BackTestResult, ReleaseChange } from '@perennial/contract'
-import { moneyExponent } from '../../kernel/money.ts'
+import { moneyText } from '../../kernel/money.ts'
 import type { FileProblem } from '../../programs/index.ts'
 
 /** What somebody reads before they apply: differences, drift and problems. */
@@ -39,16 +39,13 @@ export function problemLine({ file, line, field, message }: FileProblem): string
 /** What a back-test says of the plan, in a few lines. */
 export function backTestText(result: BackTestResult): string {
   const { tested, compared, change, money } = result
-  const digits = moneyExponent(money)
-  const amount = (minor: number) =>
-    (minor / 10 ** digits).toLocaleString('en-GB', { minimumFractionDigits: digits })
   const count = (value: number) => value.toLocaleString('en-GB')
   const share = (giveBackE4: number | null | undefined) =>
     giveBackE4 == null ? 'nothing' : `${(giveBackE4 / 100).toFixed(2)} %`
   const was = (before: string | undefined) => (before === undefined ? '' : `, was ${before}`)
   const lines = [
     `Tried on ${count(result.orders)} orders of ${count(result.members)} members, ${result.from} to ${result.to}:`,
-    `  cost ${amount(tested.costMinor)} ${money}${was(compared === null ? undefined : amount(compared.costMinor))}`,
+    `  cost ${moneyText(tested.costMinor, money)}${was(compared === null ? undefined : moneyText(compared.costMinor, money))}`,
     `  gives back ${share(tested.giveBackE4)}${was(compared === null ? undefined : share(compared.giveBackE4))}`,
   ]
   if (change !== null)

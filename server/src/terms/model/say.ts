@@ -1,6 +1,7 @@
 import { dayStart, parseDay, parseInstant } from '../../kernel/instants.ts'
+import { scaledDigits } from '../../kernel/money.ts'
 import type { Clause, Fact, Phrase, Value } from './clause.ts'
-import { moneyDigits, scaledDigits } from './values.ts'
+import { moneyDigits } from './values.ts'
 import type { Words } from './words-form.ts'
 
 /** A sentence in a language. The same clause always gives the same text. */

@@ -1,4 +1,4 @@
-import { moneyExponent } from '../../kernel/money.ts'
+import { moneyExponent, scaledDigits } from '../../kernel/money.ts'
 import type { Release } from '../../programs/index.ts'
 import { activityWords, type Value } from './clause.ts'
 
@@ -46,10 +46,4 @@ export function activityOf(release: Release, type: string): Value {
 /** An amount in minor units as digits with a point. */
 export function moneyDigits(minor: number, money: string): string {
   return scaledDigits(minor, moneyExponent(money))
-}
-
-export function scaledDigits(amount: number, scale: number): string {
-  const digits = String(Math.abs(amount)).padStart(scale + 1, '0')
-  const cut = digits.length - scale
-  return `${amount < 0 ? '-' : ''}${digits.slice(0, cut)}${scale === 0 ? '' : `.${digits.slice(cut)}`}`
 }

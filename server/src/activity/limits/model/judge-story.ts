@@ -1,4 +1,5 @@
 import type { LimitPromise } from '@perennial/contract'
+import { moneyText } from '../../../kernel/money.ts'
 import { periodOf } from '../../model/period.ts'
 import { type Life, type LivedStep, liveStory, type Stage } from './live-story.ts'
 import type { Story } from './story.ts'
@@ -54,13 +55,15 @@ function judgeGain(stage: Stage, life: Life, promise: Of<'member-gain'>): Judgem
     most = Math.max(most, total)
   }
   const limit = promise.points ?? promise.valueMinor ?? 0
-  const unit =
-    promise.points === undefined ? `minor units of ${stage.release.settings.currency}` : promise.currency
+  const told = (amount: number) =>
+    promise.points === undefined
+      ? moneyText(amount, stage.release.settings.currency)
+      : `${amount} ${promise.currency}`
   return {
     broken: most > limit,
     nearness: nearness(most, limit),
     life,
-    outcome: `In one ${promise.per} the member gains ${most} ${unit}; the promise is ${limit} at most.`,
+    outcome: `In one ${promise.per} the member gains ${told(most)}; the promise is ${told(limit)} at most.`,
   }
 }
 
@@ -78,7 +81,7 @@ function judgeGiveBack(stage: Stage, life: Life, promise: Of<'order-give-back'>)
     broken: shareE4 > promise.mostE4,
     nearness: nearness(shareE4, promise.mostE4),
     life,
-    outcome: `An order of ${worst?.step.netMinor ?? 0} ${stage.release.settings.currency} in minor units gives back ${percent(shareE4)}; the promise is ${percent(promise.mostE4)} at most.`,
+    outcome: `An order of ${moneyText(worst?.step.netMinor ?? 0, stage.release.settings.currency)} gives back ${percent(shareE4)}; the promise is ${percent(promise.mostE4)} at most.`,
   }
 }
 

@@ -41,7 +41,7 @@ function whatOf({ do: what, activity }: LivedStep): string {
       `${quantity} x ${sku}${category === undefined ? '' : ` (${category})`} at ${unitPrice}`,
   )
   const place = [channel && `by ${channel}`, store && `in ${store}`].filter(Boolean).join(' ')
-  return `order ${sourceId} of ${lines.join(' and ')} ${order?.currency}${place === '' ? '' : ` ${place}`}`
+  return `order ${sourceId}: ${lines.join(' and ')} ${order?.currency}${place === '' ? '' : ` ${place}`}`
 }
 
 function effectsOf({ effects }: LivedStep): string {
