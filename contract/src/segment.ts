@@ -32,15 +32,25 @@ export const segmentList = z.strictObject({ segments: z.array(segmentView) })
 export const segmentPreviewAsk = z.strictObject({
   /** The condition of a live segment. */
   when: text(4096),
+  /**
+   * Whether everybody is counted, however long it takes. Default false: the answer comes within a second, and what was not
+   * counted by then is estimated.
+   */
+  exact: z.boolean().default(false),
 })
 
 const segmentPerson = z.strictObject({ member: memberId, name: z.string().nullable() })
 
 export const segmentPreview = z.strictObject({
+  /** How many meet the condition; about so many where it was estimated. */
   members: z.int(),
+  /** Whether a part of the members was counted and taken for all. */
+  estimated: z.boolean(),
+  /** By how many members the estimate is off at most, in 19 of 20 cases; 0 where everybody was counted. */
+  margin: z.int(),
   /** Of how many active members. */
   of: z.int(),
-  /** Some of them. */
+  /** Some of those who meet it. */
   sample: z.array(segmentPerson),
   /**
    * How many orders of how many the histories hold that the condition reads, or how many tiers of how many were looked at,

@@ -24762,7 +24762,7 @@ export interface paths {
         put?: never;
         /**
          * Count the members who meet a condition now
-         * @description Changes nothing. Orders and returns count as far as they were recorded a moment ago.
+         * @description Changes nothing. Orders and returns count as far as they were recorded a moment ago. What would take longer than a second is estimated, unless `exact` asks for all to be counted; that ends when the caller goes away.
          *
          *     Permission: `read`.
          */
@@ -24778,6 +24778,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @default false */
+                        exact?: boolean;
                         when: string;
                     };
                 };
@@ -24794,6 +24796,8 @@ export interface paths {
                                 done: number;
                                 of: number;
                             } | null;
+                            estimated: boolean;
+                            margin: number;
                             members: number;
                             of: number;
                             sample: {

@@ -45,5 +45,5 @@ export const segmentPeople: SegmentPage = {
 /** As many as the condition has letters; one that reads `orders` is still being prepared. */
 export function segmentPreviewOf(when: string): SegmentPreview {
   const building = when.includes('history.orders ') ? { done: 3_100, of: 9_310 } : null
-  return { members: when.length, of: 4_339, sample: people, building }
+  return { members: when.length, estimated: false, margin: 0, of: 4_339, sample: people, building }
 }

@@ -4,7 +4,7 @@ import { compileExpression, type FactProgress } from '../programs/index.ts'
 import { segmentQuery } from './model/query.ts'
 import { segmentExpressions } from './model/segment.ts'
 import { prepareFacts, type SegmentParts } from './refresh-segments.ts'
-import { countFitting, type Fitting } from './store-preview.ts'
+import { type Budget, countFitting, type Fitting } from './store-preview.ts'
 
 const sampleSize = 5
 
@@ -16,9 +16,10 @@ interface Preview extends Fitting {
 /** Who would be in a segment with this condition now. Refuses `rule_invalid` with the field `when`. */
 export async function previewSegment(
   parts: SegmentParts,
-  { programId, when, now }: { programId: number; when: string; now: Instant },
+  ask: { programId: number; when: string; now: Instant; within?: Budget; signal?: AbortSignal },
 ): Promise<Verdict<Preview>> {
   const { database, programs, sources } = parts
+  const { programId, when, now, within, signal } = ask
   const release = await programs.currentRelease(programId)
   if (!release.ok) return release
   const context = release.value
@@ -28,7 +29,10 @@ export async function previewSegment(
   const [building = null] = unready.values()
   const query = segmentQuery(rule.value, { sources, context, programId, now })
   if (!query.ok) return query
-  return database.read({ programId }, async (tx) => {
-    return ok({ ...(await countFitting(tx, query.value, { samples: sampleSize })), building })
-  })
+  const looking = { samples: sampleSize, ...(within && { within }) }
+  return database.read(
+    { programId },
+    async (tx) => ok({ ...(await countFitting(tx, query.value, looking)), building }),
+    signal && { signal },
+  )
 }

@@ -1,11 +1,19 @@
 import { memberFacts, memberRows, someMemberRows } from '../members/index.ts'
-import { configure, joinInBulk, onceOnly, type Reader } from '../platform/database.ts'
+
+import { configure, onceOnly, type Reader } from '../platform/database.ts'
+import { type CountedSlice, estimateMembers } from './model/estimate.ts'
+
 import type { SegmentQuery } from './model/query.ts'
+import { edgesOf, nextPlaces, type Run, runsOf } from './model/slices.ts'
 import type { Person } from './store.ts'
 
 /** Who fits: how many of how many there are, and some of them. */
 export interface Fitting {
   members: number
+  /** Whether `members` was counted of a part and taken for all. */
+  estimated: boolean
+  /** By how many `members` may be off; 0 where everybody was counted. */
+  margin: number
   of: number
   sample: Person[]
 }
@@ -19,17 +27,39 @@ interface Plan {
   own: string
 }
 
-/** In how many parts members are counted, side by side: fewer than these would leave processors without work. */
+/** In how many parts a statement counts side by side: fewer than these would leave processors without work. */
 const parts = 8
+
+/** Into how many slices members are divided; some of them may be counted for all. */
+const slicesMax = 64
 
 /** Of more than these among a hundred, what they have beside is read in one go; of fewer, one by one. */
 const fewPercent = 2
 
-/** How members are divided and sampled: a look at so many in a hundred, which must be so many for there to be parts. */
+/** How long counting may take; what is not counted by then is estimated. */
+export interface Budget {
+  ms: number
+  /** A clock that nobody sets, in milliseconds. */
+  now(): number
+}
+
+/** How members are divided and sampled: a look at so many in a hundred, which must be so many for there to be slices. */
 interface Looking {
   samples: number
+  /** Default: everybody is counted, however long it takes. */
+  within?: Budget
   lookPercent?: number
   lookedMin?: number
+}
+
+/** What is counted: who fits, in slices of so many members; some of them where `few` says how many. */
+interface Ask {
+  plan: Plan
+  edges: readonly string[]
+  sizes: readonly number[]
+  few: number
+  /** Until when on its clock; without it, to the end. */
+  until: Budget | undefined
 }
 
 /** How many members, of those whose own rows say what is wanted, samples are looked for among. */
@@ -43,6 +73,7 @@ const settings = {
   work_mem: '32MB',
   jit: 'off',
   enable_hashjoin: 'off',
+  enable_nestloop: 'off',
   join_collapse_limit: '1',
   from_collapse_limit: '1',
   min_parallel_table_scan_size: '1TB',
@@ -50,11 +81,13 @@ const settings = {
 }
 
 /**
- * Counts who fits and how many there are, in one pass over what the condition reads: rows that it needs are asked before
- * they meet the members. Samples are found among some; where these hold too few, the pass brings some ids along.
+ * Counts how many there are, and who fits among them, slice by slice over what the condition reads: rows that it needs are
+ * asked before they meet the members. Samples are found among some; where these hold too few, counting brings some ids
+ * along.
  */
 export async function countFitting(tx: Reader, query: SegmentQuery, looking: Looking): Promise<Fitting> {
-  const { samples } = looking
+  const { samples, within } = looking
+  const startedMs = within?.now() ?? 0
   await configure(tx, settings)
   const own = query.parts.filter(({ rows }) => rows.every((row) => row === 'who'))
   const plan: Plan = {
@@ -64,19 +97,19 @@ export async function countFitting(tx: Reader, query: SegmentQuery, looking: Loo
   }
   const { bounds, percent, candidates } = await look(tx, plan, looking)
   const found = await probe(tx, plan, { candidates, samples })
+  const edges = edgesOf(bounds)
+  const sizes = await countAll(tx, query, edges)
   // A guess that few fit would read the rest of a million members one by one.
-  if (percent > fewPercent) await joinInBulk(tx)
+  if (percent <= fewPercent) await configure(tx, { enable_nestloop: 'on' })
   const few = found.length < samples ? samples : 0
-  const sql = countInParts(plan, { bounds: bounds.length, few }).join('\nunion all\n')
-  const counts = await tx.query<{ members: number; of: number; fitting: string[] | null }>(onceOnly(sql), [
-    ...query.params,
-    ...bounds,
-  ])
-  const sample = (few > 0 ? counts.flatMap((each) => each.fitting ?? []) : found).slice(0, samples)
+  const until = within && { ...within, ms: startedMs + within.ms }
+  const { slices, fitting } = await countSlices(tx, { plan, edges, sizes, few, until })
+  const sample = [...new Set([...found, ...fitting])].slice(0, samples)
   const names = await memberFacts(tx, Number(query.params[0]), sample)
   return {
-    members: counts.reduce((sum, each) => sum + each.members, 0),
-    of: counts.reduce((sum, each) => sum + each.of, 0),
+    ...estimateMembers(slices),
+    estimated: slices.some((slice) => slice.members === undefined),
+    of: sizes.reduce((sum, of) => sum + of, 0),
     sample: sample.map((ownerId) => ({ ownerId, name: names.get(ownerId)?.name ?? null })),
   }
 }
@@ -114,7 +147,7 @@ function joined({ query, needed }: Plan, range: (owner: string) => string): stri
 }
 
 /**
- * What one in a hundred members tell: the ids that divide all into parts of about a size (none where there are not
+ * What one in a hundred members tell: the ids that divide all into slices of about a size (none where there are not
  * many), of how many in a hundred their own rows say what the condition wants, and some of those.
  */
 async function look(
@@ -122,7 +155,7 @@ async function look(
   { query, own }: Plan,
   { lookPercent = 1, lookedMin = 1000 }: Looking,
 ): Promise<{ bounds: readonly string[]; percent: number; candidates: readonly string[] }> {
-  const shares = Array.from({ length: parts - 1 }, (_, index) => (index + 1) / parts)
+  const shares = Array.from({ length: slicesMax - 1 }, (_, index) => (index + 1) / slicesMax)
   const sql = `select percentile_disc(array[${shares.join(', ')}]) within group (order by owner_id) as bounds,
       100.0::float8 * count(*) filter (where ${own}) / count(*) as percent,
       (array_agg(owner_id order by random()) filter (where ${own}))[1:${candidatesMax}] as candidates
@@ -149,32 +182,70 @@ async function probe(
   return rows.map((row) => row.owner_id)
 }
 
-/** Counts the members part by part: each from the bound before it, which follows the parameters of the query, to the next. */
-function countInParts(plan: Plan, at: { bounds: number; few: number }): string[] {
-  const { query, needed, own } = plan
-  // Members who lack what is needed, or whose own rows say no, are then counted apart, by their ids alone.
-  const isNarrow = query.joins.length > 0 && (needed.size > 0 || own !== 'true')
-  const fits = isNarrow ? '' : `filter (where ${query.condition})`
-  const few = at.few > 0 ? `(array_agg(who.owner_id) ${fits})[1:${at.few}]` : 'null::uuid[]'
-  const arms = Array.from({ length: at.bounds + 1 }, (_, part) => {
-    const range = rangeOf(query, { part, bounds: at.bounds })
-    return `select count(*) ${fits} as members, ${isNarrow ? '0::bigint' : 'count(*)'} as of, ${few} as fitting
-    from (${memberRows}) who ${joined(plan, range)}
-    where ${isNarrow ? `(${query.condition})` : 'true'}${range('who.owner_id')}`
+/** How many members there are in each slice, by their ids alone. */
+async function countAll(tx: Reader, { params }: SegmentQuery, edges: readonly string[]): Promise<number[]> {
+  const rows = await askRuns<{ members: number }>(tx, {
+    runs: edges.slice(1).map((_, place) => ({ from: place, to: place + 1 })),
+    counting: (range) => `count(*) as members from (${memberRows}) who where true${range('who.owner_id')}`,
+    params: params.slice(0, 1),
+    edges,
   })
-  if (!isNarrow) return arms
-  const all = Array.from({ length: at.bounds + 1 }, (_, part) => {
-    const range = rangeOf(query, { part, bounds: at.bounds })
-    return `select 0::bigint, count(*), null::uuid[] from (${memberRows}) who where true${range('who.owner_id')}`
-  })
-  return [...arms, ...all]
+  return rows.map(({ members }) => members)
 }
 
-function rangeOf({ params }: SegmentQuery, at: { part: number; bounds: number }): (owner: string) => string {
-  const bound = (number: number) => `$${params.length + number}::uuid`
-  return (owner) =>
-    [
-      at.part > 0 ? ` and ${owner} >= ${bound(at.part)}` : '',
-      at.part < at.bounds ? ` and ${owner} < ${bound(at.part + 1)}` : '',
-    ].join('')
+/** Who fits in the slices, and some of them: in all, or in as many as the time allows, which then lie all over. */
+async function countSlices(
+  tx: Reader,
+  { plan, edges, sizes, few, until }: Ask,
+): Promise<{ slices: readonly CountedSlice[]; fitting: readonly string[] }> {
+  const { query } = plan
+  const ids = few > 0 ? `(array_agg(who.owner_id))[1:${few}]` : 'null::uuid[]'
+  const startedMs = until?.now() ?? 0
+  const slices = sizes.map((of): CountedSlice => ({ of, members: of === 0 ? 0 : undefined }))
+  const fitting: string[] = []
+  for (;;) {
+    const nowMs = until?.now() ?? 0
+    const waiting = [...slices.keys()].filter((place) => slices[place]?.members === undefined)
+    const places =
+      until === undefined
+        ? waiting
+        : nextPlaces(slices, { spentMs: nowMs - startedMs, leftMs: until.ms - nowMs })
+    if (places.length === 0) return { slices, fitting }
+    const runs = runsOf(places, parts)
+    const rows = await askRuns<{ members: number; fitting: string[] | null }>(tx, {
+      runs,
+      counting: (
+        range,
+      ) => `count(*) as members, ${ids} as fitting from (${memberRows}) who ${joined(plan, range)}
+        where (${query.condition})${range('who.owner_id')}`,
+      params: query.params,
+      edges,
+    })
+    for (const [index, { from, to }] of runs.entries()) {
+      const of = sizes.slice(from, to).reduce((sum, size) => sum + size, 0)
+      // What was counted at once is one slice from now on. Who came after all were counted is not counted either.
+      slices.fill({ of: 0, members: 0 }, from, to)
+      slices[from] = { of, members: Math.min(rows[index]?.members ?? 0, of) }
+      fitting.push(...(rows[index]?.fitting ?? []))
+    }
+  }
+}
+
+/** Asks the same of each run of slices, several side by side; the answers in the order of the runs. */
+async function askRuns<Row extends object>(
+  tx: Reader,
+  ask: {
+    runs: readonly Run[]
+    counting: (range: (owner: string) => string) => string
+    params: readonly unknown[]
+    edges: readonly string[]
+  },
+): Promise<Row[]> {
+  const edge = (place: number) => `($${ask.params.length + 1}::uuid[])[${place + 1}]`
+  const arms = ask.runs.map(({ from, to }, index) => {
+    const range = (owner: string) => ` and ${owner} >= ${edge(from)} and ${owner} < ${edge(to)}`
+    return `select ${index} as place, ${ask.counting(range)}`
+  })
+  const sql = `select * from (${arms.join('\nunion all\n')}) counted order by place`
+  return tx.query<Row>(onceOnly(sql), [...ask.params, ask.edges])
 }

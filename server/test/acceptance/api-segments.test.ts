@@ -58,6 +58,7 @@ describe('what is refused', () => {
     ['POST /segments:preview', { when: 'history.spend >' }, '422 rule_invalid'],
     ['POST /segments:preview', { when: 'member.attributes == {"a": "b"}' }, '422 rule_invalid'],
     ['POST /segments:preview', {}, '422 body_invalid'],
+    ['POST /segments:preview', { when: 'true', exact: 'yes' }, '422 body_invalid'],
     ['GET /segments/none/members', undefined, '404 not_found'],
     ['GET /segments/big/members?cursor=x', undefined, '422 cursor_invalid'],
     ['GET /segments/big/members/externalId:nobody', undefined, '404 not_found'],
@@ -117,7 +118,9 @@ test('segments are listed with their sizes, and their members by pages', async (
     ],
   })
   const preview = await send('POST /segments:preview', { when: 'history.spend > 10.0' })
-  expect(preview.body).toMatchObject({ members: 2, of: 2 })
+  expect(preview.body).toMatchObject({ members: 2, of: 2, estimated: false, margin: 0 })
+  const exact = await send('POST /segments:preview', { when: 'history.spend > 50.0', exact: true })
+  expect(exact.body).toMatchObject({ members: 1, of: 2, estimated: false, margin: 0 })
   expect((preview.body as unknown as { sample: unknown[] }).sample).toHaveLength(2)
   const listed = await send('GET /segments/big/members')
   expect(listed.body).toMatchObject({ members: [{ name: null }], next: null })

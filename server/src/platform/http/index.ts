@@ -1,5 +1,6 @@
 export { buildHttp, type HttpOptions } from './build-http.ts'
 export type { Authorize, Caller, Permission } from './caller.ts'
+export { callerGone } from './caller-gone.ts'
 export { closeGracefully } from './close-gracefully.ts'
 export { refusalOf } from './error-refusal.ts'
 export { type IdempotentHandler, idempotent } from './idempotency.ts'
