@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Product } from './server/product.ts'
 import { openSession, type Programme, type Session, uniformMembers } from './session.ts'
 
 /**
- * `node bench/cost.ts [rounds] [members]`: what one activity costs, in microseconds of processor time of the product and
- * of the database, and in bytes of the write-ahead log. Unlike a rate, this hardly depends on what else the machine does.
+ * `node bench/cost.ts [rounds] [members] [loads]`: what one activity costs, in microseconds of processor time of
+ * the product and of the database, and in bytes of the write-ahead log. Unlike a rate, this hardly depends on what else the
+ * machine does.
  */
 interface Cost {
   node: number
@@ -14,7 +16,7 @@ interface Cost {
   done: number
 }
 
-/** Nanoseconds of processor time of a process and all it started, threads included. */
+/** Nanoseconds of processor time of a process, all its threads together. */
 function timeOf(pid: number): number {
   let total = 0
   for (const task of readdirSync(`/proc/${pid}/task`)) {
@@ -44,30 +46,34 @@ function postmasterOf(folder: string): number {
   throw new Error('The server left no postmaster.pid')
 }
 
-async function costOf(session: Session, work: () => Promise<number>): Promise<Cost> {
+async function costOf(session: Session, product: Product, work: () => Promise<number>): Promise<Cost> {
   const cluster = await session.cluster()
-  const product = await session.product()
   const postmaster = postmasterOf(cluster.folder)
-  const database = () => new Map(childrenOf(postmaster).map((pid) => [pid, timeOf(pid)]))
+  const times = (pids: readonly number[]) => new Map(pids.map((pid) => [pid, timeOf(pid)]))
+  const database = () => times(childrenOf(postmaster))
+  const serving = () => times([product.pid, ...childrenOf(product.pid)])
   const position = async () =>
     (await cluster.sql<{ at: string }>('select pg_current_wal_insert_lsn()::text as at'))[0]?.at
-  const [from, cpuBefore, databaseBefore] = [await position(), await product.cpu(), database()]
+  const [from, cpuBefore, databaseBefore] = [await position(), serving(), database()]
   const done = await work()
-  const [databaseAfter, cpuAfter, to] = [database(), await product.cpu(), await position()]
-  let postgres = 0
-  for (const [pid, after] of databaseAfter) postgres += after - (databaseBefore.get(pid) ?? 0)
+  const [databaseAfter, cpuAfter, to] = [database(), serving(), await position()]
   const [wal] = await cluster.sql<{ records: string; images: string }>(
     'select sum(record_size) as records, sum(fpi_size) as images from pg_get_wal_stats($1::pg_lsn, $2::pg_lsn)',
     [from, to],
   )
-  const node = cpuAfter.user + cpuAfter.system - cpuBefore.user - cpuBefore.system
   return {
-    node: node / done,
-    postgres: postgres / 1000 / done,
+    node: spent(cpuBefore, cpuAfter) / 1000 / done,
+    postgres: spent(databaseBefore, databaseAfter) / 1000 / done,
     walRecords: Number(wal?.records ?? 0) / done,
     walImages: Number(wal?.images ?? 0) / done,
     done,
   }
+}
+
+function spent(before: ReadonlyMap<number, number>, after: ReadonlyMap<number, number>): number {
+  let total = 0
+  for (const [pid, now] of after) total += now - (before.get(pid) ?? 0)
+  return total
 }
 
 async function imported(session: Session, programme: Programme, seconds: number): Promise<number> {
@@ -91,17 +97,26 @@ try {
   const cluster = await session.cluster()
   await cluster.sql('create extension if not exists pg_walinspect')
   const programme = await session.programme({ key: 'load', members })
-  const loads: Record<string, (seconds: number) => Promise<number>> = {
-    import: (seconds) => imported(session, programme, seconds),
-    'http 256': async (seconds) => (await session.http({ programme, connections: 256, seconds })).sent,
-    'http 16': async (seconds) => (await session.http({ programme, connections: 16, seconds })).sent,
+  const one = () => session.product()
+  const all = () => session.everyCore()
+  const http =
+    (open: () => Promise<Product>, connections: number) =>
+    async (seconds: number): Promise<number> =>
+      (await session.http({ programme, connections, seconds, product: await open() })).sent
+  const loads: Record<string, { by: () => Promise<Product>; run: (seconds: number) => Promise<number> }> = {
+    import: { by: one, run: (seconds) => imported(session, programme, seconds) },
+    'http 256': { by: one, run: http(one, 256) },
+    'http 16': { by: one, run: http(one, 16) },
+    'every core 256': { by: all, run: http(all, 256) },
+    'every core 16': { by: all, run: http(all, 16) },
   }
   const only = process.argv[4]?.split(',')
-  for (const [name, load] of Object.entries(loads)) {
+  for (const [name, { by, run }] of Object.entries(loads)) {
     if (only !== undefined && !only.includes(name)) continue
-    await load(4)
+    const product = await by()
+    await run(4)
     const costs: Cost[] = []
-    for (let round = 0; round < rounds; round += 1) costs.push(await costOf(session, () => load(4)))
+    for (let round = 0; round < rounds; round += 1) costs.push(await costOf(session, product, () => run(4)))
     const median = (of: (cost: Cost) => number) =>
       costs
         .map(of)

@@ -49,6 +49,7 @@ ${notesText(rows)}
 - PostgreSQL ${server?.version}, the embedded server with the product's own settings: ${settings.map((each) => `${each.name}=${each.value}`).join(', ')}.
 - TPC-B: scale 50, prepared statements, driven by ${tpcb.driver}; the better of 8 and 32 connections.
 - Product: \`--role api\`, its own defaults for lanes and batches, read committed, row-level security on, node-postgres.
+  P1, P2, P5, P6 and P7 with \`PERENNIAL_API_PROCESSES=auto\`, P1/one and all others with one process.
 - Load: a process of its own, keep-alive connections that each wait for their reply; orders of three lines, each with a
   new key, by ${uniformMembers.toLocaleString('en')} enrolled members in no order; ten earning rules (one capped, several with conditions), a ladder of
   four tiers, an API key.

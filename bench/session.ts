@@ -49,7 +49,10 @@ export interface Session {
   say(sentence: string): void
   cluster(): Promise<Cluster>
   tpcb(): Promise<Tpcb>
+  /** With one process. */
   product(): Promise<Product>
+  /** With as many processes as this machine has cores, as whoever runs it there would set it. */
+  everyCore(): Promise<Product>
   /** A product of its own kind, ended with the session. */
   anotherProduct(options: Omit<ProductOptions, 'cluster'>): Promise<Product>
   /** A programme with enrolled members. The one called `load` is made once and shared. */
@@ -97,10 +100,13 @@ export function openSession(extent: Extent, say: (sentence: string) => void): Se
     return prepareTpcb(await cluster())
   }
   const tpcb = once(fillTpcb, () => {})
-  const product = once(
-    async () => startProduct({ cluster: await cluster() }),
-    (made) => made.stop(),
-  )
+  const productWith = (options: Omit<ProductOptions, 'cluster'>) =>
+    once(
+      async () => startProduct({ cluster: await cluster(), ...options }),
+      (made) => made.stop(),
+    )
+  const product = productWith({})
+  const everyCore = productWith({ processes: 'auto' })
   const load = once<Load>(
     async () => startLoad(),
     (made) => made.close(),
@@ -134,19 +140,14 @@ export function openSession(extent: Extent, say: (sentence: string) => void): Se
     return { perSecond: report.answered / report.seconds, statuses, sent }
   }
 
-  const anotherProduct: Session['anotherProduct'] = (options) =>
-    once(
-      async () => startProduct({ cluster: await cluster(), ...options }),
-      (made) => made.stop(),
-    )()
-
   return {
     extent,
     say,
     cluster,
     tpcb,
     product,
-    anotherProduct,
+    everyCore,
+    anotherProduct: (options) => productWith(options)(),
     programme: (ask) => {
       const there = programmes.get(ask.key) ?? makeProgramme(ask)
       programmes.set(ask.key, there)
@@ -173,8 +174,9 @@ export function ratioRow(
 }
 
 /** Runs new orders until code and caches are warm: the first seconds of a process are not its speed. */
-export async function warmUp(session: Session, programme: Programme): Promise<void> {
-  await session.http({ programme, connections: 256, seconds: Math.max(5, session.extent.seconds) })
+export async function warmUp(session: Session, programme: Programme, product?: Product): Promise<void> {
+  const seconds = Math.max(5, session.extent.seconds)
+  await session.http({ programme, connections: 256, seconds, product: product ?? (await session.product()) })
 }
 
 /** Every reply must be a 201: rates of refusals are no rates. */

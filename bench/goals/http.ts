@@ -31,16 +31,20 @@ export async function httpAgainstTpcb(session: Session): Promise<Row[]> {
   const { rounds, seconds } = session.extent
   const tpcb = await session.tpcb()
   const programme = await sharedProgramme(session)
+  const product = await session.everyCore()
   await warmUp(session, programme)
+  await warmUp(session, programme, product)
   const rates = await alternate(rounds, {
-    many: () => newOrders(session, { programme, connections: 256 }),
+    many: () => newOrders(session, { programme, connections: 256, product }),
     tpcb: async () => (await tpcb.run(seconds)).perSecond,
-    some: () => newOrders(session, { programme, connections: 64 }),
-    few: () => newOrders(session, { programme, connections: 16 }),
+    some: () => newOrders(session, { programme, connections: 64, product }),
+    few: () => newOrders(session, { programme, connections: 16, product }),
+    one: () => newOrders(session, { programme, connections: 256 }),
   })
   await requireSoundBooks(session, programme)
   return [
     ratioRow('P1', { above: rates.many, below: rates.tpcb }, `TPC-B by ${tpcb.driver}.`),
+    ratioRow('P1/one', { above: rates.one, below: rates.tpcb }, ''),
     ratioRow('P2/64', { above: rates.some, below: rates.tpcb }, ''),
     ratioRow('P2/16', { above: rates.few, below: rates.tpcb }, ''),
   ]
@@ -64,8 +68,9 @@ export async function hotMembers(session: Session): Promise<Row[]> {
   const uniform = await sharedProgramme(session)
   const hot = await session.programme({ key: 'hot', members: 1_000 })
   const cluster = await session.cluster()
-  await warmUp(session, uniform)
-  await warmUp(session, hot)
+  const product = await session.everyCore()
+  await warmUp(session, uniform, product)
+  await warmUp(session, hot, product)
   const deadlocks = async () => {
     const [row] = await cluster.sql<{ deadlocks: string }>(
       'select sum(deadlocks) as deadlocks from pg_stat_database',
@@ -80,11 +85,12 @@ export async function hotMembers(session: Session): Promise<Row[]> {
         programme: hot,
         connections: 256,
         seconds: session.extent.seconds,
+        product,
       })
       conflicts += count.statuses[409] ?? 0
       return count.perSecond
     },
-    uniform: () => newOrders(session, { programme: uniform, connections: 256 }),
+    uniform: () => newOrders(session, { programme: uniform, connections: 256, product }),
   })
   await requireSoundBooks(session, hot)
   const dead = (await deadlocks()) - before
@@ -98,15 +104,16 @@ export async function hotMembers(session: Session): Promise<Row[]> {
 /** P7: the same bodies again. */
 export async function repeatedKeys(session: Session): Promise<Row[]> {
   const programme = await sharedProgramme(session)
-  await warmUp(session, programme)
+  const product = await session.everyCore()
+  await warmUp(session, programme, product)
   const first = programme.next
   const { seconds } = session.extent
   const rates = await alternate(session.extent.rounds, {
-    first: () => newOrders(session, { programme, connections: 256 }),
+    first: () => newOrders(session, { programme, connections: 256, product }),
     again: async (round) => {
-      if (programme.next === first) await newOrders(session, { programme, connections: 256 })
+      if (programme.next === first) await newOrders(session, { programme, connections: 256, product })
       const repeat = { first, among: programme.next - first }
-      const count = await session.http({ programme, connections: 256, seconds, repeat })
+      const count = await session.http({ programme, connections: 256, seconds, repeat, product })
       if (count.statuses[409] !== undefined) throw new Error(`Round ${round}: a repeat was a conflict`)
       return count.perSecond
     },

@@ -42,7 +42,7 @@ async function fillPurses(cluster: Cluster, programId: number): Promise<void> {
 export async function spendsAgainstTpcb(session: Session): Promise<Row[]> {
   const { rounds, seconds } = session.extent
   const tpcb = await session.tpcb()
-  const product = await session.product()
+  const product = await session.everyCore()
   const programme = await session.programme({ key: 'purses', members: uniformMembers })
   await fillPurses(await session.cluster(), programme.programId)
   const load = startLoad()

@@ -11,6 +11,7 @@ export interface Goal {
 
 const goalList: readonly Goal[] = [
   goal('P1', 'earns/s over HTTP, 256 connections / TPC-B', [2, 4]),
+  goal('P1/one', 'the same by one process', [2, 4]),
   goal('P2/64', 'earns/s over HTTP, 64 connections / TPC-B', [1.3, 2]),
   goal('P2/16', 'earns/s over HTTP, 16 connections / TPC-B', [0.8, 1.2]),
   goal('P3', 'earns/s over HTTP / one activity a transaction', [6, 10]),

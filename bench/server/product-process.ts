@@ -35,8 +35,6 @@ async function answer(ask: ProductAsk): Promise<unknown> {
       return postOrders(pipeline, ask)
     case 'post-ledger':
       return postToLedger(context.appUrl, ask)
-    case 'cpu':
-      return process.cpuUsage()
     case 'verify': {
       const release = orThrow(await programs.currentRelease(ask.programId))
       const { breaks } = await database.read(

@@ -11,7 +11,6 @@ export type ProductAsk =
   | { kind: 'program'; key: string; definitions: readonly LoadDefinition[] }
   | ({ kind: 'post' } & PostAsk)
   | ({ kind: 'post-ledger' } & LedgerAsk)
-  | { kind: 'cpu' }
   | { kind: 'verify'; programId: number }
 
 export type ProductAnswer = { value: unknown } | { error: string }
@@ -20,13 +19,13 @@ export type ProductAnswer = { value: unknown } | { error: string }
 export interface Product {
   port: number
   key: string
+  /** Of the process that was started; others that serve its API are its children. */
+  pid: number
   /** Publishes a programme; its number. */
   createProgram(key: string, definitions: readonly LoadDefinition[]): Promise<number>
   post(ask: PostAsk): Promise<PostReport>
   /** Posts to the ledger alone. */
   postLedger(ask: LedgerAsk): Promise<LedgerReport>
-  /** Processor time of the process so far, microseconds. */
-  cpu(): Promise<{ user: number; system: number }>
   /** What is broken in the books. */
   verify(programId: number): Promise<string[]>
   stop(): Promise<void>
@@ -38,11 +37,13 @@ export interface ProductOptions {
   lanes?: number
   /** Activities of one transaction at most. Default: the product's own. */
   batchMax?: number
+  /** How many processes serve its API. Default 1. */
+  processes?: number | 'auto'
 }
 
 /** Starts the product on a migrated database. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const { cluster, lanes, batchMax } = options
+  const { cluster, lanes, batchMax, processes = 1 } = options
   const port = await freePort()
   const env = {
     ...process.env,
@@ -51,6 +52,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     DATABASE_URL: cluster.ownerUrl,
     DATABASE_APP_URL: cluster.appUrl,
     PERENNIAL_LOG: 'error',
+    PERENNIAL_API_PROCESSES: String(processes),
     ...(lanes === undefined ? {} : { PERENNIAL_LANES: String(lanes) }),
     ...(batchMax === undefined ? {} : { PERENNIAL_BATCH_MAX: String(batchMax) }),
   }
@@ -64,11 +66,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   return {
     port,
     key,
+    pid: child.pid ?? 0,
     createProgram: async (name, definitions) =>
       (await ask({ kind: 'program', key: name, definitions })) as number,
     post: async (post) => (await ask({ kind: 'post', ...post })) as PostReport,
     postLedger: async (post) => (await ask({ kind: 'post-ledger', ...post })) as LedgerReport,
-    cpu: async () => (await ask({ kind: 'cpu' })) as { user: number; system: number },
     verify: async (programId) => (await ask({ kind: 'verify', programId })) as string[],
     stop: () =>
       new Promise((resolve) => {
