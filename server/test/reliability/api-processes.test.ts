@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { ActivityReply } from '@perennial/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
@@ -52,8 +54,9 @@ afterAll(async () => {
   await database.drop()
 })
 
-async function start(): Promise<void> {
-  app = runPerennial(['start', '--no-demo', '--json', '--role', 'api', '--processes', '2'], env)
+async function start(more: Record<string, string> = {}): Promise<void> {
+  const own = { ...env, ...more }
+  app = runPerennial(['start', '--no-demo', '--json', '--role', 'api', '--processes', '2'], own)
   const report = await app.report()
   url = report.url
   key = report.apiKey ?? key
@@ -257,14 +260,24 @@ test(
 )
 
 test(
-  'the others end with the one that started them',
+  'an error that reaches nobody ends one and no other; all end with the one that started them',
   async () => {
-    await start()
-    const children = childrenOf(app.pid)
-    expect(children).toHaveLength(1)
+    const preload = pathToFileURL(path.join(import.meta.dirname, 'stray-errors.ts')).href
+    await start({ PORT: String(await freePort()), NODE_OPTIONS: `--import ${preload}` })
+    const [child = 0] = childrenOf(app.pid)
+    process.kill(child, 'SIGUSR2')
+    const again = await until('another child', patienceMs, () => {
+      const [now] = childrenOf(app.pid)
+      return now === child ? undefined : now
+    })
+    expect((await call(`${url}/healthz`))?.status).toBe(200)
+    expect(app.log().map((line) => line.message)).toEqual([
+      'An error reached nobody; stopping',
+      'A process of the API has ended and is started again',
+    ])
     app.kill('SIGKILL')
     await app.ended
-    await until('the others to end', patienceMs, () => !children.some(isThere))
+    await until('the other to end', patienceMs, () => !isThere(again))
   },
   patienceMs,
 )
