@@ -223,6 +223,40 @@ test('a condition is changed row by row, and its text follows', async () => {
   await context.close()
 }, 60_000)
 
+test('of many members a segment says about how many, then exactly how many, and nothing moves', async () => {
+  const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+  const page = await visit({ context, site: stub, path: 'giftware/design/segment/regulars' })
+  const panel = page.getByRole('region', { name: en['segment.preview'] })
+  const told = panel.locator('[aria-live=polite]')
+  const field = page.locator('#field-when')
+  const asked = stub.design.previewed.length
+  await field.fill('balances.points > 0 // slow')
+  await panel.getByText('About 161,000 members').waitFor()
+  await panel.getByText('Give or take 4,000.').waitFor()
+  // Read out once the number is the last one.
+  expect(await told.getAttribute('aria-busy')).toBe('true')
+  const heightBefore = (await panel.boundingBox())?.height
+  await panel.getByText('160,156 members').waitFor()
+  await expect.poll(() => told.getAttribute('aria-busy')).toBe('false')
+  expect([await panel.getByText('Give or take').count(), (await panel.boundingBox())?.height]).toEqual([
+    0,
+    heightBefore,
+  ])
+  await field.fill('balances.points > 1 // slow')
+  await panel.getByText('About 161,000 members').waitFor()
+  await field.fill('consents.email')
+  await panel.getByText('14 members').waitFor()
+  expect(await panel.getByText(en['segment.exact']).count()).toBe(0)
+  expect(stub.design.previewed.slice(asked)).toEqual([
+    'balances.points > 0 // slow',
+    'all of balances.points > 0 // slow',
+    'balances.points > 1 // slow',
+    'all of balances.points > 1 // slow',
+    'consents.email',
+  ])
+  await context.close()
+}, 60_000)
+
 test('a segment counts whom it would have once nobody types, and shows the last answer', async () => {
   const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
   const page = await visit({ context, site: stub, path: 'giftware/design/segment/regulars' })

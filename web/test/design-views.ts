@@ -107,6 +107,14 @@ export const designViews: View[] = [
     },
   },
   {
+    name: 'segment-estimate',
+    path: 'giftware/design/segment/regulars',
+    act: async ({ page, text }) => {
+      await page.locator('#field-when').fill('balances.points > 0')
+      await page.getByText(text['segment.exact']).waitFor()
+    },
+  },
+  {
     name: 'segment-list',
     path: 'giftware/design/segment/founders',
     act: async ({ page, text }) => {

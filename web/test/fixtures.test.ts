@@ -36,6 +36,7 @@ test.each([
   ['segments', segmentList, { segments }],
   ['members of a segment', segmentMembers, segmentPeople],
   ['a preview', segmentPreview, segmentPreviewOf('history.orders > 0')],
+  ['an estimate', segmentPreview, segmentPreviewOf('balances.points > 0')],
   ['a purse', memberView, purse],
   ['holds', hold.array(), holds],
   ['commands', activityRecord.array(), [adjusted, heldNow]],

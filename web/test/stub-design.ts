@@ -198,10 +198,11 @@ const slowMs = 700
 /** A condition that says `slow` keeps others waiting for its answer; one with a fact that is not there is refused. */
 async function previewAnswer({ design, body }: Call): Promise<DesignAnswer> {
   const when = String(body.when)
-  design.previewed.push(when)
+  const isExact = body.exact === true
+  design.previewed.push(isExact ? `all of ${when}` : when)
   if (when.includes('slow')) await new Promise((resolve) => setTimeout(resolve, slowMs))
   if (when.includes('nett')) return { status: 422, body: { code: 'rule_invalid' } }
-  return { status: 200, body: segmentPreviewOf(when) }
+  return { status: 200, body: segmentPreviewOf(when, isExact) }
 }
 
 /** The programme `empty` has drafts that say what its release says. */

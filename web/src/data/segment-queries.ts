@@ -21,19 +21,41 @@ export function segmentsQuery(program: string) {
   })
 }
 
+/** A preview, and of which condition: an answer may be shown for a while beside those of another one. */
+export type SegmentCount = SegmentPreview & { when: string }
+
 /**
- * Who meets a condition now. Each condition is a question of its own: an answer that comes late is that of its own
- * condition, and takes nobody's place. Asked again while what it reads is being prepared.
+ * Who meets a condition now, within a second: of many members about how many. Each condition is a question of its own: an
+ * answer that comes late is that of its own condition, and takes nobody's place. Asked again while what it reads is being
+ * prepared.
  */
 export function segmentPreviewQuery(program: string, when: string) {
   return queryOptions({
     queryKey: ['segment-preview', program, when],
-    queryFn: ({ signal }) =>
-      ask<SegmentPreview>(['programs', program, 'segments:preview'], { body: { when }, signal }),
+    queryFn: ({ signal }) => count(program, { when, exact: false }, signal),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.building ? watchEveryMs : false),
     retry: false,
   })
+}
+
+/** The same counted to the last member, which may take some seconds. Whoever asks another question ends it. */
+export function exactPreviewQuery(program: string, when: string) {
+  return queryOptions({
+    queryKey: ['segment-preview', program, when, 'exact'],
+    queryFn: ({ signal }) => count(program, { when, exact: true }, signal),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
+}
+
+async function count(
+  program: string,
+  body: { when: string; exact: boolean },
+  signal: AbortSignal,
+): Promise<SegmentCount> {
+  const preview = await ask<SegmentPreview>(['programs', program, 'segments:preview'], { body, signal })
+  return { ...preview, when: body.when }
 }
 
 /** Some of the members of a segment of the release in force. */

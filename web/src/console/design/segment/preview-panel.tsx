@@ -4,10 +4,12 @@ import type { SegmentPreview } from '@perennial/contract'
 import { IconHourglass } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '../../../data/api.ts'
-import { segmentPreviewQuery } from '../../../data/segment-queries.ts'
+import { exactPreviewQuery, type SegmentCount, segmentPreviewQuery } from '../../../data/segment-queries.ts'
 import { useFormat, useText } from '../../../ui/locale.tsx'
 import { Refused } from '../../../ui/refused.tsx'
 import { useProgram } from '../../program.tsx'
+import { roughly } from './roughly.ts'
+import styles from './segment.module.css'
 import { People, SegmentPanel, Size } from './segment-panel.tsx'
 
 /** As long as somebody types, nobody counts. */
@@ -20,6 +22,8 @@ export function PreviewPanel({ when }: { when: string }) {
   const [asked] = useDebouncedValue(when.trim(), pauseMs)
   const preview = useQuery({ ...segmentPreviewQuery(program.key, asked), enabled: asked !== '' })
   const isOld = asked !== when.trim() || preview.isPlaceholderData
+  const isRough = preview.data?.estimated === true && !preview.data.building
+  const exact = useQuery({ ...exactPreviewQuery(program.key, asked), enabled: isRough && !isOld })
   if (when.trim() === '')
     return (
       <SegmentPanel title={t('segment.preview')}>
@@ -27,21 +31,43 @@ export function PreviewPanel({ when }: { when: string }) {
       </SegmentPanel>
     )
   return (
-    <SegmentPanel title={t('segment.preview')} isOld={isOld || preview.isPending}>
+    <SegmentPanel title={t('segment.preview')} isOld={isOld || preview.isPending || exact.isFetching}>
       {preview.error && !isOld && <NotCounted error={preview.error} />}
-      {preview.data && !preview.error && <Counted preview={preview.data} isOld={isOld} />}
+      {preview.data && !preview.error && <Counted preview={preview.data} exact={exact.data} isOld={isOld} />}
     </SegmentPanel>
   )
 }
 
-function Counted({ preview, isOld }: { preview: SegmentPreview; isOld: boolean }) {
-  const { members, of, sample, building } = preview
+interface CountedProps {
+  preview: SegmentCount
+  /** The exact numbers, once they are there, or those of another condition; the people stay those that were shown first. */
+  exact: SegmentCount | undefined
+  isOld: boolean
+}
+
+function Counted({ preview, exact, isOld }: CountedProps) {
+  const { members, of, estimated, margin } =
+    preview.estimated && exact?.when === preview.when ? exact : preview
   return (
     <Stack gap="md" opacity={isOld ? 0.6 : 1}>
-      {building && <Building building={building} />}
-      <Size members={members} of={of} />
-      <People people={sample} />
+      {preview.building && <Building building={preview.building} />}
+      <div>
+        <Size members={members} of={of} {...(estimated && { margin })} />
+        {preview.estimated && <Precision margin={estimated ? roughly({ members, margin }).margin : 0} />}
+      </div>
+      <People people={preview.sample} />
     </Stack>
+  )
+}
+
+/** How far to trust the number above: the line stays when the exact number comes, so that nothing below it moves. */
+function Precision({ margin }: { margin: number }) {
+  const t = useText()
+  const format = useFormat()
+  return (
+    <p className={styles.precision}>
+      {margin === 0 ? t('segment.exact') : t('segment.margin', { margin: format.number(margin) })}
+    </p>
   )
 }
 

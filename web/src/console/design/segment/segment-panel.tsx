@@ -2,6 +2,7 @@ import { Group, Loader, Paper, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useFormat, useText } from '../../../ui/locale.tsx'
 import { MemberLink } from '../../member-link.tsx'
+import { roughly } from './roughly.ts'
 import styles from './segment.module.css'
 
 interface PanelProps {
@@ -36,13 +37,22 @@ export function SegmentPanel({ title, isOld = false, children }: PanelProps) {
   )
 }
 
+interface SizeProps {
+  members: number
+  of?: number
+  /** Of an estimate: by how many it may be off. */
+  margin?: number
+}
+
 /** How many, and what part of all they are where that is known. */
-export function Size({ members, of }: { members: number; of?: number }) {
+export function Size({ members, of, margin }: SizeProps) {
   const t = useText()
   const format = useFormat()
+  const about = margin === undefined ? members : roughly({ members, margin }).members
+  const text = { count: about, shown: format.number(about) }
   return (
     <p className={styles.size}>
-      <strong>{t('segment.size', { count: members, shown: format.number(members) })}</strong>
+      <strong>{margin === undefined ? t('segment.size', text) : t('segment.about', text)}</strong>
       {of !== undefined && of > 0 && (
         <span>{t('segment.share', { share: format.percent(members / of), of: format.number(of) })}</span>
       )}
