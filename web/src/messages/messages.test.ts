@@ -9,6 +9,7 @@ import {
 } from '@perennial/contract'
 import { createIntl } from 'react-intl'
 import { expect, test } from 'vitest'
+import { fieldWordsOf } from '../console/field-words.ts'
 import beta from './beta/en.json' with { type: 'json' }
 import betaInPersian from './beta/fa.json' with { type: 'json' }
 import common from './en.json' with { type: 'json' }
@@ -91,6 +92,50 @@ test('every text is used', () => {
     (id) => !all.includes(`'${id}'`) && !fromData.some((start) => id.startsWith(start)),
   )
   expect(unused).toEqual([])
+})
+
+interface Schema {
+  properties?: Record<string, Schema>
+  items?: Schema
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  enum?: unknown[]
+  const?: unknown
+}
+
+/** Every field of a schema and every text that can be chosen for it, by path. */
+function fieldsIn(schema: Schema, path = ''): { path: string; choice?: string }[] {
+  const choices = [...(schema.enum ?? []), schema.const].filter((each) => typeof each === 'string')
+  const below = Object.entries(schema.properties ?? {}).flatMap(([name, each]) => {
+    const at = path === '' ? name : `${path}.${name}`
+    return [{ path: at }, ...fieldsIn(each, at)]
+  })
+  const alike = [schema.items ?? [], schema.anyOf ?? [], schema.oneOf ?? []].flat()
+  return [
+    ...choices.map((choice) => ({ path, choice })),
+    ...below,
+    ...alike.flatMap((each) => fieldsIn(each, path)),
+  ]
+}
+
+test.each(definitionKinds)('every field of a %s has a name, and every choice in it', (kind) => {
+  const file = join(import.meta.dirname, `../../../contract/schemas/${kind}.json`)
+  const { spec } = (JSON.parse(readFileSync(file, 'utf8')) as Schema).properties ?? {}
+  const words = fieldWordsOf(kind, {
+    locale: 'en',
+    textOr: (id, fallback) => (id in en ? `found: ${id}` : fallback),
+  })
+  const fields = fieldsIn(spec ?? {})
+  expect(fields.length).toBeGreaterThan(1)
+  const told = fields.map(({ path, choice }) => ({
+    path,
+    choice,
+    words: choice === undefined ? words.label(path) : words.value(path, choice),
+  }))
+  // What kinds of currencies are called is no name for the kinds of other things.
+  const isBorrowed = (each: { path: string; words: string }) =>
+    each.path.endsWith('.kind') && each.words === 'found: field.kind'
+  expect(told.filter((each) => !each.words.startsWith('found: ') || isBorrowed(each))).toEqual([])
 })
 
 test('every problem that the API knows has words in both languages', () => {

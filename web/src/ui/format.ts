@@ -15,8 +15,8 @@ export interface Formatter {
   signed(value: number): string
   /** Short, for axes: 82.7M. */
   compact(value: number): string
-  /** A share from 0 to 1. */
-  percent(share: number): string
+  /** A share from 0 to 1, with at most one digit after the point, or two. */
+  percent(share: number, digits?: 1 | 2): string
   /** An ASCII decimal such as "2.550" as text, exact at any length; with at least so many digits after the point. */
   decimal(text: string, digits?: number): string
   /** Minor units of an ISO 4217 currency. */
@@ -87,6 +87,7 @@ export function createFormatter(options: { locale: Locale; timeZone: string }): 
     maximumFractionDigits: 1,
   })
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 })
+  const finePercent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 })
   const exact = new Intl.NumberFormat(tag, { maximumFractionDigits: 9 })
   const date = new Intl.DateTimeFormat(tag, { ...dateParts, ...zoned })
   const dateTime = new Intl.DateTimeFormat(tag, { ...dateParts, ...timeParts, ...zoned })
@@ -107,7 +108,7 @@ export function createFormatter(options: { locale: Locale; timeZone: string }): 
     number: (value) => clean(number.format(value)),
     signed: (value) => clean(signed.format(value)),
     compact: (value) => clean(compact.format(value)),
-    percent: (share) => clean(percent.format(share)),
+    percent: (share, digits) => clean((digits === 2 ? finePercent : percent).format(share)),
     decimal(text, digits = 0) {
       if (digits === 0) return clean(exact.format(asDecimal(text)))
       const fixed = new Intl.NumberFormat(tag, { minimumFractionDigits: digits, maximumFractionDigits: 9 })

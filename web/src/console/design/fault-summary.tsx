@@ -3,7 +3,8 @@ import type { DefinitionKind } from '@perennial/contract'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useText } from '../../ui/locale.tsx'
-import { fieldId, useFieldWords } from './form/form-state.tsx'
+import { useFieldWords } from '../field-words.ts'
+import { fieldId } from './form/form-state.tsx'
 
 /** Everything that is wrong, each with the way to its field. It takes the focus, so that nobody misses it. */
 export function FaultSummary(props: { kind: DefinitionKind; faults: ReadonlyMap<string, string> }) {

@@ -1,13 +1,14 @@
 import { Badge, Text } from '@mantine/core'
-import type { ReleaseChange, TierLadderSpec } from '@perennial/contract'
+import type { DefinitionKind, ReleaseChange, TierLadderSpec } from '@perennial/contract'
 import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { definitionQuery } from '../../data/queries.ts'
-import { useFormat, useText, useTextOr } from '../../ui/locale.tsx'
+import { useFormat, useText } from '../../ui/locale.tsx'
 import { Code } from '../../ui/values.tsx'
+import { useFieldWords } from '../field-words.ts'
 import { useProgram } from '../program.tsx'
 import styles from './changes.module.css'
-import { placeOf, valueText } from './field-words.ts'
+import { valueText } from './value-text.ts'
 
 const marks = {
   added: { icon: IconPlus, color: 'fern' },
@@ -63,11 +64,12 @@ function Fields({ change }: { change: ReleaseChange }) {
         {change.fields.map((field) => (
           <tr key={field.path}>
             <th scope="row">
-              <FieldName path={field.path} />
+              <FieldName kind={change.kind} path={field.path} />
             </th>
             {withBefore && (
               <td>
                 <Value
+                  kind={change.kind}
                   path={field.path}
                   value={field.before}
                   tone={withAfter ? styles.before : undefined}
@@ -78,6 +80,7 @@ function Fields({ change }: { change: ReleaseChange }) {
             {withAfter && (
               <td>
                 <Value
+                  kind={change.kind}
                   path={field.path}
                   value={field.after}
                   tone={withBefore ? styles.after : undefined}
@@ -92,16 +95,13 @@ function Fields({ change }: { change: ReleaseChange }) {
   )
 }
 
-/** The name of a field in words, with its place in a list; an unknown one shows its path. */
-function FieldName({ path }: { path: string }) {
+/** The name of a field in words, with its place in a list. */
+function FieldName({ kind, path }: { kind: DefinitionKind; path: string }) {
   const t = useText()
-  const textOr = useTextOr()
   const format = useFormat()
-  const place = placeOf(path)
-  const name = textOr(`field.${place.path}`, '')
-  if (!name) return <Code>{path}</Code>
-  if (place.index === undefined) return name
-  return t('change.place', { name, number: format.number(place.index + 1) })
+  const name = useFieldWords(kind).label(path)
+  const index = /\[(\d+)\]/.exec(path)?.[1]
+  return index === undefined ? name : t('change.place', { name, number: format.number(Number(index) + 1) })
 }
 
 /** What the ladder of this change counts, from the change itself or from the ladder as it is. */
@@ -115,15 +115,16 @@ function useMetric(change: ReleaseChange): string | undefined {
 }
 
 interface ValueProps {
+  kind: DefinitionKind
   path: string
   value: unknown
   tone: string | undefined
   metric: string | undefined
 }
 
-function Value({ path, value, tone, metric }: ValueProps) {
+function Value({ kind, path, value, tone, metric }: ValueProps) {
   const t = useText()
-  const textOr = useTextOr()
+  const names = useFieldWords(kind)
   const format = useFormat()
   const { currency } = useProgram()
   if (value === undefined || value === null) {
@@ -135,7 +136,7 @@ function Value({ path, value, tone, metric }: ValueProps) {
   }
   return (
     <bdi className={`${styles.value} ${tone ?? ''}`}>
-      {valueText(path, value, { t, textOr, format, currency, metric })}
+      {valueText(path, value, { t, names, format, currency, metric })}
     </bdi>
   )
 }

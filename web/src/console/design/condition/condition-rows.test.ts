@@ -85,12 +85,18 @@ test('facts are offered without their tree, a map by its known keys', () => {
       label: 'Balances',
       type: 'map',
       of: 'whole',
-      choices: [{ value: 'points', label: 'Points' }],
+      choices: [
+        { value: 'points', label: 'Points' },
+        { value: 'free-coffee', label: 'Free coffee' },
+        { value: 'in', label: 'In' },
+      ],
     },
     { path: 'items', name: 'items', label: 'Lines', type: 'list', of: 'object' },
   ]
-  expect(factsIn(nodes).map(({ path, type, group }) => [path, type, group])).toEqual([
-    ['order.net', 'money', 'The order'],
-    ['balances["points"]', 'whole', 'Balances'],
+  expect(factsIn(nodes).map(({ path, label, type, group }) => [path, label, type, group])).toEqual([
+    ['order.net', 'Sum', 'money', 'The order'],
+    ['balances.points', 'Balances: Points', 'whole', 'Balances'],
+    ['balances["free-coffee"]', 'Balances: Free coffee', 'whole', 'Balances'],
+    ['balances["in"]', 'Balances: In', 'whole', 'Balances'],
   ])
 })

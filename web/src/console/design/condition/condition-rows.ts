@@ -46,7 +46,7 @@ export function factsIn(nodes: readonly FactNode[], group = ''): Fact[] {
     if (type === 'object') return factsIn(node.fields ?? [], heading)
     if (type === 'map' && choices.length > 0)
       return choices.map((choice) => ({
-        path: `${path}["${choice.value}"]`,
+        path: pathOfKey(path, choice.value),
         label: `${label}: ${choice.label}`,
         group: heading,
         type: node.of ?? 'text',
@@ -56,6 +56,15 @@ export function factsIn(nodes: readonly FactNode[], group = ''): Fact[] {
     if (type === 'list' && node.of === 'object') return []
     return [{ path, label, group: heading, type, choices }]
   })
+}
+
+/** Names that conditions keep for themselves, so that they can stand in brackets only. */
+const reserved = new Set(['true', 'false', 'null', 'in'])
+
+/** A key of a map as the server reads it back: one that is a name follows a dot. */
+function pathOfKey(map: string, key: string): string {
+  const isName = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !reserved.has(key)
+  return isName ? `${map}.${key}` : `${map}[${JSON.stringify(key)}]`
 }
 
 const numberWays = ['ge', 'le', 'gt', 'lt', 'eq', 'ne'] as const

@@ -5,10 +5,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { expressionQuery } from '../../../data/design-queries.ts'
 import { useText } from '../../../ui/locale.tsx'
+import { plainPath } from '../../field-words.ts'
 import { useProgram } from '../../program.tsx'
 import { Builder } from '../condition/builder.tsx'
 import styles from './form.module.css'
-import { plainPath, type SchemaFieldProps, useField, useForm } from './form-state.tsx'
+import { type SchemaFieldProps, useField, useForm } from './form-state.tsx'
 
 const pauseMs = 400
 

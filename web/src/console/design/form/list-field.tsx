@@ -14,9 +14,10 @@ import { blankOf, type JsonSchema } from '../../../data/json-schema.ts'
 import { weekdayNames } from '../../../ui/calendar.ts'
 import { toAsciiDigits } from '../../../ui/digits.ts'
 import { useFormat, useLocale, useText } from '../../../ui/locale.tsx'
+import { plainPath } from '../../field-words.ts'
 import { below } from './faults.ts'
 import styles from './form.module.css'
-import { plainPath, type SchemaFieldProps, useField, useForm } from './form-state.tsx'
+import { type SchemaFieldProps, useField, useForm } from './form-state.tsx'
 import { Nested } from './object-field.tsx'
 
 /** Several of the same: words and numbers as labels, things of the programme by name, everything else one by one. */

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import type { JsonSchema } from '../../../data/json-schema.ts'
-import { fieldId, useFieldWords, useForm } from '../form/form-state.tsx'
+import { useFieldWords } from '../../field-words.ts'
+import { fieldId, useForm } from '../form/form-state.tsx'
 
 interface EnumSelectProps {
   path: string

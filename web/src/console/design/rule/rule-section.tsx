@@ -1,8 +1,9 @@
 import { Stack, Text } from '@mantine/core'
 import type { JsonSchema, Spec } from '../../../data/json-schema.ts'
 import { useText } from '../../../ui/locale.tsx'
+import { useFieldWords } from '../../field-words.ts'
 import styles from '../form/form.module.css'
-import { useFieldWords, useForm } from '../form/form-state.tsx'
+import { useForm } from '../form/form-state.tsx'
 import type { RuleSectionName } from './rule-sections.ts'
 
 interface RuleSectionProps {

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { createFormatter } from '../../ui/format.ts'
-import { valueText, type Words } from './field-words.ts'
+import { fieldWordsOf } from '../field-words.ts'
+import { valueText, type Words } from './value-text.ts'
 
 describe('values in words', () => {
   const words: Words = {
     t: (id) => id,
-    textOr: (id, fallback) => (id === 'value.metric.spend' ? 'money spent' : fallback),
+    names: fieldWordsOf('tier-ladder', {
+      locale: 'en',
+      textOr: (id, fallback) => (id === 'value.tier-ladder.metric.spend' ? 'money spent' : fallback),
+    }),
     format: createFormatter({ locale: 'en', timeZone: 'Europe/London' }),
     currency: 'GBP',
     metric: 'spend',
@@ -19,7 +23,12 @@ describe('values in words', () => {
     ['metric', 'spend', 'money spent'],
     ['shipping', true, 'value.yes'],
     ['schedule.from', '2026-09-14T23:00:00Z', '15 Sept 2026, 00:00'],
-    ['tiers', [{ key: 'gold', threshold: 200_000 }], 'key: gold · threshold: £2,000.00'],
+    ['tiers', [{ key: 'gold', threshold: 200_000 }], 'Key: gold · Threshold: £2,000.00'],
+    [
+      'promise',
+      { kind: 'order-give-back', mostE4: 525, fromMinor: 100 },
+      'Kind: order-give-back · Most e4: 5.25% · From minor: £1.00',
+    ],
   ])('%s', (path, value, wanted) => {
     expect(valueText(path, value, words)).toBe(wanted)
   })

@@ -1,28 +1,21 @@
 import { exponentOf } from '../../ui/exponents.ts'
 import { type Formatter, minorToDecimal } from '../../ui/format.ts'
 import type { MessageId } from '../../ui/locale.tsx'
+import { type FieldWords, plainPath } from '../field-words.ts'
 
 export interface Words {
   t: (id: MessageId) => string
-  textOr: (id: string, fallback: string) => string
+  /** Of the kind that was changed. */
+  names: Pick<FieldWords, 'label' | 'value'>
   format: Formatter
   currency: string | null
   /** What a tier ladder counts: thresholds of a spend ladder are money. */
   metric: string | undefined
 }
 
-/** A path without the places in its lists, and the first such place: `tiers[2].name` is `tiers.name` at 2. */
-export function placeOf(path: string): { path: string; index: number | undefined } {
-  const index = /\[(\d+)\]/.exec(path)?.[1]
-  return {
-    path: path.replace(/\[\d+\]/g, ''),
-    index: index === undefined ? undefined : Number(index),
-  }
-}
-
 /** A value as people write it: amounts as money, numbers in the digits of the language, choices by their name. */
 export function valueText(path: string, value: unknown, words: Words): string {
-  const field = placeOf(path).path
+  const field = plainPath(path)
   if (typeof value === 'boolean') return words.t(value ? 'value.yes' : 'value.no')
   if (typeof value === 'number') return numberText(field, value, words)
   if (typeof value === 'string') return stringText(field, value, words)
@@ -40,7 +33,7 @@ function recordText(field: string, record: object, words: Words): string {
   return Object.entries(record)
     .map(([name, value]) => {
       const path = field === '' ? name : `${field}.${name}`
-      return `${words.textOr(`field.${path}`, name)}: ${valueText(path, value, words)}`
+      return `${words.names.label(path)}: ${valueText(path, value, words)}`
     })
     .join(' · ')
 }
@@ -52,11 +45,13 @@ function numberText(field: string, value: number, words: Words): string {
   if (field === 'valuePerPointE4') {
     return format.price(minorToDecimal(value, exponentOf(currency) + 4), currency)
   }
+  // Other shares are hundredths of a per cent.
+  if (/E4$/.test(field)) return format.percent(value / 10_000, 2)
   const isMoney = /minor$/i.test(field) || (field === 'tiers.threshold' && metric === 'spend')
   return isMoney ? format.money(value, currency) : format.number(value)
 }
 
 function stringText(field: string, value: string, words: Words): string {
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return words.format.dateTime(value)
-  return words.textOr(`value.${field}.${value}`, value)
+  return words.names.value(field, value)
 }
