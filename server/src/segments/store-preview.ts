@@ -1,8 +1,6 @@
 import { memberFacts, memberRows, someMemberRows } from '../members/index.ts'
-
 import { configure, onceOnly, type Reader } from '../platform/database.ts'
 import { type CountedSlice, estimateMembers } from './model/estimate.ts'
-
 import type { SegmentQuery } from './model/query.ts'
 import { edgesOf, nextPlaces, type Run, runsOf } from './model/slices.ts'
 import type { Person } from './store.ts'
