@@ -43,6 +43,7 @@ export interface Server {
 /** What the embedded server accepts where one process serves the API: also jobs, commands and back-tests. */
 const connectionsForOne = 100
 const connectionsForAll = 10
+const connectionsForJobs = 3
 
 function connectionsForLanes({ lanes }: Config): number {
   return lanes + 2
@@ -51,6 +52,11 @@ function connectionsForLanes({ lanes }: Config): number {
 /** Connections that a process of the API holds at most. */
 function connectionsOf(config: Config): number {
   return connectionsForAll + connectionsForLanes(config)
+}
+
+/** Connections that a start holds at most, jobs included; back-tests and commands come on top. */
+export function connectionsNeeded(config: Config): number {
+  return config.apiProcesses * connectionsOf(config) + connectionsForJobs
 }
 
 /** Starts or joins the embedded server, or prepares the external one. */
@@ -134,7 +140,9 @@ export async function joinServer(config: Config, on: { log: Log; server: Server 
 }
 
 async function refuseUnsafe(config: Config, server: Server, log: Log): Promise<void> {
-  const verdict = judgeStart(await examineDatabase({ appUrl: server.appUrl }), config.profile)
+  const connections = connectionsNeeded(config)
+  const findings = await examineDatabase({ appUrl: server.appUrl, connections })
+  const verdict = judgeStart(findings, config.profile)
   if (!verdict.start) throw new DatabaseStartError(verdict.lines.join('\n'))
   for (const line of verdict.lines) log.warn(line)
 }

@@ -24,7 +24,8 @@ export async function withContext(
   options: { json?: unknown },
   work: (at: Work) => Promise<number>,
 ): Promise<number> {
-  const config = orThrow(readConfig(process.env))
+  // A command serves nothing, so all lanes are its own.
+  const config = orThrow(readConfig(process.env, { processes: '1' }))
   const output = openOutput(options.json === true)
   // A command speaks for itself: of the log only warnings are shown, beside the result.
   const log = openLog({ level: 'warn', write: (line) => process.stderr.write(line) })

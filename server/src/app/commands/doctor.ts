@@ -1,4 +1,7 @@
+import { orThrow } from '../../kernel/verdict.ts'
 import { examineDatabase, judgeStart } from '../../platform/postgres/index.ts'
+import { readConfig } from '../config.ts'
+import { connectionsNeeded } from '../context.ts'
 import { exitCodes } from '../output.ts'
 import { diskFinding } from '../watch-disk.ts'
 import { withContext } from './context.ts'
@@ -9,7 +12,9 @@ const marks = { fine: 'ok  ', warn: 'warn', refuse: 'BAD ' } as const
 export function doctorCommand(options: { json?: boolean }): Promise<number> {
   return withContext(options, async ({ context, output }) => {
     const { config, appUrl } = context
-    const findings = await examineDatabase({ appUrl })
+    // As a start with these settings would need them.
+    const connections = connectionsNeeded(orThrow(readConfig(process.env)))
+    const findings = await examineDatabase({ appUrl, connections })
     if (config.databaseUrl === undefined) findings.push(await diskFinding(config.dataFolder))
     const verdict = judgeStart(findings, 'production')
     const lines = findings.map((each) => {

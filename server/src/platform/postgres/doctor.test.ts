@@ -93,6 +93,18 @@ describe('a healthy server', () => {
     expect(findings.every((finding) => finding.level === 'fine' && finding.advice === '')).toBe(true)
   })
 
+  test('more connections than there is room for are warned of', async () => {
+    const of = async (connections: number) =>
+      named(await examineDatabase({ appUrl: server.appUrl, connections }), 'max_connections')
+    expect(await of(97)).toMatchObject({
+      level: 'fine',
+      found: '97 for ordinary logins, of which 97 may be needed here',
+    })
+    const short = await of(98)
+    expect(short).toMatchObject({ ok: false, level: 'warn' })
+    expect(short?.advice).toContain('PERENNIAL_API_PROCESSES')
+  })
+
   test('O-02 a superuser is refused', async () => {
     const findings = await examineDatabase({ appUrl: server.adminUrl })
     expect(bad(findings)).toContain('refuse role_superuser')

@@ -50,6 +50,11 @@ const damageQuery = `
   SELECT coalesce(checksum_failures, 0)::int AS failures, checksum_last_failure::text AS last
   FROM pg_stat_database WHERE datname = current_database()`
 
+/** Connections that the server gives to ordinary logins. */
+const roomQuery = `
+  SELECT (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+    - coalesce(current_setting('reserved_connections', true)::int, 0))::text AS room`
+
 const collationQuery = `
   SELECT concat_ws(' ', CASE d.datlocprovider WHEN 'i' THEN 'icu' WHEN 'c' THEN 'libc' ELSE 'builtin' END, d.datcollate,
       'version', coalesce(d.datcollversion, 'none')) AS collation,
@@ -60,12 +65,19 @@ const collationQuery = `
  * Looks at the database with the eyes of the app's login: what a session that serves requests really gets.
  * Throws what the driver throws when it cannot connect.
  */
-export async function examineDatabase(options: { appUrl: string; now?: () => number }): Promise<Finding[]> {
+export async function examineDatabase(options: {
+  appUrl: string
+  now?: () => number
+  /** How many connections may be held at once. Default: that is not looked at. */
+  connections?: number
+}): Promise<Finding[]> {
   return withClient(options.appUrl, async (client) => {
     const session = await one(client, sessionQuery)
     const { overrides } = await one(client, overridesQuery)
     const { owned } = await one(client, ownedQuery)
+    const { connections } = options
     return [
+      ...(connections === undefined ? [] : [room(await one(client, roomQuery), connections)]),
       ...durability(session, String(overrides)),
       damage(await one(client, damageQuery)),
       ...separation(session, String(owned)),
@@ -111,6 +123,18 @@ function durability(session: Row, overrides: string): Finding[] {
     }),
     version(session),
   ]
+}
+
+function room(row: Row, connections: number): Finding {
+  const ok = Number(row.room) >= connections
+  return finding({
+    check: 'max_connections',
+    ok,
+    level: 'warn',
+    found: `${row.room} for ordinary logins, ${ok ? 'of which' : 'and'} ${connections} may be needed here`,
+    advice:
+      'Set max_connections higher and restart the database, or PERENNIAL_API_PROCESSES lower: requests would get 503.',
+  })
 }
 
 function damage(row: Row): Finding {
