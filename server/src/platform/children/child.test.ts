@@ -1,4 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Child, openChild } from './child.ts'
 
 const entry = new URL('./sample-child.ts', import.meta.url)
@@ -58,5 +60,59 @@ describe('a child', () => {
     await running
     await child.close()
     await expect(child.ask('greet', 'nobody')).rejects.toThrow('The process has ended')
+  })
+})
+
+describe('connections that are handed on', () => {
+  let door: Server
+  let accepted: Socket[]
+
+  beforeEach(async () => {
+    accepted = []
+    door = createServer({ pauseOnConnect: true }, (connection) => accepted.push(connection))
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
+  })
+  afterEach(() => {
+    for (const each of accepted) each.destroy()
+    door.close()
+  })
+
+  /** Opens so many; what each of them hears. */
+  async function open(count: number): Promise<Promise<string>[]> {
+    const { port } = door.address() as { port: number }
+    const clients = Array.from({ length: count }, () => connect(port, '127.0.0.1'))
+    await expect.poll(() => accepted.length).toBe(count)
+    return clients.map((client) => text(client))
+  }
+
+  it('are served there, also many at once', async () => {
+    const child = start()
+    const heard = await open(20)
+    expect(await Promise.all(accepted.map((each) => child.hand(each)))).toEqual(Array(20).fill(true))
+    expect(await Promise.all(heard)).toEqual(Array(20).fill('Hello'))
+  })
+
+  it('and still wait when the process ends are here and whole; others are cut', async () => {
+    const child = start({}, 100)
+    await child.ask('greet', 'you')
+    child.ask('spin', {}).catch(() => {})
+    const heard = (await open(3)).map((each) => each.catch(() => 'cut'))
+    const handed = accepted.map((each) => child.hand(each))
+    await child.close()
+    const kept = await Promise.all(handed)
+    expect(kept.at(-1)).toBe(false)
+    for (const [index, each] of accepted.entries()) if (kept[index] === false) each.end('from here')
+    expect(await Promise.all(heard)).toEqual(
+      kept.map((isGone) => (isGone ? expect.stringMatching(/^(?:cut)?$/) : 'from here')),
+    )
+  })
+
+  it('are not taken by a process that has ended', async () => {
+    const child = start()
+    await child.close()
+    const [heard] = await open(1)
+    expect(await child.hand(accepted[0] as Socket)).toBe(false)
+    accepted[0]?.end('from here')
+    expect(await heard).toBe('from here')
   })
 })

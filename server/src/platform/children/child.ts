@@ -83,19 +83,23 @@ export function openChild(entry: URL, given: unknown, options: ChildOptions = {}
   }
 }
 
-/** Connections go one by one, each when the one before has been taken: those that wait are not lost with the process. */
+/**
+ * Connections go one by one, each when the one before has been taken: those that wait are not lost with the process. One
+ * that is on its way stays open here as well until then, because Node forgets it when the process ends.
+ */
 function handOver(child: ChildProcess) {
   const waiting: { connection: Socket; settle: (handed: boolean) => void }[] = []
-  let isUnderWay = false
+  let underWay: Socket | undefined
 
   function next(): void {
+    underWay?.destroy()
     const first = waiting.shift()
-    isUnderWay = first !== undefined
+    underWay = first?.connection
     if (first === undefined) return
-    child.send({ connection: true } satisfies Told, first.connection, (error) => {
-      if (error !== null) first.connection.destroy()
-      first.settle(true)
+    child.send({ connection: true } satisfies Told, first.connection, { keepOpen: true }, (error) => {
+      if (error !== null && underWay === first.connection) next()
     })
+    first.settle(true)
   }
 
   return {
@@ -103,9 +107,10 @@ function handOver(child: ChildProcess) {
     add: (connection: Socket) =>
       new Promise<boolean>((settle) => {
         waiting.push({ connection, settle })
-        if (!isUnderWay) next()
+        if (underWay === undefined) next()
       }),
     end: () => {
+      underWay?.destroy()
       for (const { settle } of waiting.splice(0)) settle(false)
     },
   }

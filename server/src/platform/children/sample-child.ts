@@ -28,6 +28,9 @@ serveAsChild<{ greeting: string; isStubborn?: boolean }>(({ greeting, isStubborn
         for (;;) all.push(Array.from({ length: 100_000 }, (_, index) => index + all.length))
       },
     },
+    receive: (connection) => {
+      connection.end(greeting)
+    },
     close: () => {
       stop.abort()
       return isStubborn === true ? setTimeout(60_000) : Promise.resolve()
