@@ -28,7 +28,7 @@ interface Plan {
 /** In how many parts a statement counts side by side: fewer than these would leave processors without work. */
 const parts = 8
 
-/** Into how many slices members are divided; some of them may be counted for all. */
+/** Into how many slices members are divided where some of them may be counted for all; else a slice is a part. */
 const slicesMax = 64
 
 /** Of more than these among a hundred, what they have beside is read in one go; of fewer, one by one. */
@@ -61,7 +61,7 @@ interface Ask {
 }
 
 /** How many members, of those whose own rows say what is wanted, samples are looked for among. */
-const candidatesMax = 2000
+const candidatesMax = 200
 
 /**
  * How PostgreSQL is to go about it: what is joined lies in the order of members, so it is merged, in the order in which it
@@ -151,9 +151,10 @@ function joined({ query, needed }: Plan, range: (owner: string) => string): stri
 async function look(
   tx: Reader,
   { query, own }: Plan,
-  { lookPercent = 1, lookedMin = 1000 }: Looking,
+  { within, lookPercent = 1, lookedMin = 1000 }: Looking,
 ): Promise<{ bounds: readonly string[]; percent: number; candidates: readonly string[] }> {
-  const shares = Array.from({ length: slicesMax - 1 }, (_, index) => (index + 1) / slicesMax)
+  const slices = within === undefined ? parts : slicesMax
+  const shares = Array.from({ length: slices - 1 }, (_, index) => (index + 1) / slices)
   const sql = `select percentile_disc(array[${shares.join(', ')}]) within group (order by owner_id) as bounds,
       100.0::float8 * count(*) filter (where ${own}) / count(*) as percent,
       (array_agg(owner_id order by random()) filter (where ${own}))[1:${candidatesMax}] as candidates

@@ -20,7 +20,7 @@ const deviations = 2.5
 /**
  * How many fit in all slices, in the order of ids. In a gap the share is taken to go from that on its one side to that on
  * its other. The margin follows from how much these differ, which takes in chance as well as what changes with enrolment;
- * where they do not differ, from chance alone.
+ * where they do not differ, from chance alone. Added is what may lie in a gap unseen: the less, the more were counted.
  */
 export function estimateMembers(slices: readonly CountedSlice[]): { members: number; margin: number } {
   const { members, of } = countedOf(slices)
@@ -32,7 +32,9 @@ export function estimateMembers(slices: readonly CountedSlice[]): { members: num
       sum + ((gap.of * (gap.before - gap.behind)) ** 2 / 2) * (1 + 1 / Math.max(1, gap.to - gap.from)),
     0,
   )
-  const variance = Math.max(between, varianceByChance({ members, of, uncounted }))
+  const seen = slices.filter((slice) => slice.members !== undefined && slice.of > 0).length
+  const unseen = gaps.reduce((sum, gap) => sum + (gap.of / (2 * (seen + 1))) ** 2, 0)
+  const variance = Math.max(between, varianceByChance({ members, of, uncounted })) + unseen
   const furthest = Math.max(more, uncounted - more)
   return {
     members: Math.round(members + more),
