@@ -28,7 +28,8 @@ describe('how many slices are counted next', () => {
     ['none once the time is over', quarters, 100, 0, 0],
     ['none where a single one would fit', quarters, 100, 50, 0],
     ['what fits into a part of the time that is left', quarters, 100, 200, 6],
-    ['all where all fit', quarters, 10, 500, 59],
+    ['all where all fit', quarters, 10, 118, 59],
+    ['a part where one is too many', quarters, 10, 117, 35],
     ['all that are left, were it one', all(63), 100, 10, 1],
     ['none where all were counted', all(64), 100, 1000, 0],
   ])('%s', (_, counted, spentMs, leftMs, next) => {

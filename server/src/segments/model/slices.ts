@@ -42,8 +42,9 @@ const evenly = 9
 const unseen = 0.1
 
 /**
- * Which slices are counted next: as many as the time that is left allows by what was counted so far, all where it
- * allows that, none where they would be fewer than are worth a statement.
+ * Which slices are counted next, by how long those took that were counted: all, where the time that is left suffices for
+ * it, because nothing else is exact; or as many as take a part of it; none where they would be fewer than are worth a
+ * statement.
  */
 export function nextPlaces(
   slices: readonly CountedSlice[],
@@ -52,7 +53,10 @@ export function nextPlaces(
   const waiting = inOrderOfWorth(slices)
   const done = slices.reduce((sum, { of, members }) => sum + (members === undefined ? 0 : of), 0)
   if (done === 0) return waiting.slice(0, firstStep)
-  let room = (done * boldness * Math.max(0, leftMs)) / Math.max(1, spentMs)
+  const inTime = (done * Math.max(0, leftMs)) / Math.max(1, spentMs)
+  const rest = slices.reduce((sum, { of, members }) => sum + (members === undefined ? of : 0), 0)
+  if (rest <= inTime) return waiting
+  let room = inTime * boldness
   const next: number[] = []
   for (const place of waiting) {
     room -= slices[place]?.of ?? 0
