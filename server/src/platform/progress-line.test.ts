@@ -5,7 +5,7 @@ import { openProgressLine, type Progress } from './progress-line.ts'
 function written(isTTY: boolean, steps: readonly (readonly [ms: number, progress: Progress])[]): string[] {
   const lines: string[] = []
   let nowMs = 0
-  const line = openProgressLine({ isTTY, write: (text) => lines.push(text) }, () => nowMs)
+  const line = openProgressLine({ isTTY, write: (text) => lines.push(text) }, { now: () => nowMs })
   for (const [ms, progress] of steps) {
     nowMs = ms
     line.show(progress)

@@ -32,11 +32,17 @@ const plainLineMs = 5_000
 /** Before that a rate says little, and a time that is left nothing. */
 const judgeAfterMs = 500
 
-export function openProgressLine(to: ProgressTarget, now = () => performance.now()): ProgressLine {
+export interface ProgressOptions {
+  now?: () => number
+  /** How long nothing is written where lines stay, because work that is soon done needs none. Default 5,000. */
+  quietMs?: number
+}
+
+export function openProgressLine(to: ProgressTarget, options: ProgressOptions = {}): ProgressLine {
+  const { now = () => performance.now(), quietMs = plainLineMs } = options
   const isTerminal = to.isTTY === true
   let piece: { what: string; sinceMs: number; done: number; share: number } | undefined
-  // Where lines stay, work that is soon done needs none.
-  let shownMs = isTerminal ? Number.NEGATIVE_INFINITY : now()
+  let shownMs = isTerminal ? Number.NEGATIVE_INFINITY : now() + quietMs - plainLineMs
   let isDrawn = false
   return {
     show(progress) {

@@ -1,5 +1,6 @@
 import type { DefinitionKind } from '@perennial/contract'
-import { type Locale, useLocale, useTextOr } from '../ui/locale.tsx'
+import type { Locale } from '../ui/format.ts'
+import { useLocale, useTextOr } from '../ui/locale.tsx'
 
 /** Names and sentences of the fields of a kind of definitions. */
 export interface FieldWords {

@@ -16,7 +16,7 @@ const exitCodes = { done: 0, refused: 1, incomplete: 3, stopped: 130 } as const
 /** `perennial import balances FILE --program KEY --currency KEY --total N`; the exit code. */
 export async function runBalancesCommand(command: BalancesCommand): Promise<number> {
   const { output, progress } = command
-  const line = openProgressLine(progress)
+  const line = openProgressLine(progress, { quietMs: 0 })
   const imported = await importBalances({
     ...command,
     onProgress: ({ phase, rows, share, refused }) =>

@@ -35,7 +35,7 @@ export async function runImportCommand(command: ImportCommand): Promise<number> 
 async function run(command: ImportCommand): Promise<Verdict<ImportSummary>> {
   const mapping = await loadMapping(command.mapping)
   if (!mapping.ok) return mapping
-  const line = openProgressLine(command.progress)
+  const line = openProgressLine(command.progress, { quietMs: 0 })
   const onProgress = (progress: ImportProgress) => line.show(toldProgress(progress))
   return importOrders({ ...command, mapping: mapping.value, onProgress }).finally(line.clear)
 }

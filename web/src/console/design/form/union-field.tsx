@@ -9,10 +9,11 @@ import {
   type JsonSchema,
 } from '../../../data/json-schema.ts'
 import { useText } from '../../../ui/locale.tsx'
+import type { FieldWords } from '../../field-words.ts'
 import { AbsentPart } from './absent-part.tsx'
 import { below } from './faults.ts'
 import styles from './form.module.css'
-import { type FieldWords, type SchemaFieldProps, useField } from './form-state.tsx'
+import { type SchemaFieldProps, useField } from './form-state.tsx'
 import { Nested } from './object-field.tsx'
 
 /** One of several forms: which one, and then its fields. */
