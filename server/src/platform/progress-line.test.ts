@@ -26,8 +26,8 @@ it.each([
     'posting [######------------------] 25 %  50 of 200 orders',
   ],
   [
-    'what else there is to say',
-    { ...posting(0, 10), note: '3 refused' },
+    'what was refused',
+    { ...posting(0, 10), refused: 3 },
     `posting [${'-'.repeat(24)}] 0 %  0 of 10 orders  3 refused`,
   ],
   [

@@ -9,8 +9,8 @@ export interface Progress {
   unit: string
   /** Of this piece, 0 to 1, where that is not `done` of `total`. */
   share?: number
-  /** What else is to be said, such as `3 refused`. */
-  note?: string
+  /** What was refused so far. Default 0. */
+  refused?: number
 }
 
 /** A resource: what long work says on its way. */
@@ -84,14 +84,14 @@ const barCells = 24
 
 /** `posting [######------------------] 25 %  4,600 of 18,536 orders  1,200/s  12 s left  3 refused`. */
 function progressText(progress: Progress, pace: { perSecond?: number; secondsLeft?: number }): string {
-  const { doing, done, total, unit, note } = progress
+  const { doing, done, total, unit, refused = 0 } = progress
   const share = shareOf(progress)
   const parts = [
     share === undefined ? doing : `${doing} ${bar(Math.min(1, Math.max(0, share)))}`,
     total === undefined ? `${count(done)} ${unit}` : `${count(done)} of ${count(total)} ${unit}`,
     pace.perSecond === undefined ? '' : `${count(pace.perSecond)}/s`,
     pace.secondsLeft === undefined ? '' : `${duration(pace.secondsLeft)} left`,
-    note ?? '',
+    refused === 0 ? '' : `${count(refused)} refused`,
   ]
   return parts.filter((part) => part !== '').join('  ')
 }

@@ -20,13 +20,7 @@ export async function runBalancesCommand(command: BalancesCommand): Promise<numb
   const imported = await importBalances({
     ...command,
     onProgress: ({ phase, rows, share, refused }) =>
-      line.show({
-        doing: phase,
-        done: rows,
-        unit: 'rows',
-        share,
-        ...(refused === 0 ? {} : { note: `${refused.toLocaleString('en')} refused` }),
-      }),
+      line.show({ doing: phase, done: rows, unit: 'rows', share, refused }),
   }).finally(line.clear)
   if (!imported.ok) {
     if (command.json) output.write(`${JSON.stringify({ problem: imported.refusal })}\n`)

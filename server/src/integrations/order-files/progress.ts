@@ -17,9 +17,5 @@ export interface ImportProgress {
 export function toldProgress({ phase, share, rows, done, total, refused }: ImportProgress): Progress {
   const counted =
     phase === 'reading' ? { done: rows, unit: 'rows' } : { done, total, unit: 'orders and returns' }
-  return { doing: phase, share, ...counted, note: refusedNote(refused) }
-}
-
-function refusedNote(refused: number): string {
-  return refused === 0 ? '' : `${refused.toLocaleString('en')} refused`
+  return { doing: phase, share, ...counted, refused }
 }
