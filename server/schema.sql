@@ -764,6 +764,7 @@ CREATE INDEX member_by_birthday ON public.member USING btree (program_id, "right
 CREATE INDEX member_by_enrolment ON public.member USING btree (program_id, enrolled_at);
 CREATE INDEX member_by_name ON public.member USING btree (program_id, name_lower text_pattern_ops, member_id) WHERE (name_lower IS NOT NULL);
 CREATE INDEX member_by_root ON public.member USING btree (program_id, merged_root) WHERE (merged_root IS NOT NULL);
+CREATE INDEX member_chosen ON public.member USING btree (program_id, uuid_hash_extended(member_id, (0)::bigint), member_id) WHERE ((status = 'active'::text) AND (merged_into IS NULL) AND ((uuid_hash_extended(member_id, (0)::bigint) >= 0) AND (uuid_hash_extended(member_id, (0)::bigint) <= '1152921504606846975'::bigint)));
 CREATE INDEX member_counted ON public.member USING btree (program_id, member_id) WHERE ((status = 'active'::text) AND (merged_into IS NULL));
 ALTER TABLE public.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.member FORCE ROW LEVEL SECURITY;

@@ -33,8 +33,8 @@ export const segmentPreviewAsk = z.strictObject({
   /** The condition of a live segment. */
   when: text(4096),
   /**
-   * Whether everybody is counted, however long it takes. Default false: the answer comes within a second, and what was not
-   * counted by then is estimated.
+   * Whether everybody is counted, however long it takes. Default false: the answer comes within a second, and is an
+   * estimate where that does not suffice.
    */
   exact: z.boolean().default(false),
 })
@@ -44,7 +44,7 @@ const segmentPerson = z.strictObject({ member: memberId, name: z.string().nullab
 export const segmentPreview = z.strictObject({
   /** How many meet the condition; about so many where it was estimated. */
   members: z.int(),
-  /** Whether a part of the members was counted and taken for all. */
+  /** Whether some members, whom chance chose, stand for all. */
   estimated: z.boolean(),
   /** By how many members the estimate is off at most, in 19 of 20 cases; 0 where everybody was counted. */
   margin: z.int(),

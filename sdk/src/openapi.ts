@@ -24762,7 +24762,7 @@ export interface paths {
         put?: never;
         /**
          * Count the members who meet a condition now
-         * @description Changes nothing. Orders and returns count as far as they were recorded a moment ago. What would take longer than a second is estimated, unless `exact` asks for all to be counted; that ends when the caller goes away.
+         * @description Changes nothing. Orders and returns count as far as they were recorded a moment ago. What would take longer than a second is estimated by members whom chance chose, unless `exact` asks for all to be counted; that ends when the caller goes away.
          *
          *     Permission: `read`.
          */

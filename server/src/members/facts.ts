@@ -8,11 +8,6 @@ import { selectGiven } from './store-consents.ts'
 export const memberRows = `select member_id as owner_id, name, attributes, enrolled_at from member
   where program_id = $1 and status = 'active' and merged_into is null`
 
-/** Those of them who lie in a few pages, that many in a hundred. */
-export function someMemberRows(percent: number): string {
-  return memberRows.replace('from member', `from member tablesample system (${percent})`)
-}
-
 function textsOf(value: FreeData[string] | undefined): readonly string[] {
   if (value === undefined) return []
   return Array.isArray(value) ? value.map(String) : [String(value)]

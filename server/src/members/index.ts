@@ -1,5 +1,5 @@
 export { consentRoutes } from './consent-routes.ts'
-export { consentFacts, memberRows, profileFacts, someMemberRows } from './facts.ts'
+export { consentFacts, memberRows, profileFacts } from './facts.ts'
 export { type FindMembers, findMembers, type MemberPage } from './find-members.ts'
 export { type FoundMember, getMember, getNamedMember } from './get-member.ts'
 export { createMemberFinder, type MemberFinder } from './member-finder.ts'
@@ -22,6 +22,7 @@ export {
   type MemberFacts,
   type MemberStatus,
   type Newcomer,
+  selectByChance,
   selectFacts as memberFacts,
 } from './store.ts'
 export {

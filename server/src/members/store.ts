@@ -182,6 +182,24 @@ export async function selectFacts(
   )
 }
 
+/**
+ * Members who count, whom chance chose, after so many of them: in the same order each time, but for those who came or went
+ * meanwhile. One in sixteen is among them.
+ */
+export async function selectByChance(
+  tx: Reader,
+  programId: number,
+  { after = 0, limit }: { after?: number; limit: number },
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `select member_id as id from member where program_id = $1 and status = 'active' and merged_into is null
+       and uuid_hash_extended(member_id, 0) between 0 and 1152921504606846975
+     order by uuid_hash_extended(member_id, 0), member_id limit $2 offset $3`,
+    [programId, limit, after],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Members by id, in the order asked for; unknown ids are left out. */
 export async function selectMembers(
   tx: Reader,

@@ -1,10 +1,10 @@
 import type { Instant } from '../kernel/instants.ts'
 import { ok, type Verdict } from '../kernel/verdict.ts'
 import { compileExpression, type FactProgress } from '../programs/index.ts'
+import { type Budget, countFitting, type Fitting } from './count-fitting.ts'
 import { segmentQuery } from './model/query.ts'
 import { segmentExpressions } from './model/segment.ts'
 import { prepareFacts, type SegmentParts } from './refresh-segments.ts'
-import { type Budget, countFitting, type Fitting } from './store-preview.ts'
 
 const sampleSize = 5
 

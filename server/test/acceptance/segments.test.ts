@@ -6,6 +6,7 @@ import { allFacts } from '../../src/app/compose.ts'
 import { newUuid, uuidOf } from '../../src/kernel/ids.ts'
 import { orThrow } from '../../src/kernel/verdict.ts'
 import { compileExpression, type Program, type Release } from '../../src/programs/index.ts'
+import { countFitting } from '../../src/segments/count-fitting.ts'
 import { fits, loadFacts } from '../../src/segments/explain-membership.ts'
 import { segmentQuery } from '../../src/segments/model/query.ts'
 import { segmentExpressions } from '../../src/segments/model/segment.ts'
@@ -13,7 +14,7 @@ import { previewSegment } from '../../src/segments/preview-segment.ts'
 import { refreshSegments, type SegmentParts } from '../../src/segments/refresh-segments.ts'
 import { shopWith } from '../../src/segments/sample.ts'
 import { readSegmentsOf, readStates, selectFitting } from '../../src/segments/store.ts'
-import { countFitting } from '../../src/segments/store-preview.ts'
+import { countAmong, planCounting } from '../../src/segments/store-counting.ts'
 import { followTiers, lookAtTiers } from '../../src/tiers/look-at-tiers.ts'
 import { answerOf, type Harness, openHarness, orderOf } from '../harness.ts'
 import { conditions } from './segment-conditions.ts'
@@ -309,13 +310,18 @@ test('the members that SQL finds are those of whom the evaluator says so', async
         expect([...bySql].sort(), when).toEqual(byEvaluator.sort())
         found += bySql.size
       })
-      // A preview asks in another form, of a few members whole and of many in parts.
-      for (const looking of [{}, { lookPercent: 100, lookedMin: 1 }]) {
+      // A preview asks in other forms: of some members one by one, of all at once or in parts.
+      const among = await harness.database.read({ programId }, async (tx) =>
+        countAmong(tx, await planCounting(tx, query), { ids: owners, few: owners.length }),
+      )
+      for (const looking of [{}, { chosenMin: 0 }]) {
         const ask = { samples: 3, ...looking }
         const counted = await harness.database.read({ programId }, (tx) => countFitting(tx, query, ask))
         const fitting = new Set(
           await harness.database.read({ programId }, (tx) => selectFitting(tx, query, owners)),
         )
+        expect(among.some.toSorted(), when).toEqual([...fitting].toSorted())
+        expect(among.members, when).toBe(fitting.size)
         const size = { members: fitting.size, of: owners.length, sampled: Math.min(3, fitting.size) }
         const { sample, ...numbers } = counted
         expect({ ...numbers, sampled: sample.length }, when).toEqual({ ...size, estimated: false, margin: 0 })

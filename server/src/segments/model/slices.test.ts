@@ -1,71 +1,49 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CountedSlice } from './estimate.ts'
 import { edgesOf, nextPlaces, runsOf } from './slices.ts'
 
 function all(count: number): number[] {
   return Array.from({ length: count }, (_, place) => place)
 }
 
-function inOrder(places: readonly number[]): number[] {
-  return places.toSorted((one, other) => one - other)
-}
-
-/** Slices of ten members each; those at some places were counted, and all of some fit. */
-function slicesOf(count: number, counted: readonly number[], isFull = (_: number) => false): CountedSlice[] {
-  return all(count).map((place) => ({
-    of: 10,
-    members: counted.includes(place) ? (isFull(place) ? 10 : 0) : undefined,
-  }))
-}
-
-const quarters = [0, 16, 32, 48, 63]
-const eighths = [...quarters, 8, 24, 40, 56]
+const forever = Number.POSITIVE_INFINITY
 
 describe('how many slices are counted next', () => {
-  test.each<[what: string, counted: readonly number[], spentMs: number, leftMs: number, next: number]>([
-    ['the first step, however little time there is', [], 0, -100, 5],
-    ['none once the time is over', quarters, 100, 0, 0],
-    ['none where a single one would fit', quarters, 100, 50, 0],
-    ['what fits into a part of the time that is left', quarters, 100, 200, 6],
-    ['all where all fit', quarters, 10, 118, 59],
-    ['a part where one is too many', quarters, 10, 117, 35],
-    ['all that are left, were it one', all(63), 100, 10, 1],
-    ['none where all were counted', all(64), 100, 1000, 0],
-  ])('%s', (_, counted, spentMs, leftMs, next) => {
-    expect(nextPlaces(slicesOf(64, counted), { spentMs, leftMs })).toHaveLength(next)
-  })
-})
-
-describe('which slices are counted next', () => {
-  test('first the ends, the middle and the quarters, then the eighths, whatever they say', () => {
-    expect(nextPlaces(slicesOf(64, []), { spentMs: 0, leftMs: 0 })).toEqual([63, 0, 32, 16, 48])
-    const next = nextPlaces(
-      slicesOf(64, quarters, (place) => place > 20),
-      { spentMs: 100, leftMs: 134 },
-    )
-    expect(inOrder(next)).toEqual([8, 24, 40, 56])
-  })
-
-  test('then those where something changes, and of the others the widest gaps', () => {
-    const next = nextPlaces(
-      slicesOf(64, eighths, (place) => place > 30),
-      { spentMs: 100, leftMs: 100 },
-    )
-    expect(next.slice(0, 3).every((place) => place > 24 && place < 32)).toBe(true)
-    const even = nextPlaces(slicesOf(64, eighths), { spentMs: 100, leftMs: 150 })
-    expect(inOrder(even)).toEqual([4, 12, 20, 28, 36, 44, 52, 60])
+  test.each<
+    [
+      what: string,
+      of: number,
+      counted: number,
+      last: [slices: number, tookMs: number],
+      leftMs: number,
+      next: number,
+    ]
+  >([
+    ['the first, however little time is left', 64, 0, [0, 0], 0.1, 2],
+    ['the only one', 1, 0, [0, 0], 100, 1],
+    ['all where time has no end', 64, 0, [0, 0], forever, 64],
+    ['none once the time is over', 64, 2, [2, 10], 0, 0],
+    ['twice as many as before, though it seems a little long', 64, 2, [2, 10], 156, 4],
+    ['none where it seems much too long', 64, 2, [2, 10], 154, 0],
+    ['what is left', 64, 54, [36, 36], 10, 10],
+    ['not what is left where it would be late', 64, 54, [36, 36], 9, 0],
+    ['none where all were counted', 64, 64, [10, 10], 1000, 0],
+  ])('%s', (_, of, counted, [slices, tookMs], leftMs, next) => {
+    const progress = { of, waiting: all(of).slice(counted), last: { slices, tookMs } }
+    expect(nextPlaces(progress, leftMs)).toHaveLength(next)
   })
 
-  test('each that was not counted once, and none else', () => {
-    const counted = fc.uniqueArray(fc.nat(63))
-    fc.assert(
-      fc.property(counted, fc.func(fc.boolean()), (places, isFull) => {
-        const next = nextPlaces(slicesOf(64, places, isFull), { spentMs: 1, leftMs: 1e9 })
-        const open = all(64).filter((place) => !places.includes(place))
-        if (places.length > 0) expect(inOrder(next)).toEqual(open)
-      }),
-    )
+  test('step by step each is counted once, the first far from each other', () => {
+    let waiting: readonly number[] = all(64)
+    const steps: (readonly number[])[] = []
+    while (waiting.length > 0) {
+      const places = nextPlaces({ of: 64, waiting, last: { slices: 1, tookMs: 0 } }, 1)
+      expect(places.every((place) => waiting.includes(place))).toBe(true)
+      steps.push(places)
+      waiting = waiting.filter((place) => !places.includes(place))
+    }
+    expect(steps.map(({ length }) => length)).toEqual([2, 4, 12, 36, 10])
+    expect(steps[0]).toEqual([0, 32])
   })
 })
 
@@ -74,14 +52,28 @@ test('runs hold each place once and in order, and a long one is several', () => 
   fc.assert(
     fc.property(places, fc.integer({ min: 1, max: 9 }), (some, runsMin) => {
       const runs = runsOf(some, runsMin)
-      expect(runs.flatMap(({ from, to }) => all(to).slice(from))).toEqual(inOrder(some))
+      const inOrder = some.toSorted((one, other) => one - other)
+      expect(runs.flatMap(({ from, to }) => all(to).slice(from))).toEqual(inOrder)
       const longest = Math.ceil(some.length / runsMin)
       expect(runs.every(({ from, to }) => to - from <= longest)).toBe(true)
     }),
   )
 })
 
-test('edges enclose all ids, and equal bounds make one', () => {
-  expect(edgesOf([])).toHaveLength(2)
-  expect(edgesOf(['1', '1', '2'])).toHaveLength(4)
+describe('edges', () => {
+  test('enclose all ids where nobody tells where to divide', () => {
+    expect(edgesOf([], 8)).toEqual([
+      '00000000-0000-0000-0000-000000000000',
+      'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    ])
+  })
+
+  test('leave about as many on each side, whatever the order', () => {
+    expect(edgesOf(['d', 'b', 'a', 'c'], 2).slice(1, -1)).toEqual(['c'])
+    expect(edgesOf(['f', 'd', 'b', 'e', 'a', 'c'], 3).slice(1, -1)).toEqual(['c', 'e'])
+  })
+
+  test('are fewer where there are fewer ids', () => {
+    expect(edgesOf(['b', 'a'], 8).slice(1, -1)).toEqual(['a', 'b'])
+  })
 })

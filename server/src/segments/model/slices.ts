@@ -1,5 +1,3 @@
-import { type CountedSlice, type Gap, gapsIn } from './estimate.ts'
-
 /** Slices of members in a row, by their places: from one up to before another. */
 export interface Run {
   from: number
@@ -9,9 +7,16 @@ export interface Run {
 const lowest = '00000000-0000-0000-0000-000000000000'
 const highest = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
-/** What divides all members into slices by their ids: the slice at a place lies from its edge up to before the next. */
-export function edgesOf(bounds: readonly string[]): readonly string[] {
-  return [lowest, ...new Set(bounds), highest]
+/**
+ * What divides all members into slices of about a size by their ids, going by the ids of some: the slice at a place lies
+ * from its edge up to before the next.
+ */
+export function edgesOf(ids: readonly string[], slices: number): readonly string[] {
+  const sorted = ids.toSorted()
+  const bounds = Array.from({ length: slices - 1 }, (_, index) =>
+    sorted.at(Math.floor(((index + 1) * sorted.length) / slices)),
+  )
+  return [lowest, ...new Set(bounds.filter((bound) => bound !== undefined)), highest]
 }
 
 /** The places given as runs, in their order; of a single long one so many are made. */
@@ -26,71 +31,30 @@ export function runsOf(places: readonly number[], runsMin: number): readonly Run
   return runs
 }
 
-/** The ends, the middle and the quarters: they tell how fast counting goes, and are done however slow that is. */
-const firstStep = 5
+/** So many slices, which lie all over, tell first how fast counting goes. */
+const firstStep = 2
 
-/** Fewer slices would leave processors without work. */
-const stepMin = 2
+/** A statement over few slices takes longer for each than one over many: by how much it may seem too slow. */
+const patience = 2
 
-/** What share of the time that is left a statement is to take, so that one that takes twice as long is hardly late. */
-const boldness = 0.6
-
-/** So many are counted at even distances, whatever they say; of fewer, neighbours may agree by chance. */
-const evenly = 9
-
-/** What a gap is worth looking into beside how much its two sides differ. */
-const unseen = 0.1
-
-/**
- * Which slices are counted next, by how long those took that were counted: all, where the time that is left suffices for
- * it, because nothing else is exact; or as many as take a part of it; none where they would be fewer than are worth a
- * statement.
- */
-export function nextPlaces(
-  slices: readonly CountedSlice[],
-  { spentMs, leftMs }: { spentMs: number; leftMs: number },
-): readonly number[] {
-  const waiting = inOrderOfWorth(slices)
-  const done = slices.reduce((sum, { of, members }) => sum + (members === undefined ? 0 : of), 0)
-  if (done === 0) return waiting.slice(0, firstStep)
-  const inTime = (done * Math.max(0, leftMs)) / Math.max(1, spentMs)
-  const rest = slices.reduce((sum, { of, members }) => sum + (members === undefined ? of : 0), 0)
-  if (rest <= inTime) return waiting
-  let room = inTime * boldness
-  const next: number[] = []
-  for (const place of waiting) {
-    room -= slices[place]?.of ?? 0
-    if (room < 0) return next.length < stepMin ? [] : next
-    next.push(place)
-  }
-  return next
+/** How far counting is: what waits of so many slices, how many the last step counted, and how long that took. */
+export interface Progress {
+  of: number
+  waiting: readonly number[]
+  last: { slices: number; tookMs: number }
 }
 
 /**
- * The places that were not counted, those first that tell most: the ends, and then always the middle of the widest gap;
- * of gaps whose sides differ, narrower ones too. Ids follow enrolment, and so does much of what is asked of members: any
- * number of the first lie all over, and closest where something changes.
+ * Which slices are counted next: in each step twice as many as were counted before, or all if
+ * time has no end. None where the rest would take longer
+ * than the time that is left, going by the last step: what is not counted to the end tells nothing.
  */
-function inOrderOfWorth(slices: readonly CountedSlice[]): readonly number[] {
-  const counted = slices.filter(({ members, of }) => members !== undefined && of > 0).length
-  const worth = (gap: Gap) =>
-    counted < evenly ? gap.to - gap.from : gap.of * (unseen + Math.abs(gap.before - gap.behind))
-  const last = slices.length - 1
-  const order = [...new Set([last, 0])].filter((place) => slices[place]?.members === undefined)
-  const part = (gap: Gap, from: number, to: number): readonly Gap[] => {
-    const of = slices.slice(from, to).reduce((sum, slice) => sum + slice.of, 0)
-    return from < to ? [{ ...gap, from, to, of }] : []
-  }
-  let gaps = gapsIn(slices).flatMap((gap) => part(gap, Math.max(1, gap.from), Math.min(last, gap.to)))
-  while (gaps.length > 0) {
-    const widest = gaps.reduce((best, gap) => (worth(gap) > worth(best) ? gap : best))
-    const middle = Math.floor((widest.from + widest.to) / 2)
-    order.push(middle)
-    gaps = [
-      ...gaps.filter((gap) => gap !== widest),
-      ...part(widest, widest.from, middle),
-      ...part(widest, middle + 1, widest.to),
-    ]
-  }
-  return order
+export function nextPlaces({ of, waiting, last }: Progress, leftMs: number): readonly number[] {
+  const counted = of - waiting.length
+  if (leftMs === Number.POSITIVE_INFINITY) return waiting
+  if (leftMs <= 0) return []
+  if (counted === 0) return waiting.filter((place) => (place * firstStep) % of < firstStep)
+  const step = waiting.slice(0, 2 * counted)
+  const restMs = (last.tookMs * waiting.length) / last.slices
+  return restMs <= leftMs * (step.length < waiting.length ? patience : 1) ? step : []
 }

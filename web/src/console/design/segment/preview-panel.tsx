@@ -8,7 +8,7 @@ import { exactPreviewQuery, type SegmentCount, segmentPreviewQuery } from '../..
 import { useFormat, useText } from '../../../ui/locale.tsx'
 import { Refused } from '../../../ui/refused.tsx'
 import { useProgram } from '../../program.tsx'
-import { roughly } from './roughly.ts'
+import { type Estimate, isOpen, roughly } from './roughly.ts'
 import styles from './segment.module.css'
 import { People, SegmentPanel, Size } from './segment-panel.tsx'
 
@@ -53,7 +53,7 @@ function Counted({ preview, exact, isOld }: CountedProps) {
       {preview.building && <Building building={preview.building} />}
       <div>
         <Size members={members} of={of} {...(estimated && { margin })} />
-        {preview.estimated && <Precision margin={estimated ? roughly({ members, margin }).margin : 0} />}
+        {preview.estimated && <Precision estimate={{ members, margin: estimated ? margin : 0 }} />}
       </div>
       <People people={preview.sample} />
     </Stack>
@@ -61,14 +61,12 @@ function Counted({ preview, exact, isOld }: CountedProps) {
 }
 
 /** How far to trust the number above: the line stays when the exact number comes, so that nothing below it moves. */
-function Precision({ margin }: { margin: number }) {
+function Precision({ estimate }: { estimate: Estimate }) {
   const t = useText()
   const format = useFormat()
-  return (
-    <p className={styles.precision}>
-      {margin === 0 ? t('segment.exact') : t('segment.margin', { margin: format.number(margin) })}
-    </p>
-  )
+  const margin = t('segment.margin', { margin: format.number(roughly(estimate).margin) })
+  const said = estimate.margin === 0 ? t('segment.exact') : isOpen(estimate) ? t('segment.open') : margin
+  return <p className={styles.precision}>{said}</p>
 }
 
 /** What the condition reads is counted by a job first; until then the numbers grow. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roughly } from './roughly.ts'
+import { fewerThan, isOpen, roughly } from './roughly.ts'
 
 test.each([
   [0, 0, 0, 0],
@@ -20,4 +20,25 @@ test('what is told holds wherever the estimate holds', () => {
       expect(told.members - told.margin).toBeLessThanOrEqual(members - margin)
       expect(told.members + told.margin).toBeGreaterThanOrEqual(members + margin)
     }
+})
+
+test.each([
+  [0, 324, 400],
+  [3, 22, 30],
+  [100_000, 200_000, 400_000],
+  [117_178, 249_737, 400_000],
+  [0, 1, 2],
+  [0, 999, 1000],
+])('%i give or take %i is told as fewer than %i', (members, margin, fewer) => {
+  expect(isOpen({ members, margin })).toBe(true)
+  expect(fewerThan({ members, margin })).toBe(fewer)
+})
+
+test.each([
+  [0, 0],
+  [7, 0],
+  [7, 6],
+  [160_156, 9_000],
+])('%i give or take %i tells about how many', (members, margin) => {
+  expect(isOpen({ members, margin })).toBe(false)
 })

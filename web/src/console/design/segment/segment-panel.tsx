@@ -2,7 +2,7 @@ import { Group, Loader, Paper, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useFormat, useText } from '../../../ui/locale.tsx'
 import { MemberLink } from '../../member-link.tsx'
-import { roughly } from './roughly.ts'
+import { fewerThan, isOpen, roughly } from './roughly.ts'
 import styles from './segment.module.css'
 
 interface PanelProps {
@@ -45,19 +45,26 @@ interface SizeProps {
 }
 
 /** How many, and what part of all they are where that is known. */
-export function Size({ members, of, margin }: SizeProps) {
+export function Size({ members, of, margin = 0 }: SizeProps) {
   const t = useText()
   const format = useFormat()
-  const about = margin === undefined ? members : roughly({ members, margin }).members
-  const text = { count: about, shown: format.number(about) }
+  const estimate = { members, margin }
+  const said = (count: number) => ({ count, shown: format.number(count) })
+  const about = margin > 0 ? roughly(estimate).members : members
+  const size = margin > 0 ? t('segment.about', said(about)) : t('segment.size', said(members))
   return (
     <p className={styles.size}>
-      <strong>{margin === undefined ? t('segment.size', text) : t('segment.about', text)}</strong>
-      {of !== undefined && of > 0 && (
-        <span>{t('segment.share', { share: format.percent(members / of), of: format.number(of) })}</span>
-      )}
+      <strong>{isOpen(estimate) ? t('segment.fewer', said(fewerThan(estimate))) : size}</strong>
+      {of !== undefined && of > 0 && <span>{share()}</span>}
     </p>
   )
+
+  function share() {
+    const all = { of: format.number(of ?? 0) }
+    if (isOpen(estimate)) return t('segment.of', all)
+    const share = { ...all, share: format.percent(about / (of ?? 1)) }
+    return margin > 0 ? t('segment.share.about', share) : t('segment.share', share)
+  }
 }
 
 interface Person {
