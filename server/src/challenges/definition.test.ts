@@ -31,4 +31,23 @@ describe('a stamp card', () => {
       errors: [{ kind: 'stamp-card', key: 'card', field, code }],
     })
   })
+
+  const meta = { on: 'card.completed', stamps: { kind: 'per-activity', count: 1 }, categories: undefined }
+  it.each([
+    ['one that a full card fills', { a: { ...meta, size: 1 } }, ['a']],
+    [
+      'one that brings more than it takes',
+      { a: { ...meta, stamps: { kind: 'per-activity', count: 3 }, size: 2 } },
+      ['a'],
+    ],
+    ['two that fill each other', { a: { ...meta, size: 2 }, b: { ...meta, size: 2 } }, ['a', 'b']],
+    ['a card of ten full cards', { a: { ...meta, size: 10 } }, []],
+    ['one that is filled once', { a: { ...meta, size: 1, restarts: false } }, []],
+    ['one with a limit a day', { a: { ...meta, size: 1, perDay: 3 } }, []],
+  ])('is published where it cannot fill itself for ever: %s', (_name, cards, refused) => {
+    const built = buildSample(JSON.parse(JSON.stringify(cards)))
+    expect(built.ok ? [] : built.errors.map(({ key, field }) => [key, field])).toEqual(
+      refused.map((key) => [key, 'on']),
+    )
+  })
 })

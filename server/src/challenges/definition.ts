@@ -2,6 +2,7 @@ import { type StampCardSpec, stampCardSpec } from '@perennial/contract'
 import type { z } from 'zod'
 import type { DefinitionKindEntry } from '../programs/index.ts'
 import { cardExpressions, compileCard, type StampCard } from './model/card.ts'
+import { endlessCards } from './model/endless.ts'
 
 /** The kind `stamp-card`: stamps for one thing, and what a full card gives. */
 export const stampCardKind: DefinitionKindEntry<StampCardSpec, StampCard> = {
@@ -25,5 +26,6 @@ export const stampCardKind: DefinitionKindEntry<StampCardSpec, StampCard> = {
   },
   schema: stampCardSpec as z.ZodType<StampCardSpec>,
   compile: compileCard,
+  strangers: endlessCards,
   expressions: cardExpressions,
 }

@@ -115,6 +115,36 @@ async function prove(program: Program): Promise<void> {
 }
 
 describe('stamp cards in the pipeline', () => {
+  test('that fill each other end after eight steps, and the order is recorded', async () => {
+    programs += 1
+    const full = { name: 'Full cards', on: 'card.completed', stamps: { kind: 'per-activity' }, size: 1 }
+    const program = await house.createProgram(`cafe-${programs}`, {
+      definitions: [
+        ...definitions,
+        {
+          kind: 'stamp-card',
+          key: 'full',
+          spec: { ...full, perDay: 50, reward: { currency: 'points', amount: 1 } },
+        },
+        {
+          kind: 'earning-rule',
+          key: 'luck',
+          spec: {
+            name: 'Luck',
+            currency: 'coffees',
+            on: 'card.completed',
+            award: { kind: 'fixed', points: 1 },
+            chance: { percent: 50 },
+          },
+        },
+      ],
+    })
+    const [, reply] = await submit(program, bought(4), bought(1, { after: 1 }))
+    // 50 by the rule; the coffee card and the visits are full, and each begins a chain of eight full cards.
+    expect(held(reply, 'points')).toBe(66)
+    await prove(program)
+  })
+
   test('stamp, fill, give, tell, and take back', async () => {
     const program = await openCafe()
     const four = bought(4)

@@ -106,8 +106,9 @@ export interface DefinitionKindEntry<Spec, Compiled> {
   favour?: Favour
   compile(key: string, spec: Spec, context: CompileContext): Verdict<Compiled>
   /**
-   * What it names of other definitions that the programme does not have, such as a segment. It refuses what is to be
-   * published; what a release named when it was published goes on deciding as it did, whatever this version asks.
+   * What it names of other definitions that the programme does not have, such as a segment, and what it says that can
+   * only be a mistake. It refuses what is to be published; what a release said when it was published goes on deciding as
+   * it did, whatever this version asks.
    */
   strangers?(compiled: Compiled, context: CompileContext): readonly Stranger[]
   /**
@@ -119,7 +120,7 @@ export interface DefinitionKindEntry<Spec, Compiled> {
   expressions?: Readonly<Record<string, ExpressionPlace>>
 }
 
-/** A name of something that the programme does not have. */
+/** A name of something that the programme does not have, or what can only be a mistake. */
 export interface Stranger {
   /** Path inside the spec, such as `audience.segments.include[0]`. */
   field: string

@@ -36,7 +36,10 @@ import {
   whoIs,
 } from './work.ts'
 
-/** How deep derived activities may follow one another; a deeper one is a programme that feeds itself. */
+/**
+ * How deep derived activities may follow one another. What a programme that feeds itself would emit beyond that does not
+ * happen: the order that set it off is worth more than the rest of the chain.
+ */
 const depthMax = 8
 
 /** The source of activities that the programme itself emits. */
@@ -162,15 +165,15 @@ export function decideNew(
   if (!done.ok) return done
   for (let next = progress.emitted.shift(); next !== undefined; next = progress.emitted.shift()) {
     const { emit, parent } = next
-    invariant(parent.depth < depthMax, `activities derived from ${parent.id} are more than ${depthMax} deep`)
-    const derived = decideOne(progress, decider, derivedActivity(emit, parent, decider.isTrial))
+    if (parent.depth >= depthMax) continue
+    const derived = decideOne(progress, decider, derivedActivity(emit, parent, decider))
     if (!derived.ok) return derived
   }
   return ok(finish(progress, decider))
 }
 
 /** A derived activity is as unique as its parent and its own key under it. */
-function derivedActivity(emit: Emit, parent: Activity, isTrial = false): AskedNew {
+function derivedActivity(emit: Emit, parent: Activity, { isTrial = false, kept }: Decider): AskedNew {
   const sourceId = `${parent.id}/${emit.key}`
   const input: RecordedInput = {
     type: emit.type,
@@ -182,7 +185,7 @@ function derivedActivity(emit: Emit, parent: Activity, isTrial = false): AskedNe
     data: emit.data,
   }
   const { occurredAt, day } = parent
-  const id = isTrial ? sourceId : newUuid()
+  const id = isTrial ? sourceId : (kept?.(input)?.id ?? newUuid())
   return { input, activity: activityOf({ id, input, occurredAt, day, depth: parent.depth + 1 }) }
 }
 

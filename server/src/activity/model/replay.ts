@@ -136,10 +136,10 @@ function decideStored(
     explain: false,
     kept: (input) => {
       // A replayed activity keeps its id, so what it emits is found under the sourceId that was stored.
-      const kept = at.byKey.get(inputKey(input))?.decision
-      return kept === undefined
-        ? undefined
-        : { facts: kept.f ?? {}, records: kept.s ?? {}, countersToo: false }
+      const there = at.byKey.get(inputKey(input))
+      if (there === undefined) return undefined
+      const { f: facts = {}, s: records = {} } = there.decision
+      return { id: there.activityId, facts, records, countersToo: false }
     },
   }
   const { input, occurredAt } = stored

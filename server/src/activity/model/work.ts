@@ -73,6 +73,8 @@ export interface Decider {
 
 /** What a first decision left behind for those that repeat it. */
 export interface Kept {
+  /** In a replay: the id it has, for chance and for what it emitted hang on it. */
+  id?: string
   facts: Facts
   records: Readonly<Record<string, StageRecord>>
   /** Whether counters too are taken from the records, because the owner's are not at hand. */

@@ -114,6 +114,8 @@ export function buildRelease(input: {
       errors: known ? errors : [...errors, { kind: 'settings', key: settingsKey, code, detail }],
     }
   }
+  const misfits = settingsMisfits(input.kinds, context.value)
+  if (misfits.length > 0) return { ok: false, errors: [...errors, ...misfits] }
   const compiled = new Map<DefinitionKind, unknown[]>()
   for (const entry of input.kinds) {
     const made: unknown[] = []
@@ -148,6 +150,14 @@ export function buildRelease(input: {
       of: <Compiled>(kind: DefinitionKind) => (compiled.get(kind) ?? []) as readonly Compiled[],
     },
   }
+}
+
+/** All others are compiled in the zone and the money of the settings, so nothing is asked of them before these are right. */
+function settingsMisfits(kinds: readonly AnyKind[], context: CompileContext): DefinitionError[] {
+  const entry = kinds.find(({ kind }) => kind === 'settings')
+  const verdict = entry?.compile(settingsKey, context.settings, context)
+  if (verdict === undefined || verdict.ok) return []
+  return [{ kind: 'settings', key: settingsKey, ...verdict.refusal }]
 }
 
 /** What a release was compiled from, with defaults filled in: a later version with other defaults decides by it as today. */
