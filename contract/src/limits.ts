@@ -72,7 +72,20 @@ export type LimitVerdict = z.infer<typeof limitVerdict>
 /** A rule that cannot do anything, and why. */
 export const deadRule = z.strictObject({
   rule: key,
-  reason: z.enum(['schedule-past', 'nothing-chosen', 'condition-false', 'always-outranked', 'store-unknown']),
+  /**
+   * `no-order`: it asks for a basket and listens to something else. `nothing-multiplied`: there is nothing to multiply.
+   * `never-usable`: what it gives ends before it can be spent, or waits for what never comes.
+   */
+  reason: z.enum([
+    'schedule-past',
+    'nothing-chosen',
+    'condition-false',
+    'always-outranked',
+    'store-unknown',
+    'no-order',
+    'nothing-multiplied',
+    'never-usable',
+  ]),
   detail: z.string(),
 })
 export type DeadRule = z.infer<typeof deadRule>

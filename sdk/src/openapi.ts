@@ -8316,7 +8316,7 @@ export interface paths {
                             deadRules: {
                                 detail: string;
                                 /** @enum {string} */
-                                reason: "schedule-past" | "nothing-chosen" | "condition-false" | "always-outranked" | "store-unknown";
+                                reason: "schedule-past" | "nothing-chosen" | "condition-false" | "always-outranked" | "store-unknown" | "no-order" | "nothing-multiplied" | "never-usable";
                                 rule: string;
                             }[];
                             limits: {

@@ -16,6 +16,13 @@ describe('a tier ladder', () => {
     ['a currency for spend', { currency: 'points' }, 'currency', 'definition_invalid'],
     ['lines for orders', { metric: 'orders', lines: 'line.sku != "a"' }, 'lines', 'definition_invalid'],
     ['visits for spend', { visits: ['order.placed'] }, 'visits', 'definition_invalid'],
+    [
+      'visits of an unknown type',
+      { metric: 'visits', visits: ['order.placed', 'dance'] },
+      'visits[1]',
+      'definition_invalid',
+    ],
+    ['visits of nothing', { metric: 'visits', visits: [] }, 'visits', 'definition_invalid'],
     ['a line condition on an unknown field', { lines: 'line.weight > 3' }, 'lines', 'rule_invalid'],
   ])('refuses %s', (_name, spec, field, code) => {
     expect(buildSample({ status: spec })).toMatchObject({

@@ -1,7 +1,7 @@
 import { type TierLadderSpec, tierLadderSpec } from '@perennial/contract'
 import type { z } from 'zod'
 import type { DefinitionKindEntry } from '../programs/index.ts'
-import { compileLadder, type Ladder, ladderExpressions } from './model/ladder.ts'
+import { compileLadder, type Ladder, ladderExpressions, ladderStrangers } from './model/ladder.ts'
 
 /** The kind `tier-ladder`: levels that members reach by what they do in a window of time. */
 export const tierLadderKind: DefinitionKindEntry<TierLadderSpec, Ladder> = {
@@ -23,5 +23,6 @@ export const tierLadderKind: DefinitionKindEntry<TierLadderSpec, Ladder> = {
   },
   schema: tierLadderSpec as z.ZodType<TierLadderSpec>,
   compile: compileLadder,
+  strangers: ladderStrangers,
   expressions: ladderExpressions,
 }

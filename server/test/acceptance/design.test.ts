@@ -249,6 +249,25 @@ describe('limits', () => {
     ['both', { when: 'activity.channel == "till" && activity.channel == "web"' }, 'condition-false'],
     ['elsewhere', { when: 'activity.type == "order.returned" && order.net > 1.0' }, 'condition-false'],
     ['outside', { channels: { include: ['till'] }, when: 'activity.channel == "web"' }, 'condition-false'],
+    ['no-day', { schedule: { weekdays: [] } }, 'nothing-chosen'],
+    ['untagged', { audience: { tags: { include: ['a'], exclude: ['a'] } } }, 'nothing-chosen'],
+    ['ended', { expiry: { kind: 'date', date: '2020-01-01' } }, 'schedule-past'],
+    ['basket', { minimumBasketMinor: 10000, when: 'order.net < 50.0' }, 'condition-false'],
+    ['returns', { on: 'order.returned' }, 'no-order'],
+    ['lines', { on: 'review.posted', lines: 'line.amount > 1.0' }, 'no-order'],
+    ['minimum', { on: 'review.posted', minimumBasketMinor: 100 }, 'no-order'],
+    ['once', { award: { kind: 'multiplier', factor: '1' } }, 'nothing-multiplied'],
+    [
+      'of-others',
+      { on: 'review.posted', award: { kind: 'multiplier', factor: '2', of: ['flat'] } },
+      'nothing-multiplied',
+    ],
+    [
+      'too-late',
+      { expiry: { kind: 'rolling', days: 1 }, pending: { kind: 'delay', days: 30 } },
+      'never-usable',
+    ],
+    ['waiting', { on: 'review.posted', pending: { kind: 'fulfilment' } }, 'never-usable'],
     ['late', { stacking: { group: 'g' }, priority: 0 }, 'always-outranked'],
   ])('a rule that can never do anything is named: %s', async (key, spec, reason) => {
     if (reason === 'always-outranked')
@@ -261,6 +280,16 @@ describe('limits', () => {
     const { deadRules } = await check()
     expect(deadRules.map((each) => [each.rule, each.reason])).toEqual([[key, reason]])
     await remove('earning-rule', key)
+  })
+
+  it('a rule behind one that chance decides is not named', async () => {
+    const group = { stacking: { group: 'luck' } }
+    const fixed = { award: { kind: 'fixed', points: 1 } }
+    await put('earning-rule', 'lucky', rule({ ...fixed, ...group, chance: { percent: 5 }, priority: 9 }))
+    await put('earning-rule', 'usual', rule({ ...fixed, ...group }))
+    expect((await check()).deadRules.map((each) => each.rule)).not.toContain('usual')
+    await remove('earning-rule', 'lucky')
+    await remove('earning-rule', 'usual')
   })
 
   it('belong to their organisation, and answer as documented', async () => {

@@ -2,10 +2,12 @@ import type { TierLadderSpec } from '@perennial/contract'
 import { lineFacts } from '../../activity/index.ts'
 import { ok, refuse, type Verdict } from '../../kernel/verdict.ts'
 import {
+  activityTypeOf,
   type CompileContext,
   type CurrencyInForce,
   compileExpression,
   type ExpressionPlace,
+  type Stranger,
 } from '../../programs/index.ts'
 import type { CompiledRule } from '../../rules/index.ts'
 
@@ -84,6 +86,16 @@ function checkMetric(spec: TierLadderSpec): Verdict<never> | undefined {
   if (spec.metric !== 'visits' && spec.visits !== undefined)
     return invalid('visits', `A ladder by ${spec.metric} counts no visits.`)
   return undefined
+}
+
+/** Visits that nobody can make: a slip of the pen would leave everybody on the first tier. */
+export function ladderStrangers({ spec }: Ladder, { settings }: CompileContext): readonly Stranger[] {
+  if (spec.visits?.length === 0) return [{ field: 'visits', detail: 'It names no activity that is a visit.' }]
+  return (spec.visits ?? []).flatMap((type, index) =>
+    activityTypeOf(type, settings) === undefined
+      ? [{ field: `visits[${index}]`, detail: `The programme does not know the activity type "${type}".` }]
+      : [],
+  )
 }
 
 function checkBenefits(
