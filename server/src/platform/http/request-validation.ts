@@ -2,6 +2,7 @@ import type { ZodType, z } from 'zod'
 import { ZodObject } from 'zod'
 import { RefusalError } from '../../kernel/verdict.ts'
 import type { FieldError } from './problem-reply.ts'
+import { quickCheck } from './quick-check.ts'
 
 type Validated = { value: unknown } | { error: Error }
 type Issue = z.core.$ZodIssue
@@ -17,32 +18,39 @@ export function compileRequestPart(part: {
   switch (part.httpPart) {
     case 'params':
       // An address that cannot exist is answered like one that does not.
-      return (data) => check(schema, data, () => ({ code: 'not_found', detail: 'No such address.' }))
+      return checkOf(schema, () => ({ code: 'not_found', detail: 'No such address.' }))
     case 'querystring':
       return queryCheck(schema)
     default:
-      return (data) =>
-        check(schema, data, (errors) => ({
-          code: 'body_invalid',
-          detail: summaryOf(errors),
-          extra: { errors },
-        }))
+      return checkOf(schema, (errors) => ({
+        code: 'body_invalid',
+        detail: summaryOf(errors),
+        extra: { errors },
+      }))
   }
 }
 
-function check(
+function checkOf(
   schema: ZodType,
-  data: unknown,
   refusal: (errors: FieldError[]) => RefusalError['refusal'],
-): Validated {
-  const result = schema.safeParse(data)
-  if (result.success) return { value: result.data }
-  return { error: new RefusalError(refusal(fieldErrors(result.error.issues))) }
+): (data: unknown) => Validated {
+  const isPlain = quickCheck(schema)
+  return (data) => {
+    if (isPlain(data)) return { value: data }
+    const result = schema.safeParse(data)
+    if (result.success) return { value: result.data }
+    return { error: new RefusalError(refusal(fieldErrors(result.error.issues))) }
+  }
 }
 
 // A misspelt `dryrun=true` that is ignored would post for real, so unknown parameters are refused.
 function queryCheck(loose: ZodType): (data: unknown) => Validated {
   const schema = loose instanceof ZodObject ? loose.strict() : loose
+  const check = checkOf(schema, (errors) => ({
+    code: 'query_invalid',
+    detail: summaryOf(errors),
+    extra: { errors },
+  }))
   const takesNothing = schema instanceof ZodObject && Object.keys(schema.shape).length === 0
   return (data) => {
     const entries = Object.entries(data ?? {})
@@ -55,11 +63,7 @@ function queryCheck(loose: ZodType): (data: unknown) => Validated {
         return refused({ code: 'query_invalid', detail: `${name}: given more than once.`, extra: { errors } })
       }
     }
-    return check(schema, data, (errors) => ({
-      code: 'query_invalid',
-      detail: summaryOf(errors),
-      extra: { errors },
-    }))
+    return check(data)
   }
 }
 
