@@ -1,11 +1,14 @@
 import type { ProgramView } from '@perennial/contract'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import { clockOf } from './clock.ts'
 
 interface CurrentProgram {
   key: string
   timeZone: string
   /** By its clock, as it was last read; undefined while it is not known. */
   now: string | undefined
+  /** The instant by its clock, which runs on since it was read. */
+  clock: () => string
   /** ISO 4217 currency of its orders; null before the first release. */
   currency: string | null
   /** In force; 0 before the first one. */
@@ -29,7 +32,8 @@ export function ProgramProvider(props: {
 
 function currentOf(key: string, view: ProgramView | undefined): CurrentProgram {
   const { timeZone, now, currency = null, release, fourEyes = false } = view ?? {}
-  return { key, timeZone: timeZone ?? 'UTC', now, currency, release: release ?? 0, fourEyes }
+  const clock = clockOf(view, Date.now())
+  return { key, timeZone: timeZone ?? 'UTC', now, clock, currency, release: release ?? 0, fourEyes }
 }
 
 export function useProgram(): CurrentProgram {

@@ -55,16 +55,18 @@ export interface SampleOrder {
   price: string
   /** Names this try: nothing may be known under it. */
   name: string
+  /** The instant by the clock of the programme. */
+  clock: () => string
 }
 
 export function samplesQuery(sample: SampleOrder, by: 'draft' | 'live') {
-  const { program, members, currency, price, name } = sample
+  const { program, members, currency, price, name, clock } = sample
   return queryOptions({
     queryKey: ['samples', program, by, name, price, members.map((member) => member.id)],
     enabled: members.length > 0,
     staleTime: 0,
     queryFn: async ({ signal }) => {
-      const occurredAt = new Date().toISOString()
+      const occurredAt = clock()
       const items = members.map(
         (member): ActivityInput => ({
           type: 'order.placed',

@@ -24,7 +24,7 @@ export function AccountsPage() {
   const t = useText()
   const program = useProgram()
   const search = route.useSearch()
-  const today = todayIn(program.timeZone)
+  const today = todayIn(program.timeZone, new Date(program.clock()))
   const from = dayOr(search.from, firstOfMonth(today, monthsShown - 1))
   const to = dayOr(search.to, today)
   const accounts = useQuery(accountsQuery(program.key, { from, to }))

@@ -31,7 +31,13 @@ export function BenchPage() {
   const isDrafted = (comparison.data?.changes.length ?? 0) > 0
   const isPublished = comparison.data ? comparison.data.from > 0 : program.currency !== null
   const canAsk = asked.lines.some(isWhole) && program.currency !== null
-  const ask = { program: program.key, currency: program.currency ?? '', name, basket: asked }
+  const ask = {
+    program: program.key,
+    currency: program.currency ?? '',
+    name,
+    basket: asked,
+    clock: program.clock,
+  }
   const live = useQuery({ ...trialQuery(ask, 'live'), enabled: canAsk && isPublished })
   const draft = useQuery({ ...trialQuery(ask, 'draft'), enabled: canAsk && isDrafted })
   if (program.currency === null && !isPublished)

@@ -25,7 +25,7 @@ export function RecordIt({ basket }: { basket: Basket }) {
       currency,
       scale: exponentOf(currency),
       name: `test-${idempotencyKey.slice(0, 12)}`,
-      now: new Date().toISOString(),
+      now: program.clock(),
     })
     const { outcomes } = await ask<{ outcomes: ItemOutcome[] }>(
       ['programs', program.key, 'activities:batch'],

@@ -26,7 +26,7 @@ export function LiveLine() {
   const [priceMinor] = useDebouncedValue(amount, pauseMs)
   const [line] = firstBasket().lines
   const basket = { ...firstBasket(), lines: line === undefined ? [] : [{ ...line, priceMinor }] }
-  const ask = { program: program.key, currency, name, basket }
+  const ask = { program: program.key, currency, name, basket, clock: program.clock }
   const enabled = currency !== '' && Number.isSafeInteger(priceMinor)
   const draft = useQuery({ ...trialQuery(ask, 'draft'), enabled, retry: false })
   const live = useQuery({ ...trialQuery(ask, 'live'), enabled, retry: false })

@@ -156,7 +156,8 @@ const daysAhead = 3650
 
 function LastDay({ form, change }: Pick<FormProps, 'form' | 'change'>) {
   const t = useText()
-  const today = todayIn(useProgram().timeZone)
+  const program = useProgram()
+  const today = todayIn(program.timeZone, new Date(program.clock()))
   return (
     <Input.Wrapper label={t('adjust.end')} description={t('adjust.end.text')} labelElement="div">
       <Group mt={6} gap="xs">

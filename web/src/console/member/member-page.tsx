@@ -95,7 +95,7 @@ function AsOf({ day }: { day: string | undefined }) {
   const t = useText()
   const program = useProgram()
   const navigate = route.useNavigate()
-  const today = todayIn(program.timeZone)
+  const today = todayIn(program.timeZone, new Date(program.clock()))
   return (
     <DayPicker
       label={t('asOf.label')}

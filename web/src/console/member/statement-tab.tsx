@@ -27,7 +27,7 @@ export function StatementTab({ member, currencies }: StatementProps) {
   const program = useProgram()
   const { locale } = useLocale()
   const search = route.useSearch()
-  const today = todayIn(program.timeZone)
+  const today = todayIn(program.timeZone, new Date(program.clock()))
   const to = dayOr(search.to, today)
   const from = dayOr(search.from, addDays(to, 1 - daysShown))
   const period = { from, to, lang: locale }

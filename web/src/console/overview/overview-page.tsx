@@ -22,7 +22,7 @@ const route = getRouteApi('/$program/overview')
 export function OverviewPage() {
   const t = useText()
   const program = useProgram()
-  const today = todayIn(program.timeZone)
+  const today = todayIn(program.timeZone, new Date(program.clock()))
   // The default answer tells which day the programme's pages lead up to; the other periods end there too.
   const usual = useQuery(overviewQuery(program.key, { from: undefined, to: undefined }))
   const span = spanOf(route.useSearch(), usual.data?.days.at(-1)?.day ?? today)

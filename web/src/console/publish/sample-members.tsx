@@ -32,7 +32,7 @@ export function SampleMembers({ isPublished }: { isPublished: boolean }) {
   const members = list.slice(0, count)
   const currency = program.currency ?? 'EUR'
   const price = minorToDecimal(orderMinor, exponentOf(currency))
-  const sample = { program: program.key, members, currency, price, name }
+  const sample = { program: program.key, members, currency, price, name, clock: program.clock }
   const draft = useQuery(samplesQuery(sample, 'draft'))
   const query = samplesQuery(sample, 'live')
   const live = useQuery({ ...query, enabled: isPublished && members.length > 0 })

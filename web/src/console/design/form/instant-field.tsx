@@ -23,10 +23,10 @@ const yearsDays = 3_660
 export function InstantField(props: InstantFieldProps) {
   const { id, label, description, value, onChange, isDay = false, isRequired, error } = props
   const t = useText()
-  const { timeZone } = useProgram()
+  const { timeZone, clock } = useProgram()
   const parts =
     value === undefined ? undefined : isDay ? { day: value, time: '' } : localParts(value, timeZone)
-  const today = todayIn(timeZone)
+  const today = todayIn(timeZone, new Date(clock()))
   function change(day: string, time: string): void {
     onChange(isDay ? day : instantAt({ day, time, timeZone }))
   }
