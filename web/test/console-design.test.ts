@@ -131,6 +131,18 @@ describe('the keyboard alone', () => {
     await context.close()
   }, 60_000)
 
+  test('tells which promise would break, and which rule can never give anything', async () => {
+    const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
+    const page = await visit({ context, site: stub, path: 'giftware/publish' })
+    await page.getByText('A promise would be broken').waitFor()
+    await page.getByText('It gives back 1.00 GBP of 1.00 GBP.').waitFor()
+    await page.getByText(en['checks.reason.schedule-past']).waitFor()
+    await page.getByRole('link', { name: 'Earning rule base', exact: true }).first().click()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(page.url()).toMatch(/design\/earning-rule\/base$/)
+    await context.close()
+  }, 60_000)
+
   test('gives it to some first, sees who has it, and takes it back', async () => {
     const context = await openWindow({ browser, look: { locale: 'en', scheme: 'light' }, now })
     const page = await visit({ context, site: stub, path: 'giftware/publish' })

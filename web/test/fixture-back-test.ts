@@ -1,4 +1,4 @@
-import type { BackTestDetail, BackTestRun, ProposalView } from '@perennial/contract'
+import type { BackTestDetail, BackTestRun, LimitsReply, ProposalView } from '@perennial/contract'
 import type { Estimate } from '../src/data/back-test-queries.ts'
 import { draftChanges } from './fixture-design.ts'
 
@@ -120,5 +120,32 @@ export const estimate: Estimate = {
       code: 'first-reward-far',
       detail: 'The first reward takes 14 orders, which is four years of the average member.',
     },
+  ],
+}
+
+/** One promise that breaks, with its story, and a rule that can never give anything. */
+export const checks: LimitsReply = {
+  limits: [
+    {
+      limit: 'share',
+      name: 'No order gives back more than a fifth',
+      verdict: 'broken',
+      tried: 210,
+      counterexample: {
+        steps: [
+          {
+            at: '2026-11-20T10:00:00Z',
+            do: 'order',
+            activity: { type: 'order.placed' },
+            text: '2026-11-20 10:00 UTC: order 1: 1 x any at 1.00 GBP; +200 points (base).',
+            effects: [{ currency: 'points', amount: 200, rule: 'base' }],
+          },
+        ],
+        outcome: 'It gives back 1.00 GBP of 1.00 GBP.',
+      },
+    },
+  ],
+  deadRules: [
+    { rule: 'base', reason: 'schedule-past', detail: 'Its schedule ended on 2020-01-01T00:00:00Z.' },
   ],
 }

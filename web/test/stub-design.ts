@@ -8,7 +8,7 @@ import type {
   ProposalView,
   ReleaseChange,
 } from '@perennial/contract'
-import { backTest, estimate, proposal } from './fixture-back-test.ts'
+import { backTest, checks, estimate, proposal } from './fixture-back-test.ts'
 import { definitions, draftChanges, trialReply } from './fixture-design.ts'
 import { expressionView } from './fixture-expressions.ts'
 import { releases as released } from './fixture-history.ts'
@@ -88,12 +88,13 @@ async function created(design: DesignState, request: IncomingMessage): Promise<D
 }
 
 /** Verbs that change nothing. */
-const questions = new Set(['expressions:check', 'design:estimate', 'segments:preview'])
+const questions = new Set(['expressions:check', 'design:estimate', 'segments:preview', 'limits:check'])
 
 function isDesign(parts: readonly string[], method: string): boolean {
   const list = parts[2] ?? ''
   if (list === 'definitions' || list === 'activities:batch' || list === 'expressions:check') return true
   if (list === 'backtests' || list === 'proposals' || list === 'design:estimate') return true
+  if (list === 'limits:check') return true
   if (list === 'segments' || list === 'segments:preview') return true
   return (
     list === 'releases' &&
@@ -114,6 +115,7 @@ function answerTo(call: Call): DesignAnswer | Promise<DesignAnswer> {
   if (parts[2] === 'backtests') return backTestAnswer(call)
   if (parts[2] === 'proposals') return proposalAnswer(call)
   if (parts[2] === 'design:estimate') return { status: 200, body: estimate }
+  if (parts[2] === 'limits:check') return { status: 200, body: checks }
   if (parts[2] === 'segments') return segmentAnswer(call)
   if (parts[2] === 'segments:preview') return previewAnswer(call)
   if (parts[2] === 'expressions:check') return { status: 200, body: expressionView(call.body) }

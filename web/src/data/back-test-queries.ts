@@ -4,6 +4,7 @@ import type {
   BackTestRun,
   BackTestView,
   ItemOutcome,
+  LimitsReply,
   MemberSummary,
 } from '@perennial/contract'
 import { queryOptions } from '@tanstack/react-query'
@@ -81,6 +82,16 @@ export function samplesQuery(sample: SampleOrder, by: 'draft' | 'live') {
       const search = { dryRun: true, release: by === 'draft' ? 'draft' : undefined }
       return (await ask<{ outcomes: ItemOutcome[] }>(path, { body: { items }, search, signal })).outcomes
     },
+  })
+}
+
+/** Which promises the drafts break, and which of their rules can never give anything. */
+export function limitsQuery(program: string) {
+  return queryOptions({
+    queryKey: ['limits', program],
+    queryFn: ({ signal }) => ask<LimitsReply>(['programs', program, 'limits:check'], { body: {}, signal }),
+    staleTime: 0,
+    retry: false,
   })
 }
 

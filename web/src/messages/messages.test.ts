@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   activityRecord,
+  deadRule,
   definitionKinds,
   problems,
   releaseChange,
@@ -47,6 +48,7 @@ const fromData = [
   'backTest.phase.',
   'change.',
   'chart.title.',
+  'checks.reason.',
   'chart.view.',
   'design.group.',
   'design.state.',
@@ -92,6 +94,11 @@ test('every text is used', () => {
     (id) => !all.includes(`'${id}'`) && !fromData.some((start) => id.startsWith(start)),
   )
   expect(unused).toEqual([])
+})
+
+test('every reason why a rule can never give anything has words', () => {
+  const reasons = deadRule.shape.reason.options
+  expect(reasons.filter((reason) => !(`checks.reason.${reason}` in en))).toEqual([])
 })
 
 interface Schema {

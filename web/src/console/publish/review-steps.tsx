@@ -10,6 +10,7 @@ import { useProgram } from '../program.tsx'
 import { Changes } from '../releases/changes.tsx'
 import { BackTestStep } from './back-test-step.tsx'
 import { PublishForm } from './publish-form.tsx'
+import { RuleChecks } from './rule-checks.tsx'
 import { SampleMembers } from './sample-members.tsx'
 
 interface ReviewProps {
@@ -32,6 +33,7 @@ export function ReviewSteps({ comparison, onPublished }: ReviewProps) {
       </Step>
       {errors.length === 0 && (
         <Step number={2} title={t('backTest.title')}>
+          <RuleChecks />
           <BackTestStep />
           <SampleMembers isPublished={comparison.from > 0} />
         </Step>
