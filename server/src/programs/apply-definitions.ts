@@ -2,9 +2,9 @@ import type { DefinitionApplied, DefinitionPlan, DefinitionRevision } from '@per
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Reader, Writer } from '../platform/database.ts'
 import type { AnyKind } from './definition.ts'
+import { meantChanges } from './model/meant.ts'
 import {
   blindlyReplaced,
-  changesOf,
   doubledIn,
   draftsAfter,
   driftOf,
@@ -41,7 +41,7 @@ export async function planDefinitions(
   const against = await againstDrafts(tx, input)
   const errors = await judge(tx, { programId: input.programId, kinds, definitions: input.definitions })
   return {
-    changes: changesOf(against.drafts, against.definitions),
+    changes: meantChanges(kinds, against.drafts, against.definitions),
     drift: driftOf(against),
     problems: errors.map(problemOf),
     revisions: revisionsOf(against.drafts),
@@ -70,7 +70,7 @@ export async function applyDefinitions(
   const lost = await followDefinitions(tx, input, after)
   if (lost !== undefined) throw overtaken(lost)
   return ok({
-    changes: changesOf(against.drafts, after),
+    changes: meantChanges(kinds, against.drafts, after),
     revisions: revisionsOf(await readDrafts(tx, programId)),
   })
 }

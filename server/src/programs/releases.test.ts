@@ -60,6 +60,26 @@ describe('rolling back', () => {
     expect(orThrow(await house.programs.release(programId, 2)).stores.size).toBe(0)
   })
 
+  test('leaves drafts that say so already as they were written, and writes the others as people do', async () => {
+    const { programId, put, publish } = await house.program()
+    await put('currency/stars', { ...points, name: 'Stars' })
+    await put('store/a', { name: 'A' })
+    orThrow(await publish())
+    const first = await house.programs.listDefinitions(programId)
+    await put('store/a', { name: 'B' })
+    await put('currency/stars', { ...points, name: 'Suns', valuePerPointE4: 5 })
+    orThrow(await publish())
+    orThrow(await house.programs.rollBack({ programId, number: 1, note: '', actor: 'ann' }))
+    const specs = (list: typeof first) =>
+      list.map(({ kind, key, spec }) => ({ place: `${kind}/${key}`, spec }))
+    const back = await house.programs.listDefinitions(programId)
+    expect(specs(back)).toEqual(specs(first))
+    const untouched = ['currency/points', 'settings/program']
+    const revisions = (list: typeof first) =>
+      list.flatMap(({ kind, key, revision }) => (untouched.includes(`${kind}/${key}`) ? [revision] : []))
+    expect(revisions(back)).toEqual(revisions(first))
+  })
+
   test('by many at once makes one release', async () => {
     const { programId, put, publish } = await house.program()
     orThrow(await publish())

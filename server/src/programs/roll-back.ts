@@ -1,10 +1,11 @@
 import { refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Writer } from '../platform/database.ts'
 import type { AnyKind } from './definition.ts'
+import { asDrafts } from './model/meant.ts'
 import type { RawDefinition } from './model/release.ts'
 import { type PublishedRelease, publishDefinitions } from './publish-release.ts'
 import { overtaken } from './put-definition.ts'
-import { lockReleases, type ReleaseRow, readCurrentNumber, readRelease } from './store.ts'
+import { lockReleases, type ReleaseRow, readCurrentNumber, readDrafts, readRelease } from './store.ts'
 import { followDefinitions } from './write-draft.ts'
 
 const undoForMs = 24 * 60 * 60_000
@@ -47,7 +48,8 @@ export async function rollBack(
     wasPublished: true,
   })
   if (!published.ok) return published
-  const lost = await followDefinitions(tx, { programId, actor, note }, definitions)
+  const drafts = asDrafts(kinds, await readDrafts(tx, programId), definitions)
+  const lost = await followDefinitions(tx, { programId, actor, note }, drafts)
   if (lost !== undefined) throw overtaken(lost)
   return published
 }

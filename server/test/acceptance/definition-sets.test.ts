@@ -234,6 +234,17 @@ describe('a set of definitions', () => {
     })
   })
 
+  test('says nothing of what one side spells out and the other leaves to the default', async () => {
+    const { read, send } = await shop()
+    const { definitions, base } = await read()
+    const spelt = changed(definitions, 'base', () => ({ paused: false, caps: [], priority: 0 }))
+    expect((await send('plan', { definitions: spelt, base })).changes).toEqual([])
+    const more = changed(spelt, 'base', () => ({ priority: 7 }))
+    const { changes } = await send('plan', { definitions: more, base })
+    expect(changes).toMatchObject([{ key: 'base', fields: [{ path: 'priority', after: 7 }] }])
+    expect(changes[0]?.fields).toHaveLength(1)
+  })
+
   test('goes from one programme to another: staging to production', async () => {
     const [staging, production] = [await shop(), await shop()]
     await staging.put('store/leeds', leeds.spec)

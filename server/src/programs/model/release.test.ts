@@ -35,12 +35,15 @@ describe('a release', () => {
   it.each([
     ['a zone that is none', { timeZone: 'Mars/Base' }, 'timeZone'],
     ['a money that is none', { currency: 'XQQ' }, 'currency'],
-  ])('asks nothing of the others while the settings have %s', (_name, settings, field) => {
-    expect(build(settings)).toMatchObject({
-      ok: false,
-      errors: [{ kind: 'settings', key: 'program', field, code: 'definition_invalid' }],
-    })
-  })
+  ])(
+    'tells settings with %s as that, whatever the other definitions do with it',
+    (_name, settings, field) => {
+      expect(build(settings)).toMatchObject({
+        ok: false,
+        errors: [{ kind: 'settings', key: 'program', field, code: 'definition_invalid' }],
+      })
+    },
+  )
 
   it('is built where they are right', () => {
     expect(build({}).ok).toBe(true)

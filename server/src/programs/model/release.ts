@@ -1,5 +1,6 @@
 import type { CurrencySpec, DefinitionKind, SettingsSpec, StoreSpec } from '@perennial/contract'
 import type { z } from 'zod'
+import { isTimeZone } from '../../kernel/instants.ts'
 import { moneyExponent } from '../../kernel/money.ts'
 import { ok, type Refusal, refuse, type Verdict } from '../../kernel/verdict.ts'
 import type { AnyKind, CompileContext, CurrencyInForce, Release, Specs } from '../definition.ts'
@@ -85,7 +86,8 @@ export function compileContext(specs: Specs, codes: ReadonlyMap<string, number>)
     currencies.set(key, { key, code: assigned.get(key) ?? 0, spec: spec as CurrencySpec })
   return ok({
     settings,
-    timeZone: settings.timeZone,
+    // A zone that is none is refused by the settings themselves; the other definitions are told their own errors.
+    timeZone: isTimeZone(settings.timeZone) ? settings.timeZone : 'Etc/UTC',
     moneyExponent: moneyExponent(settings.currency),
     currencies,
     stores: (specs.get('store') ?? new Map()) as ReadonlyMap<string, StoreSpec>,
@@ -114,8 +116,6 @@ export function buildRelease(input: {
       errors: known ? errors : [...errors, { kind: 'settings', key: settingsKey, code, detail }],
     }
   }
-  const misfits = settingsMisfits(input.kinds, context.value)
-  if (misfits.length > 0) return { ok: false, errors: [...errors, ...misfits] }
   const compiled = new Map<DefinitionKind, unknown[]>()
   for (const entry of input.kinds) {
     const made: unknown[] = []
@@ -150,14 +150,6 @@ export function buildRelease(input: {
       of: <Compiled>(kind: DefinitionKind) => (compiled.get(kind) ?? []) as readonly Compiled[],
     },
   }
-}
-
-/** All others are compiled in the zone and the money of the settings, so nothing is asked of them before these are right. */
-function settingsMisfits(kinds: readonly AnyKind[], context: CompileContext): DefinitionError[] {
-  const entry = kinds.find(({ kind }) => kind === 'settings')
-  const verdict = entry?.compile(settingsKey, context.settings, context)
-  if (verdict === undefined || verdict.ok) return []
-  return [{ kind: 'settings', key: settingsKey, ...verdict.refusal }]
 }
 
 /** What a release was compiled from, with defaults filled in: a later version with other defaults decides by it as today. */
