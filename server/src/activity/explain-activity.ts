@@ -92,7 +92,7 @@ async function explain(
         input,
         occurredAt,
         day: programDay(occurredAt, release),
-        depth: 0,
+        depth: decision.d ?? 0,
       }),
       input,
     },

@@ -36,6 +36,8 @@ export interface Activity {
   fulfils?: string | undefined
   /** 0 for what came from outside; one more for what a decision emitted. */
   depth: number
+  /** In a back-test, where `id` is another one: what chance hangs on, as it did then. */
+  drawnBy?: (() => string) | undefined
 }
 
 /**

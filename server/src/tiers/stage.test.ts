@@ -111,7 +111,7 @@ describe('counting', () => {
     ['points', { currency: 'points' }, 12],
     ['orders', {}, 1],
     ['visits', {}, 1],
-    ['visits', { visits: ['check-in'] }, 0],
+    ['visits', { visits: ['place.visited'] }, 0],
   ])('%s %j', (metric, spec, amount) => {
     const { decide } = member(sampleRelease({ status: { metric, ...spec } }))
     const decided = decide(placedOn('2026-05-13', orderOf(50, -30, 20)), [posting(12), posting(99, 2)])

@@ -107,4 +107,30 @@ describe('a back-test of the live release equals the ledger', () => {
     expect(live.tried.tally.leanedOn.size).toBe(0)
     expect(await differencesOf(harness, program.programId, live)).toEqual([])
   })
+
+  it('where chance gives some of what orders and full cards earn', async () => {
+    const one = { kind: 'fixed', points: 1_000 }
+    const lucky = { award: one, chance: { percent: 40 }, caps: [{ points: 9_000, per: 'lifetime' }] }
+    const luckyCard = { on: 'card.completed', award: one, chance: { percent: 40 } }
+    const card = {
+      name: 'Card',
+      stamps: { kind: 'per-item' },
+      size: 4,
+      reward: { currency: 'points', amount: 1 },
+    }
+    const program = await open('chance', [
+      ...sampleDefinitions({ base: perPound, lucky, 'lucky-card': luckyCard }),
+      { kind: 'stamp-card', key: 'card', spec: card },
+    ])
+    await submit(
+      program,
+      Array.from({ length: 90 }, (_, index) => order(index)),
+    )
+    const live = await tryLive(program)
+    for (const rule of ['points/lucky', 'points/lucky-card'])
+      expect(live.tried.tally.rules.get(rule)?.granted).toBeGreaterThan(4_000)
+    // A cap of a member is no fact about members.
+    expect(live.tried.tally.leanedOn.size).toBe(0)
+    expect(await differencesOf(harness, program.programId, live)).toEqual([])
+  })
 })

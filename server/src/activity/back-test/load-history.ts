@@ -8,7 +8,6 @@ import { isAllReturned, leftAfter, type Match } from '../model/returns.ts'
 import type { Leftover } from '../model/work.ts'
 import type { StoredActivity } from '../store.ts'
 import {
-  arrivalOf,
   createHistory,
   type Happened,
   type History,
@@ -145,7 +144,7 @@ export function happenedOf(stored: readonly StoredActivity[], at: HappenedIn): H
       release: each.release,
       occurredAt: each.occurredAt,
       postedAt: each.postedAt,
-      arrival: arrivalOf(each.activityId),
+      id: each.activityId,
       type: input.type,
       source: input.source,
       channel: input.channel ?? '',

@@ -186,7 +186,8 @@ function derivedActivity(emit: Emit, parent: Activity, { isTrial = false, kept }
   }
   const { occurredAt, day } = parent
   const id = isTrial ? sourceId : (kept?.(input)?.id ?? newUuid())
-  return { input, activity: activityOf({ id, input, occurredAt, day, depth: parent.depth + 1 }) }
+  const drawnBy = parent.drawnBy && (() => `${parent.drawnBy?.()}/${emit.key}`)
+  return { input, activity: activityOf({ id, input, occurredAt, day, depth: parent.depth + 1, drawnBy }) }
 }
 
 function decideOne(progress: Progress, decider: Decider, asked: AskedNew): Verdict<null> {

@@ -72,9 +72,13 @@ function namedBy(release: Release, stages: readonly AnyStage[]): NamedBy {
   return made
 }
 
-/** Names and descriptions hold no expression, and often the word "member". */
+/** An expression that reads a fact says more than one word: a dot, a bracket, a blank. */
+const oneWord = /^[\w-]*$/
+
+/** Names and descriptions hold no expression, and often the word "member"; so do keys, and whom a cap is of. */
 function withoutProse(name: string, value: unknown): unknown {
-  return name === 'name' || name === 'description' ? undefined : value
+  if (name === 'name' || name === 'description') return undefined
+  return typeof value === 'string' && oneWord.test(value) ? undefined : value
 }
 
 function addPath(named: Map<string, ReadonlySet<string> | 'all'>, path: string): void {

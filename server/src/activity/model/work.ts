@@ -147,6 +147,7 @@ export function activityOf(parts: {
   occurredAt: Instant
   day: Day
   depth: number
+  drawnBy?: (() => string) | undefined
 }): Activity {
   const { input } = parts
   return {
@@ -164,6 +165,7 @@ export function activityOf(parts: {
     command: input.command,
     fulfils: undefined,
     depth: parts.depth,
+    drawnBy: parts.drawnBy,
   }
 }
 

@@ -63,9 +63,9 @@ function missedChoice(
   return { keys: [...include], isExcluded: false }
 }
 
-/** Whether an activity is one of those that chance chose for a rule. */
-export function isChosen(percent: number, rule: string, activityId: string): boolean {
-  return isWithin(percent, `chance/${rule}/${activityId}`)
+/** Whether an activity is one of those that chance chose for a rule; `drawnBy` is what only that activity has. */
+export function isChosen(percent: number, rule: string, drawnBy: string): boolean {
+  return isWithin(percent, `chance/${rule}/${drawnBy}`)
 }
 
 /** Hashes spread evenly over 10,000. */

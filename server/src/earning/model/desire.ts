@@ -36,9 +36,14 @@ export function desireOf(rule: EarningRule, situation: Situation, decided: reado
   if (percent !== undefined && isHeldOut(percent, rule.key, situation.ownerId))
     return nothing({ kind: 'holdout', percent })
   const chance = rule.spec.chance?.percent
-  if (chance !== undefined && !isChosen(chance, rule.key, situation.activity.id))
+  if (chance !== undefined && !isChosen(chance, rule.key, drawnBy(situation.activity)))
     return nothing({ kind: 'chance', percent: chance })
   return { points, reason: undefined, base }
+}
+
+/** What a programme emits has an id that says nothing; it is told apart by what led to it. */
+function drawnBy(activity: Situation['activity']): string {
+  return activity.drawnBy?.() ?? (activity.depth > 0 ? activity.sourceId : activity.id)
 }
 
 function nothing(reason: Reason): Desire {

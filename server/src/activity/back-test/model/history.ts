@@ -48,6 +48,9 @@ export interface History {
   postedAt: Float64Array
   /** When it came, before any batch: orders those that were posted together. See {@link arrivalOf}. */
   arrival: Float64Array
+  /** The rest of its id, in two halves: see {@link idAt}. */
+  idHigh: Uint32Array
+  idLow: Uint32Array
   /** Numbers of `texts`. */
   type: Uint32Array
   source: Uint32Array
@@ -68,7 +71,7 @@ export interface Happened {
   release: number
   occurredAt: Instant
   postedAt: Instant
-  arrival: number
+  id: string
   type: string
   source: string
   channel: string
@@ -101,6 +104,8 @@ function columnsOf(size: number): Columns {
     occurredAt: new Float64Array(size),
     postedAt: new Float64Array(size),
     arrival: new Float64Array(size),
+    idHigh: new Uint32Array(size),
+    idLow: new Uint32Array(size),
     type: new Uint32Array(size),
     source: new Uint32Array(size),
     channel: new Uint32Array(size),
@@ -185,7 +190,9 @@ export function createHistory({ shares = true } = {}): HistoryBuilder {
     columns.release[at] = each.release
     columns.occurredAt[at] = each.occurredAt
     columns.postedAt[at] = each.postedAt
-    columns.arrival[at] = each.arrival
+    columns.arrival[at] = arrivalOf(each.id)
+    columns.idHigh[at] = Number.parseInt(each.id.slice(19, 23) + each.id.slice(24, 28), 16)
+    columns.idLow[at] = Number.parseInt(each.id.slice(28), 16)
     columns.type[at] = names.numberOf(each.type)
     columns.source[at] = names.numberOf(each.source)
     columns.channel[at] = names.numberOf(each.channel)
@@ -261,7 +268,21 @@ function byPosting({ postedAt, arrival, owner }: Columns, size: number): Uint32A
  * When an activity came, by its id: milliseconds, and as a fraction the counter that orders the ids of one. Both fit a
  * number exactly.
  */
-export function arrivalOf(activityId: string): number {
+function arrivalOf(activityId: string): number {
   const digits = activityId.replaceAll('-', '')
   return Number.parseInt(digits.slice(0, 12), 16) + Number.parseInt(digits.slice(13, 16), 16) / 4096
+}
+
+/** The id of the activity at a place: a UUIDv7, of which the columns hold all but the version. */
+export function idAt({ arrival, idHigh, idLow }: History, place: number): string {
+  const came = arrival[place] as number
+  const time = digits(Math.floor(came), 12)
+  const high = digits(idHigh[place] as number, 8)
+  const tail = high.slice(4) + digits(idLow[place] as number, 8)
+  const counter = digits((came % 1) * 4096, 3)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}-${high.slice(0, 4)}-${tail}`
+}
+
+function digits(value: number, length: number): string {
+  return value.toString(16).padStart(length, '0')
 }

@@ -16,7 +16,7 @@ import {
   useBudgets,
 } from '../../model/work.ts'
 import type { Activity, AnyStage } from '../../stage.ts'
-import type { History, Special } from './history.ts'
+import { type History, idAt, type Special } from './history.ts'
 import { type FactsAt, type MembersNow, memberFactsOf } from './member-facts.ts'
 import { createTally, type Tally, type Tallying } from './tally.ts'
 
@@ -241,7 +241,7 @@ function askedAt(history: History, of: { at: number; special: Special | undefine
   const id = special?.id ?? String(at)
   return {
     input,
-    activity: activityOf({ id, input, occurredAt, day, depth: 0 }),
+    activity: activityOf({ id, input, occurredAt, day, depth: 0, drawnBy: () => idAt(history, at) }),
     basket: history.baskets[at],
   }
 }
