@@ -6038,7 +6038,7 @@ export interface paths {
         put?: never;
         /**
          * Stop an earning rule at once
-         * @description Publishes a release that differs from the one in force in this rule only: drafts wait on, and the draft of the rule is changed alike. In force everywhere within two seconds. Where the rule stands so already, nothing is published.
+         * @description Publishes a release that differs from the one in force in this rule only: drafts wait on, and the draft of the rule is changed alike. In force everywhere within two seconds. Where the rule stands so already, nothing is published. A rule that was published as paused and never gave anything is resumed only with the approval of another where the programme wants four eyes.
          *
          *     Permission: `manage`.
          */
@@ -6194,7 +6194,7 @@ export interface paths {
         put?: never;
         /**
          * Let a paused earning rule give again
-         * @description Publishes a release that differs from the one in force in this rule only: drafts wait on, and the draft of the rule is changed alike. In force everywhere within two seconds. Where the rule stands so already, nothing is published.
+         * @description Publishes a release that differs from the one in force in this rule only: drafts wait on, and the draft of the rule is changed alike. In force everywhere within two seconds. Where the rule stands so already, nothing is published. A rule that was published as paused and never gave anything is resumed only with the approval of another where the programme wants four eyes.
          *
          *     Permission: `manage`.
          */
@@ -6277,7 +6277,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `program_read_only`: Nothing may be written to the programme; `program_unpublished`: The programme has no release yet */
+                /** @description `program_read_only`: Nothing may be written to the programme; `program_unpublished`: The programme has no release yet; `approval_needed`: A second person has to approve it */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6304,7 +6304,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description `body_invalid`: The body does not fit its schema; `release_invalid`: The definitions do not fit together */
+                /** @description `body_invalid`: The body does not fit its schema; `release_invalid`: The definitions do not fit together; `limit_broken`: The release breaks a promise of the programme */
                 422: {
                     headers: {
                         [name: string]: unknown;

@@ -55,6 +55,8 @@ function typesRoute(app: FastifyInstance): void {
   })
 }
 
+const resumeProblems = ['program_unpublished', 'release_invalid', 'approval_needed', 'limit_broken'] as const
+
 function pauseRoutes(app: FastifyInstance, programs: Programs): void {
   for (const verb of ['pause', 'resume'] as const) {
     const paused = verb === 'pause'
@@ -64,11 +66,11 @@ function pauseRoutes(app: FastifyInstance, programs: Programs): void {
       permission: 'manage',
       summary: paused ? 'Stop an earning rule at once' : 'Let a paused earning rule give again',
       description:
-        'Publishes a release that differs from the one in force in this rule only: drafts wait on, and the draft of the rule is changed alike. In force everywhere within two seconds. Where the rule stands so already, nothing is published.',
+        'Publishes a release that differs from the one in force in this rule only: drafts wait on, and the draft of the rule is changed alike. In force everywhere within two seconds. Where the rule stands so already, nothing is published. A rule that was published as paused and never gave anything is resumed only with the approval of another where the programme wants four eyes.',
       schema: {
         params: z.strictObject({ program: key, rule: key }),
         reply: rulePause,
-        problems: ['program_unpublished', 'release_invalid'],
+        problems: paused ? ['program_unpublished', 'release_invalid'] : resumeProblems,
       },
       handler: async ({ caller, params }) => {
         const { programId } = await openProgram(programs, caller, params.program)
@@ -80,6 +82,7 @@ function pauseRoutes(app: FastifyInstance, programs: Programs): void {
           value: paused,
           note: paused ? `Paused ${params.rule}` : `Resumed ${params.rule}`,
           actor: caller.actor,
+          isStop: paused,
         })
         return { rule: params.rule, paused, release: orThrow(published) }
       },

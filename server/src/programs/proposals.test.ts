@@ -157,6 +157,44 @@ describe('with four eyes', () => {
     expect(await house.programs.rollBack(back)).toMatchObject({ value: { number: 3 } })
   })
 
+  test('stay when one person goes back to when there were none', async () => {
+    const program = await house.program()
+    const { programId } = program
+    await program.put('store/a', { name: 'A' })
+    orThrow(await program.publish())
+    await program.put('settings/program', fourEyes)
+    const back = { programId, number: 1, note: '', actor: 'ann' }
+    orThrow(await program.publish())
+    expect(await house.programs.rollBack(back)).toMatchObject({ refusal: { code: 'release_unchanged' } })
+    await program.put('store/a', { name: 'B' })
+    orThrow(await proposeBy(program, 'ann'))
+    orThrow(await does(program, 'approve'))
+    orThrow(await does(program, 'publish'))
+    expect(await house.programs.rollBack(back)).toMatchObject({ value: { number: 4 } })
+    expect((await current(program)).settings.publishing.fourEyes).toBe(true)
+    await program.put('store/a', { name: 'C' })
+    expect(await program.publish()).toMatchObject({ refusal: { code: 'approval_needed' } })
+  })
+
+  test('are asked before what was published as stopped gives for the first time', async () => {
+    const program = await house.program()
+    const { programId } = program
+    await program.put('store/a', { name: 'A' })
+    await program.put('settings/program', fourEyes)
+    orThrow(await program.publish())
+    const change = { programId, kind: 'store', key: 'a', field: 'name', note: '', actor: 'ann' } as const
+    const urgent = { ...change, value: 'Stopped', isStop: true }
+    expect(await house.programs.publishChange(urgent)).toMatchObject({ value: 2 })
+    expect(
+      await house.programs.publishChange({ ...change, value: 'Never seen', isStop: false }),
+    ).toMatchObject({ refusal: { code: 'approval_needed' } })
+    const drafts = await house.programs.listDefinitions(programId)
+    expect(drafts.find(({ key }) => key === 'a')?.spec).toEqual({ name: 'Stopped' })
+    expect(await house.programs.publishChange({ ...change, value: 'A', isStop: false })).toMatchObject({
+      value: 3,
+    })
+  })
+
   test.each<[string, number, object, object]>([
     ['is scheduled when it is approved', now + 1000, {}, { state: 'scheduled', reason: null }],
     ['waits for somebody where its instant has passed', now, {}, { state: 'approved', reason: null }],

@@ -1,3 +1,4 @@
+import type { SettingsSpec } from '@perennial/contract'
 import { refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Writer } from '../platform/database.ts'
 import type { AnyKind } from './definition.ts'
@@ -20,7 +21,7 @@ export interface RollBack {
 
 /**
  * Publishes the definitions of an earlier release again as the next one, and makes the drafts follow. Currencies that
- * came since stay as they are, because members may hold them. A beta that runs ends. Refuses `not_found`, `release_unchanged`, and
+ * came since stay as they are, because members may hold them, and so do four eyes. A beta that runs ends. Refuses `not_found`, `release_unchanged`, and
  * `release_invalid` where this version no longer takes what that release says; a refusal has written nothing.
  */
 export async function rollBack(
@@ -33,7 +34,8 @@ export async function rollBack(
   const target = await readRelease(tx, programId, number)
   if (target === undefined) return refuse('not_found', `The programme has no release ${number}.`)
   const current = await readRelease(tx, programId, (await readCurrentNumber(tx, programId)) ?? number)
-  const definitions = withLaterCurrencies(target.definitions, current?.definitions ?? [])
+  const inForce = current?.definitions ?? []
+  const definitions = withFourEyes(withLaterCurrencies(target.definitions, inForce), inForce)
   const note = ask.note === '' ? `Roll back to release ${number}` : ask.note
   const published = await publishDefinitions(tx, {
     programId,
@@ -67,4 +69,19 @@ function withLaterCurrencies(
   const known = new Set(target.filter(({ kind }) => kind === 'currency').map(({ key }) => key))
   const later = current.filter(({ kind, key }) => kind === 'currency' && !known.has(key))
   return [...target, ...later]
+}
+
+/** Whoever needs a second person to publish cannot do without by going back to when nobody did. */
+function withFourEyes(target: readonly RawDefinition[], current: readonly RawDefinition[]): RawDefinition[] {
+  const publishing = current.map(publishingOf).find((each) => each !== undefined)
+  return target.map((each) => {
+    const own = publishingOf(each)
+    if (publishing?.fourEyes !== true || own === undefined || own.fourEyes) return each
+    const spec = each.spec as SettingsSpec
+    return { ...each, spec: { ...spec, publishing: { ...own, fourEyes: true } } }
+  })
+}
+
+function publishingOf({ kind, spec }: RawDefinition): SettingsSpec['publishing'] | undefined {
+  return kind === 'settings' ? (spec as SettingsSpec).publishing : undefined
 }

@@ -238,6 +238,22 @@ export async function readRelease(
   return row
 }
 
+/** Whether a release for everyone had a definition so, word for word. */
+export async function wasReleased(
+  tx: Reader,
+  programId: number,
+  definition: RawDefinition,
+): Promise<boolean> {
+  const { kind, key, spec } = definition
+  const [row] = await tx.query(
+    `select 1 from release r, jsonb_array_elements(r.definitions) as d
+     where r.program_id = $1 and r.audience is null and d->>'kind' = $2 and d->>'key' = $3 and d->'spec' = $4::jsonb
+     limit 1`,
+    [programId, kind, key, JSON.stringify(spec)],
+  )
+  return row !== undefined
+}
+
 /** Newest first, without their definitions. */
 export function readReleases(
   tx: Reader,

@@ -235,6 +235,22 @@ describe('limits', () => {
     expect(steps[0]?.effects).toContainEqual({ currency: 'points', amount: 200, rule: 'flat' })
   })
 
+  it('are asked before a rule that was published as paused gives for the first time', async () => {
+    const big = rule({ award: { kind: 'fixed', points: 5_000 }, priority: 9 })
+    await put('earning-rule', 'sleeper', { ...big, paused: true })
+    const published = await house.ask({
+      method: 'POST',
+      path: `${shop}/releases`,
+      body: { acceptsBrokenLimits: true },
+    })
+    expect(published.status).toBe(201)
+    const resume = `${shop}/earning-rules/sleeper/resume`
+    const answer = await house.ask({ method: 'POST', path: resume })
+    expect([answer.status, answer.body.code]).toEqual([422, 'limit_broken'])
+    await remove('earning-rule', 'sleeper')
+    await house.ask({ method: 'POST', path: `${shop}/releases`, body: { acceptsBrokenLimits: true } })
+  })
+
   it('promises that are not defined can be asked for', async () => {
     const promises = [{ kind: 'member-gain', per: 'day', currency: 'points', points: 1000 }]
     const { limits } = await check({ promises, release: 1 })

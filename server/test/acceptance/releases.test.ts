@@ -238,7 +238,14 @@ test('a release of an earlier version that names no segment of the programme dec
       extra: { errors: [{ field: 'earning-rule/base.audience.segments.exclude[0]' }] },
     },
   })
-  const stop = { programId, kind: 'earning-rule', key: 'base', field: 'paused', value: true } as const
+  const stop = {
+    programId,
+    kind: 'earning-rule',
+    key: 'base',
+    field: 'paused',
+    value: true,
+    isStop: true,
+  } as const
   expect(await house.programs.publishChange({ ...stop, note: '', actor: 'ann' })).toMatchObject({ value: 3 })
   const back = await house.programs.rollBack({ programId, number: 2, note: '', actor: 'ann' })
   expect(back).toMatchObject({ value: { number: 4 } })
