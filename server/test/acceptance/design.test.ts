@@ -80,6 +80,13 @@ describe('an estimate', () => {
     await put('earning-rule', 'base', rule(perPound))
   })
 
+  it('supposes the goods that rules are for, where they are for nothing else', async () => {
+    await put('earning-rule', 'base', rule({ ...perPound, categories: { include: ['coffee'] } }))
+    const told = await estimate({})
+    expect([told.run.giveBackE4, told.warnings]).toEqual([100, []])
+    await put('earning-rule', 'base', rule(perPound))
+  })
+
   it('is made over what happened, in well under a second, and goals stand where the orders put them', async () => {
     const day = 86_400_000
     const orders = Array.from({ length: 60 }, (_, index) =>

@@ -6,11 +6,11 @@ import type { Programs, Release } from '../../programs/index.ts'
 import type { ProgramPlace } from '../ask.ts'
 import { gatherHistory } from '../back-test/gather-history.ts'
 import { type MembersNow, noMembersNow } from '../back-test/model/member-facts.ts'
-import { reportOf } from '../back-test/model/report.ts'
+import { reportOf, type Tried } from '../back-test/model/report.ts'
 import { tryToEnd } from '../back-test/try-to-end.ts'
 import type { AnyStage } from '../stage.ts'
 import { firstRewardOf } from './definition.ts'
-import { supposedOrders, usualAssumptions } from './model/supposed-orders.ts'
+import { type Goods, namedGoods, supposedOrders, usualAssumptions } from './model/supposed-orders.ts'
 import { warningsOf } from './model/warnings.ts'
 import { averageOrder, countYear, ordersPerBuyer } from './model/year.ts'
 import type { Sample, Samples } from './sample-history.ts'
@@ -41,17 +41,9 @@ export async function estimate(
   const release = draft.value
   const now = systemClock.now() + program.clockOffsetSeconds * 1000
   const window = yearUntil(now, release)
-  const basis = await basisFor(parts, { program, release, ask, now })
-  const { history, releases, membersNow } = basis
-  const tried = await tryToEnd({
-    stages: parts.stages,
-    history,
-    release,
-    releases,
-    membersNow,
-    window,
-    endsAt: now,
-  })
+  const place = { program, release, ask, now }
+  const { basis, tried } = await tryBasis(parts, place, window)
+  const { history } = basis
   const firstReward = ask.firstReward ?? firstRewardOf(release)
   const span = { from: '', to: '', sampledE4: 0, readMs: 0, decideMs: 0 }
   const report = reportOf({ ...span, tested: tried, compared: undefined, firstReward })
@@ -73,16 +65,39 @@ export async function estimate(
   })
 }
 
+interface Place {
+  program: ProgramPlace
+  release: Release
+  ask: EstimateCreate
+  now: Instant
+}
+
+/** Made-up orders are of any goods; where these give nothing, of the goods that the definitions name. */
+async function tryBasis(
+  parts: EstimateParts,
+  place: Place,
+  window: { from: Day; to: Day },
+): Promise<{ basis: Basis; tried: Tried }> {
+  const { release, now } = place
+  const tryOn = async (basis: Basis) => {
+    const { history, releases, membersNow } = basis
+    const known = { stages: parts.stages, history, release, releases, membersNow }
+    return { basis, tried: await tryToEnd({ ...known, window, endsAt: now }) }
+  }
+  const first = await tryOn(await basisFor(parts, place))
+  const goods = namedGoods(release)
+  const isGiven = [...first.tried.tally.currencies.values()].some((each) => each.grantedByOrders > 0)
+  if (first.basis.kind === 'history' || isGiven || goods.length === 0) return first
+  return tryOn(supposedBasis(place, goods))
+}
+
 /** The last 365 days. */
 export function yearUntil(now: Instant, { timeZone }: Release): { from: Day; to: Day } {
   const today = dayOf(now, timeZone)
   return { from: today - 364, to: today }
 }
 
-async function basisFor(
-  { samples }: EstimateParts,
-  of: { program: ProgramPlace; release: Release; ask: EstimateCreate; now: Instant },
-): Promise<Basis> {
+async function basisFor({ samples }: EstimateParts, of: Place): Promise<Basis> {
   const { release, ask, now } = of
   const { moneyExponent } = release
   const { programId } = of.program
@@ -94,8 +109,14 @@ async function basisFor(
       return { ...sample, kind: 'history', membersNow }
     }
   }
+  return supposedBasis(of)
+}
+
+function supposedBasis({ release, ask, now }: Place, goods: readonly Goods[] = []): Basis {
+  const { moneyExponent } = release
   const assumed = ask.assumptions ?? usualAssumptions(moneyExponent)
-  const inputs = supposedOrders(assumed, { now, currency: release.settings.currency, moneyExponent })
+  const { currency } = release.settings
+  const inputs = supposedOrders(assumed, { now, currency, moneyExponent, goods })
   const history = gatherHistory(inputs, { moneyExponent, wholeOrders: true })
   return {
     kind: 'assumptions',

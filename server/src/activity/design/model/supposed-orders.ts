@@ -1,6 +1,7 @@
-import type { ActivityInput } from '@perennial/contract'
+import type { ActivityInput, EarningRuleSpec } from '@perennial/contract'
 import { decimalText } from '../../../kernel/decimal.ts'
 import { type Instant, instantText } from '../../../kernel/instants.ts'
+import type { Release } from '../../../programs/index.ts'
 
 export interface Assumptions {
   averageOrderMinor: number
@@ -19,18 +20,47 @@ const yearMs = 365 * 86_400_000
 const eagerness = [0.35, 0.65, 0.9, 1.2, 1.9]
 const sizes = [0.4, 0.75, 0.9, 1.15, 1.8]
 
+/** What is bought. */
+export interface Goods {
+  sku: string
+  category?: string
+}
+
+const anyGoods: Goods = { sku: 'any' }
+
+/** The goods that rules and cards are for by name: where they are for nothing else, only these give anything. */
+export function namedGoods({ specs }: Pick<Release, 'specs'>): readonly Goods[] {
+  const listening = [...(specs.get('earning-rule') ?? []), ...(specs.get('stamp-card') ?? [])]
+  return listening.flatMap(([, spec]) => {
+    const { products, categories } = spec as Pick<EarningRuleSpec, 'products' | 'categories'>
+    return [
+      ...(categories?.include ?? []).map((category) => ({ ...anyGoods, category })),
+      ...(products?.include ?? []).map((sku) => ({ sku })),
+    ]
+  })
+}
+
 /** A year of made-up orders that come to the assumptions; the same every time. */
 export function supposedOrders(
   { averageOrderMinor, ordersPerYear }: Assumptions,
-  at: { now: Instant; currency: string; moneyExponent: number },
+  at: { now: Instant; currency: string; moneyExponent: number; goods?: readonly Goods[] },
 ): ActivityInput[] {
+  const { goods = [], ...money } = at
   const moments = momentsOf(ordersPerYear, at.now)
   const whole = moments.length - (moments.length % sizes.length)
   const inputs = moments.map((moment, index) => {
     // What does not fill a round of sizes is of the average, so that the sum is too.
     const size = index < whole ? (sizes[index % sizes.length] as number) : 1
     const minor = Math.round(averageOrderMinor * size)
-    return { at: moment.at, input: orderOf(moment, { ...at, sourceId: String(index), minor }) }
+    return {
+      at: moment.at,
+      input: orderOf(moment, {
+        ...money,
+        sourceId: String(index),
+        minor,
+        goods: goods[index % goods.length] ?? anyGoods,
+      }),
+    }
   })
   return inputs.sort((a, b) => a.at - b.at).map(({ input }) => input)
 }
@@ -55,7 +85,7 @@ function momentsOf(ordersPerYear: number, now: Instant): Moment[] {
 
 function orderOf(
   { member, at }: Moment,
-  of: { sourceId: string; minor: number; currency: string; moneyExponent: number },
+  of: { sourceId: string; minor: number; currency: string; moneyExponent: number; goods: Goods },
 ): ActivityInput {
   const unitPrice = decimalText({ units: BigInt(of.minor), scale: of.moneyExponent })
   return {
@@ -64,6 +94,6 @@ function orderOf(
     sourceId: of.sourceId,
     occurredAt: instantText(at),
     member: { externalId: `m${member}` },
-    order: { currency: of.currency, lines: [{ lineId: '1', sku: 'any', quantity: '1', unitPrice }] },
+    order: { currency: of.currency, lines: [{ lineId: '1', ...of.goods, quantity: '1', unitPrice }] },
   }
 }
