@@ -170,13 +170,14 @@ function fitting(
     where (${query.condition}) and ${ask.where}`
 }
 
-/** One row of each, several made side by side. */
+/** One row of each, several made side by side: PostgreSQL does that with the parts of a table only. */
 function sideBySide<Row extends object>(
   tx: Reader,
   selects: readonly string[],
   params: readonly unknown[],
 ): Promise<Row[]> {
-  return tx.query<Row>(onceOnly(selects.map((columns) => `select ${columns}`).join('\nunion all\n')), params)
+  const rows = selects.map((columns) => `select ${columns}`).join('\nunion all\n')
+  return tx.query<Row>(onceOnly(`select * from (${rows}) counted`), params)
 }
 
 function allOf(found: readonly Found[]): Found {

@@ -25,7 +25,9 @@ describe('how many slices are counted next', () => {
     ['none once the time is over', 64, 2, [2, 10], 0, 0],
     ['twice as many as before, though it seems a little long', 64, 2, [2, 10], 156, 4],
     ['none where it seems much too long', 64, 2, [2, 10], 154, 0],
-    ['what is left', 64, 54, [36, 36], 10, 10],
+    ['what is left', 64, 54, [36, 36], 17, 10],
+    ['a part of what is left where all of it would be in time only just', 64, 54, [36, 36], 10, 6],
+    ['one where time is for little more', 64, 62, [36, 360], 20, 1],
     ['not what is left where it would be late', 64, 54, [36, 36], 9, 0],
     ['none where all were counted', 64, 64, [10, 10], 1000, 0],
   ])('%s', (_, of, counted, [slices, tookMs], leftMs, next) => {
@@ -36,8 +38,8 @@ describe('how many slices are counted next', () => {
   test('step by step each is counted once, the first far from each other', () => {
     let waiting: readonly number[] = all(64)
     const steps: (readonly number[])[] = []
-    while (waiting.length > 0) {
-      const places = nextPlaces({ of: 64, waiting, last: { slices: 1, tookMs: 0 } }, 1)
+    for (let step = 0; step < 5; step++) {
+      const places = nextPlaces({ of: 64, waiting, last: { slices: 1, tookMs: 1 } }, 1000)
       expect(places.every((place) => waiting.includes(place))).toBe(true)
       steps.push(places)
       waiting = waiting.filter((place) => !places.includes(place))

@@ -37,6 +37,9 @@ const firstStep = 2
 /** A statement over few slices takes longer for each than one over many: by how much it may seem too slow. */
 const patience = 2
 
+/** What share of the time that is left a statement may take: then one that takes longer is hardly late. */
+const boldness = 0.6
+
 /** How far counting is: what waits of so many slices, how many the last step counted, and how long that took. */
 export interface Progress {
   of: number
@@ -45,16 +48,16 @@ export interface Progress {
 }
 
 /**
- * Which slices are counted next: in each step twice as many as were counted before, or all if
- * time has no end. None where the rest would take longer
- * than the time that is left, going by the last step: what is not counted to the end tells nothing.
+ * Which slices are counted next: in each step twice as many as were counted before and no more than are counted well within
+ * the time that is left, or all if time has no end. None where the rest would be late, going by the last step: what is not
+ * counted to the end tells nothing.
  */
 export function nextPlaces({ of, waiting, last }: Progress, leftMs: number): readonly number[] {
   const counted = of - waiting.length
   if (leftMs === Number.POSITIVE_INFINITY) return waiting
   if (leftMs <= 0) return []
   if (counted === 0) return waiting.filter((place) => (place * firstStep) % of < firstStep)
-  const step = waiting.slice(0, 2 * counted)
-  const restMs = (last.tookMs * waiting.length) / last.slices
-  return restMs <= leftMs * (step.length < waiting.length ? patience : 1) ? step : []
+  const inTime = (leftMs * last.slices) / Math.max(1, last.tookMs)
+  if (waiting.length > inTime * (waiting.length > 2 * counted ? patience : 1)) return []
+  return waiting.slice(0, Math.max(1, Math.min(2 * counted, Math.floor(boldness * inTime))))
 }
