@@ -37,7 +37,22 @@ export function askServer(server: Server): AskServer {
 export function askProgram(server: Server & { program: string }): AskServer {
   const ask = askServer(server)
   const inProgram = `/v1/programs/${encodeURIComponent(server.program)}`
-  return (method, path, body) => ask(method, `${inProgram}${path}`, body)
+  return async (method, path, body) => {
+    try {
+      return await ask(method, `${inProgram}${path}`, body)
+    } catch (error) {
+      if (!(error instanceof RefusalError) || error.refusal.code !== 'not_found') throw error
+      throw new RefusalError({ ...error.refusal, detail: missing(server, path) })
+    }
+  }
+}
+
+/** What is not there: one part of the programme that has a name or a number, or else the programme. */
+function missing({ url, program }: { url: string; program: string }, path: string): string {
+  const [, list = '', one] = path.split(/[/?]/)
+  if (one === undefined || list.startsWith('definitions'))
+    return `${url} has no programme "${program}", or this key may not see it. Nothing was changed.`
+  return `The programme "${program}" at ${url} has no ${list.replace(/s$/, '')} ${one}. Nothing was changed.`
 }
 
 async function reach(

@@ -63,7 +63,7 @@ program.addCommand(
   ),
 )
 program.addCommand(
-  command('init <template> <folder>', 'Copy the files of a template, to be edited and applied').action(
+  command('init <template> [folder]', 'Copy the files of a template, to be edited and applied').action(
     run(async () => (await import('./commands/init.ts')).initCommand),
   ),
 )

@@ -1,3 +1,4 @@
+import { key as keyForm } from '@perennial/contract'
 import { moneyExponent } from '../kernel/money.ts'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
 import type { Database } from '../platform/database.ts'
@@ -32,7 +33,7 @@ export interface CreatedProgram {
 /**
  * Creates a programme; from a template, its definitions become drafts and release 1 in the same transaction. Refuses
  * `program_exists`, `release_invalid` when the template does not compile with this money and zone, and `body_invalid` for
- * these where there is no template; then nothing was created.
+ * these where there is no template, and for a key that no address could name; then nothing was created.
  */
 export async function createProgram(
   database: Database,
@@ -40,6 +41,7 @@ export async function createProgram(
   input: CreateProgram,
 ): Promise<Verdict<CreatedProgram>> {
   const { organizationId, key, template, actor } = input
+  if (!keyForm.safeParse(key).success) return keyRefusal()
   const unfit = template === undefined ? settingsWithoutTemplate(input) : otherDecimals(template, input)
   if (unfit !== undefined) return unfit
   const definitions = adapted(template?.definitions ?? [], input)
@@ -103,4 +105,10 @@ function adapted(definitions: readonly RawDefinition[], input: CreateProgram): r
     if (input.currency === undefined || !isItsMoney) return { kind, key, spec }
     return { kind, key, spec: { ...was, money: input.currency } }
   })
+}
+
+function keyRefusal(): Verdict<never> {
+  const detail =
+    'The key of a programme is of small letters and digits, with dashes, dots or underlines between them, 64 at most. Nothing was created.'
+  return refuse('body_invalid', detail, { field: 'key' })
 }

@@ -350,6 +350,14 @@ describe('reading the release in force', () => {
 })
 
 describe('programmes', () => {
+  test.each(['', 'Bad_Key', 'a b', '-a', 'a'.repeat(65)])('are not created under "%s"', async (key) => {
+    const { length } = await programs.everyProgram()
+    expect(await programs.createProgram({ key, actor, organizationId: 1 })).toMatchObject({
+      refusal: { code: 'body_invalid', field: 'key' },
+    })
+    expect(await programs.everyProgram()).toHaveLength(length)
+  })
+
   test('are found by the key of their own organisation; what was not found is asked for again', async () => {
     expect(await programs.loadProgram(2, 'both')).toMatchObject({ refusal: { code: 'not_found' } })
     const create = { key: 'both', actor }

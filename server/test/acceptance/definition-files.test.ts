@@ -101,6 +101,7 @@ describe('refused, and nothing is written:', () => {
     expect(await codeOf(apply(reader, folder))).toBe('forbidden')
     expect(await codeOf(planFolder(at(key, house.rivalKey), folder))).toBe('not_found')
     expect(await codeOf(planFolder(at(key, 'nonsense'), folder))).toBe('credential_missing')
+    await expect(planFolder(at('nowhere'), folder)).rejects.toThrow('has no programme "nowhere"')
     const nowhere = remoteHouse({
       url: 'http://127.0.0.1:1',
       key: 'k',

@@ -7,14 +7,15 @@ import { readConfig } from '../config.ts'
 import { schemaUrlAt } from '../files/house.ts'
 import { exitCodes, openOutput } from '../output.ts'
 
-/** `perennial init TEMPLATE FOLDER`: the files of a template, to be edited and applied. */
+/** `perennial init TEMPLATE [FOLDER]`: the files of a template, to be edited and applied; by default under its name. */
 export async function initCommand(options: {
   json?: boolean
   template?: string
   folder?: string
 }): Promise<number> {
   const output = openOutput(options.json === true)
-  const { template = '', folder = '' } = options
+  const { template = '' } = options
+  const { folder = path.basename(template) } = options
   const from = path.join(templatesFolder, path.basename(template))
   if (template === '' || !existsSync(path.join(from, 'program.yaml')))
     throw new RefusalError({
