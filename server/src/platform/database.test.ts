@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
-import { type Database, openDatabase } from './database.ts'
+import { type Database, openDatabase, readInTime } from './database.ts'
 
 let testDatabase: TestDatabase
 let database: Database
@@ -146,6 +146,29 @@ describe('A-07 a connection that goes from caller to caller', () => {
       database.read({ programId: 1 }, (tx) => tx.query("insert into budget_use values (1, 'read', 0, 0)")),
     )
     expect(outcome).toMatch(/read-only transaction/)
+  })
+})
+
+describe('what is read within a time', () => {
+  const timeout = "select current_setting('statement_timeout') as ms"
+
+  test('is ended when that is over, and the transaction goes on as it was', async () => {
+    const told = await database.read({ programId: 7 }, async (tx) => {
+      const before = await tx.query(timeout)
+      const nothing = await readInTime(tx, 20, () => tx.query('select pg_sleep(60)'))
+      const [seen] = await tx.query<Seen>(scopes)
+      return { nothing, program: seen?.program, after: await tx.query(timeout), before }
+    })
+    expect(told).toEqual({ nothing: undefined, program: '7', after: told.before, before: told.before })
+  })
+
+  test('is answered where it is there by then, and what fails otherwise fails', async () => {
+    const [answer] = await database
+      .read('none', (tx) => readInTime(tx, 60_000, () => tx.query('select 2 as two')))
+      .then((rows) => rows ?? [])
+    expect(answer).toEqual({ two: 2 })
+    const outcome = database.read('none', (tx) => readInTime(tx, 60_000, () => tx.query('select 1 / 0')))
+    expect(await outcomeOf(outcome)).toMatch(/division by zero/)
   })
 })
 

@@ -243,6 +243,23 @@ export async function configure(tx: Reader, settings: Readonly<Record<string, st
   await tx.query(`select ${each.join(', ')}`)
 }
 
+const cancelled = '57014'
+
+/** What is read within the time; undefined where that did not suffice. The transaction goes on either way. */
+export async function readInTime<T>(tx: Reader, ms: number, read: () => Promise<T>): Promise<T | undefined> {
+  await tx.query('savepoint in_time')
+  await configure(tx, { statement_timeout: String(Math.max(1, Math.ceil(ms))) })
+  try {
+    return await read()
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== cancelled) throw error
+    return undefined
+  } finally {
+    // Statements have the time again that they had before.
+    await tx.query('rollback to savepoint in_time')
+  }
+}
+
 /**
  * For statements that join rows of a whole programme: row by row, which statistics from before a load make look cheap,
  * a hundred thousand members take hours.

@@ -1,5 +1,5 @@
 import { memberFacts, selectByChance } from '../members/index.ts'
-import type { Reader } from '../platform/database.ts'
+import { type Reader, readInTime } from '../platform/database.ts'
 import { type Asked, estimateMembers } from './model/estimate.ts'
 import type { SegmentQuery } from './model/query.ts'
 import { edgesOf } from './model/slices.ts'
@@ -90,10 +90,10 @@ async function named(tx: Reader, programId: number, fitting: readonly string[]):
   return owners.map((ownerId) => ({ ownerId, name: names.get(ownerId)?.name ?? null }))
 }
 
-/** What those said who were asked, and in which time. */
+/** What those said who were asked, and how many a millisecond the last of them were. */
 interface Heard extends Asked {
   some: Found['some']
-  tookMs: number
+  perMs: number
 }
 
 /** The next are so many that they take a part of the time that is left: then one that takes longer is hardly late. */
@@ -112,21 +112,23 @@ async function hear(
   ask: { samples: number; leftMs: () => number; soon?: Heard },
 ): Promise<Heard> {
   const { samples, leftMs } = ask
-  let heard: Heard = ask.soon ?? { asked: 0, fitting: 0, some: [], tookMs: 0 }
+  let heard: Heard = ask.soon ?? { asked: 0, fitting: 0, some: [], perMs: 0 }
   for (;;) {
-    const { asked, fitting, some, tookMs } = heard
+    const { asked, fitting, some, perMs } = heard
     const beforeMs = leftMs()
-    const inTime = (boldness * beforeMs * asked) / Math.max(1, tookMs)
-    const limit = asked === 0 ? chosen.first : Math.floor(Math.min(4 * asked, inTime))
+    const inTime = Math.floor(boldness * beforeMs * perMs)
+    const limit = asked === 0 ? chosen.first : Math.min(4 * asked, inTime)
     if (limit < worth * asked) return heard
     const ids = await selectByChance(tx, Number(plan.query.params[0]), { after: asked, limit })
     if (ids.length === 0) return heard
-    const found = await countAmong(tx, plan, { ids, few: samples })
+    const among = () => countAmong(tx, plan, { ids, few: samples })
+    const found = asked === 0 ? await among() : await readInTime(tx, leftMs(), among)
+    if (found === undefined) return heard
     heard = {
       asked: asked + ids.length,
       fitting: fitting + found.members,
       some: [...some, ...found.some].slice(0, samples),
-      tookMs: tookMs + beforeMs - leftMs(),
+      perMs: ids.length / Math.max(1, beforeMs - leftMs()),
     }
   }
 }

@@ -1,5 +1,5 @@
 import { memberRows } from '../members/index.ts'
-import { configure, onceOnly, type Reader } from '../platform/database.ts'
+import { configure, onceOnly, type Reader, readInTime } from '../platform/database.ts'
 import type { SegmentQuery } from './model/query.ts'
 import { nextPlaces, type Run, runsOf } from './model/slices.ts'
 
@@ -115,6 +115,9 @@ export async function countAll(tx: Reader, { query }: Plan, edges: readonly stri
   return rows.reduce((sum, { members }) => sum + members, 0)
 }
 
+/** A step of counting that takes longer than this share of the time that is left leaves too little of it for others. */
+const shareOfStep = 0.8
+
 /**
  * Who fits among all, slice by slice, and a few of them; undefined where that would take longer than the time that is
  * left.
@@ -142,7 +145,13 @@ export async function countSlices(
         on: (row) => `${row}.owner_id = who.owner_id and ${inside(`${row}.owner_id`)}`,
       })
     })
-    found = allOf([found, ...(await sideBySide<Found>(tx, more, params))])
+    const count = () => sideBySide<Found>(tx, more, params)
+    const rows =
+      beforeMs === Number.POSITIVE_INFINITY
+        ? await count()
+        : await readInTime(tx, beforeMs * shareOfStep, count)
+    if (rows === undefined) return undefined
+    found = allOf([found, ...rows])
     waiting = waiting.filter((place) => !places.includes(place))
     last = { slices: places.length, tookMs: beforeMs - leftMs() }
   }

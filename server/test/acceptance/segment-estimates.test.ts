@@ -70,10 +70,10 @@ async function open(key: string, count: number): Promise<Program> {
   return program
 }
 
-/** Time that goes on by one with each look at the clock, which happens once a statement. */
-function ticking(ms: number): Budget {
+/** Time that goes on by a second with each look at the clock: no statement takes longer than it was given. */
+function ticking(looks: number): Budget {
   let ticks = 0
-  return { ms, now: () => ticks++ }
+  return { ms: looks * 1000, now: () => 1000 * ticks++ }
 }
 
 /** A preview, with how many members each statement asked whom chance chose, and how many slices each one counted. */
@@ -84,7 +84,17 @@ interface Told {
   fitting: ReadonlySet<string>
 }
 
-async function count(when: string, within?: Budget, program = shop): Promise<Told> {
+interface Circumstances {
+  program?: Program
+  /** What the database does before it answers a statement that counts, but for the first. */
+  slowly?: (tx: Reader) => Promise<unknown>
+}
+
+async function count(
+  when: string,
+  within?: Budget,
+  { program = shop, slowly }: Circumstances = {},
+): Promise<Told> {
   const { programId } = program
   const release = orThrow(await harness.programs.currentRelease(programId))
   const expressions = segmentExpressions(allFacts).when
@@ -93,11 +103,12 @@ async function count(when: string, within?: Budget, program = shop): Promise<Tol
   return harness.database.read({ programId }, async (tx) => {
     const [asked, counted]: [number[], number[]] = [[], []]
     const listening: Reader = {
-      query: (sql, params = []) => {
+      query: async (sql, params = []) => {
         const list = params.at(-1)
         if (sql.includes(' as some') && Array.isArray(list)) {
           if (sql.includes('who.owner_id = any(')) asked.push(list.length)
           else counted.push(sql.split('union all').length)
+          if (asked.length + counted.length > 1) await slowly?.(tx)
         }
         return tx.query(sql, params)
       },
@@ -130,12 +141,24 @@ describe('without time', () => {
   })
 
   test('members of another programme are neither counted nor taken for some', async () => {
-    const { found, asked, fitting } = await count('true', { ms: 0, now: () => 0 }, other)
+    const { found, asked, fitting } = await count('true', { ms: 0, now: () => 0 }, { program: other })
     expect(asked.every((some) => some < 60)).toBe(true)
     expect(found).toMatchObject({ members: 300, estimated: true, of: 300 })
     expect(found.margin).toBeLessThan(60)
     expect(fitting.size).toBe(0)
   })
+})
+
+test('a statement that takes longer than the time is ended, and who was heard before it stands for all', async () => {
+  let ticks = 0
+  // Counting seems to need next to no time, and would take a minute.
+  const hurried: Budget = { ms: 200, now: () => ticks++ / 1000 }
+  const slowly = (tx: Reader) => tx.query('select pg_sleep(60)')
+  const { found, asked, counted, fitting } = await count(several, hurried, { slowly })
+  expect([asked[0], asked.length, counted.length]).toEqual([256, 3, 1])
+  expect(found).toMatchObject({ estimated: true, of: many })
+  expect(Math.abs(found.members - fitting.size)).toBeLessThanOrEqual(found.margin)
+  expect(found.sample).toHaveLength(5)
 })
 
 describe('with time', () => {
@@ -154,7 +177,7 @@ describe('with time', () => {
 
   test('a little more of it makes the margin smaller', async () => {
     const margins: number[] = []
-    for (const ms of [1, 12, 40, 200]) margins.push((await count(several, ticking(ms))).found.margin)
+    for (const looks of [1, 12, 40, 200]) margins.push((await count(several, ticking(looks))).found.margin)
     expect(margins).toEqual(margins.toSorted((one, other) => other - one))
     expect(new Set(margins).size).toBeGreaterThan(2)
     expect(margins.at(-1)).toBe(0)
@@ -194,8 +217,8 @@ test('the margin covers who fits, in 19 of 20 cases at least', async () => {
   let estimates = 0
   let covered = 0
   await fc.assert(
-    fc.asyncProperty(conditions(), fc.integer({ min: 1, max: 20 }), async (when, ms) => {
-      const { found, fitting } = await count(when, ticking(ms))
+    fc.asyncProperty(conditions(), fc.integer({ min: 1, max: 20 }), async (when, looks) => {
+      const { found, fitting } = await count(when, ticking(looks))
       expect(found.of, when).toBe(many)
       if (found.estimated) estimates++
       else expect([found.members, found.margin], when).toEqual([fitting.size, 0])
