@@ -191,6 +191,7 @@ export const sentenceKeys = [
   'group-first',
   'group-best',
   'holdout',
+  'chance',
   'expiry-rolling',
   'expiry-calendar-day',
   'expiry-calendar-day-minimum',

@@ -1,4 +1,5 @@
 import type { EarningRuleSpec } from '@perennial/contract'
+import type { Release } from '../../programs/index.ts'
 import { type Clause, clause, type Paragraph, type Value } from './clause.ts'
 import { type Asks, expiryClauses, pendingClauses } from './common-clauses.ts'
 import { activityOf, amountOf, moneyOf, numberOf, textOf, textsOf, unitOf } from './values.ts'
@@ -114,7 +115,8 @@ function orderClauses({ release }: Asks, spec: EarningRuleSpec): Clause[] {
   ]
 }
 
-function audienceClauses({ release, tierNames }: Asks, { audience, holdout }: EarningRuleSpec): Clause[] {
+function audienceClauses({ release, tierNames }: Asks, spec: EarningRuleSpec): Clause[] {
+  const { audience, holdout, chance } = spec
   const segments = release.specs.get('segment') as ReadonlyMap<string, { name: string }> | undefined
   const { tiers } = audience ?? {}
   return [
@@ -126,6 +128,9 @@ function audienceClauses({ release, tierNames }: Asks, { audience, holdout }: Ea
     ...(holdout === undefined
       ? []
       : [clause('holdout', { share: { kind: 'percent', value: holdout.percent } })]),
+    ...(chance === undefined
+      ? []
+      : [clause('chance', { share: { kind: 'percent', value: chance.percent } })]),
   ]
 }
 
@@ -157,7 +162,20 @@ function limitClauses({ release }: Asks, spec: EarningRuleSpec): Clause[] {
     const [what, most] = limit(budget.points, budget.times)
     clauses.push(clause(`budget-${what}`, { most, period: { kind: 'word', word: `per-${budget.per}` } }))
   }
-  if (stacking !== undefined && stacking.mode !== 'all')
-    clauses.push(clause(`group-${stacking.mode}`, { group: textOf(stacking.group) }))
+  const mode = groupMode(release, spec)
+  if (stacking !== undefined && mode !== 'all')
+    clauses.push(clause(`group-${mode}`, { group: textOf(stacking.group) }))
   return clauses
+}
+
+/** The first rule of a group says the mode for all. */
+function groupMode(
+  { specs }: Pick<Release, 'specs'>,
+  { on, stacking }: EarningRuleSpec,
+): 'all' | 'first' | 'best' {
+  const rules = [...(specs.get('earning-rule') ?? [])] as [string, EarningRuleSpec][]
+  const [first] = rules
+    .filter(([, each]) => each.on === on && each.stacking?.group === stacking?.group)
+    .sort(([a, one], [b, other]) => other.priority - one.priority || (a < b ? -1 : 1))
+  return first?.[1].stacking?.mode ?? 'all'
 }

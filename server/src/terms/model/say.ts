@@ -32,7 +32,9 @@ function sayValue(value: Value, words: Words): string {
         unitDisplay: 'long',
       }).format(value.value)
     case 'percent':
-      return new Intl.NumberFormat(words.locale, { style: 'percent' }).format(value.value / 100)
+      return new Intl.NumberFormat(words.locale, { style: 'percent', maximumFractionDigits: 2 }).format(
+        value.value / 100,
+      )
     case 'text':
       return isolated(value.text, words)
     case 'texts':

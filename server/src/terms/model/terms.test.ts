@@ -1,3 +1,4 @@
+import { earningRuleSpec } from '@perennial/contract'
 import { describe, expect, test } from 'vitest'
 import { stampCardKind } from '../../challenges/index.ts'
 import { earningRuleKind } from '../../earning/index.ts'
@@ -140,6 +141,10 @@ describe('a limit', () => {
       'A share of 10% of the members, always the same ones, does not get it, so that its effect can be measured.',
     ],
     [
+      { chance: { percent: 12.5 } },
+      'It is a surprise: each time chance decides whether you get it; you do 12.5% of the time.',
+    ],
+    [
       { stacking: { group: 'promo', mode: 'best' } },
       'Of the rules of the group promo only the one that is best for you counts.',
     ],
@@ -149,6 +154,46 @@ describe('a limit', () => {
     ],
   ])('is told in words', (rule, text) => {
     expect(ruleTexts(rule)).toEqual([text])
+  })
+
+  test('of a group is told as its first rule says it', () => {
+    const rule = { name: 'Rule', currency: 'points', award: { kind: 'per-order', points: 5 } }
+    const texts = textsOf(
+      {
+        'earning-rule/first': { ...rule, priority: 9, stacking: { group: 'promo', mode: 'best' } },
+        'earning-rule/second': { ...rule, stacking: { group: 'promo', mode: 'all' } },
+      },
+      'earning-rule/second',
+    )
+    expect(texts).toContain('Of the rules of the group promo only the one that is best for you counts.')
+  })
+
+  test('is told of every field of a rule that can make it give less', () => {
+    const silent = ['name', 'description', 'currency', 'on', 'award', 'rounding', 'paused', 'priority']
+    const told = {
+      chance: { percent: 5 },
+      holdout: { percent: 5 },
+      audience: { tags: { include: ['a'] } },
+      when: 'order.net > 1.0',
+      lines: 'line.sku == "a"',
+      products: { include: ['a'] },
+      categories: { include: ['a'] },
+      stores: { include: ['a'] },
+      channels: { include: ['a'] },
+      minimumBasketMinor: 5,
+      tax: false,
+      shipping: true,
+      schedule: { weekdays: [1] },
+      cap: { points: 5, per: 'day' },
+      caps: [{ points: 5, per: 'day' }],
+      budget: { points: 5 },
+      stacking: { group: 'g' },
+      expiry: { kind: 'rolling', days: 3 },
+      pending: { kind: 'delay', days: 3 },
+    }
+    expect(Object.keys(earningRuleSpec.shape).sort()).toEqual([...silent, ...Object.keys(told)].sort())
+    for (const [field, value] of Object.entries(told))
+      expect([field, ruleTexts({ [field]: value }).length]).toEqual([field, 1])
   })
 
   test('of a rule that is paused is not told: it gives nothing', () => {

@@ -66,6 +66,7 @@ export const wordsEn: Words = {
     'group-best': 'Of the rules of the group {group} only the one that is best for you counts.',
     holdout:
       'A share of {share} of the members, always the same ones, does not get it, so that its effect can be measured.',
+    chance: 'It is a surprise: each time chance decides whether you get it; you do {share} of the time.',
     'expiry-rolling':
       'They expire {span} after the day of the activity that earned them, at the end of the day.',
     'expiry-calendar-day': 'They expire at the end of the next {date}.',
