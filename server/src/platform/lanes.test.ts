@@ -115,6 +115,48 @@ describe('lanes', () => {
     expect(sizes).toEqual([100, 100, 50])
   })
 
+  test('what comes a few turns later still shares the batch', async () => {
+    const sizes: number[] = []
+    const lanes = createLanes<Job>({
+      lanes: 1,
+      batchMax: 100,
+      queueMax: 1000,
+      groupOf: () => 'g',
+      run: (jobs) => {
+        sizes.push(jobs.length)
+        return Promise.resolve()
+      },
+    })
+    const offer = (number: number) => lanes.offer('k', { key: 'k', group: 'g', number })
+    offer(1)
+    await turn()
+    await turn()
+    offer(2)
+    await lanes.close()
+    expect(sizes).toEqual([2])
+  })
+
+  test('who keeps coming keeps nobody waiting', async () => {
+    const sizes: number[] = []
+    const lanes = createLanes<Job>({
+      lanes: 1,
+      batchMax: 100,
+      queueMax: 1000,
+      groupOf: () => 'g',
+      run: (jobs) => {
+        sizes.push(jobs.length)
+        return Promise.resolve()
+      },
+    })
+    for (let number = 0; number < 60; number += 1) {
+      lanes.offer('k', { key: 'k', group: 'g', number })
+      await turn()
+    }
+    await lanes.close()
+    expect(sizes.length).toBeGreaterThan(1)
+    expect(Math.max(...sizes)).toBeLessThan(30)
+  })
+
   test('whatever comes when: the order of a key is kept, groups never mix, batches stay small, closing drains', async () => {
     const jobs = fc.array(
       fc.record({
