@@ -42,7 +42,7 @@ export const stampCardSpec = z.strictObject({
     .strictObject({
       color: z
         .string()
-        .regex(/^#[0-9a-f]{6}$/i)
+        .regex(/^#[0-9a-f]{6}$/i, 'Give a colour such as #6f4e37')
         .optional(),
       icon: text(40).optional(),
     })

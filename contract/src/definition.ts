@@ -173,7 +173,7 @@ export const storeSpec = z.strictObject({
   city: text(120).optional(),
   country: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .regex(/^[A-Z]{2}$/, 'Give two capital letters of ISO 3166, such as GB')
     .optional(),
   timeZone: z.string().max(64).optional(),
   /** A circle around it: a check-in with coordinates outside of it is refused. */

@@ -21,7 +21,7 @@ export const award = z.discriminatedUnion('kind', [
   /** Multiplies what the named base rules granted: 2.5 adds one and a half times as much. */
   z.strictObject({
     kind: z.literal('multiplier'),
-    factor: z.string().regex(/^\d{1,3}(\.\d{1,4})?$/),
+    factor: z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'Give a number in digits, as text, such as 1.5'),
     of: z.array(key).optional(),
   }),
   /** A CEL expression that gives a whole number of points. */

@@ -4,7 +4,7 @@ import { amountMinorSigned, day, instant, key, memberId, points } from './values
 /** A calendar month: `2026-11`. */
 export const month = z
   .string()
-  .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'Give a month such as 2026-11')
   .meta({ example: '2026-11' })
 
 /** What a member holds: `total` is available, pending and held, less debt. */

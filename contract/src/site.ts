@@ -46,7 +46,7 @@ export type SiteIcon = (typeof siteIcons)[number]
 /** Six hex digits, lower case. */
 export const siteColor = z
   .string()
-  .regex(/^#[0-9a-f]{6}$/)
+  .regex(/^#[0-9a-f]{6}$/, 'Give a colour in small letters, such as #6f4e37')
   .meta({ example: '#1f6f54' })
 const icon = z.enum(siteIcons)
 

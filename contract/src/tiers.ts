@@ -8,7 +8,7 @@ export const tierBenefit = z.union([
     /** Multiplies what orders and other activities earn in a currency while the tier is held: 2 is twice as much. */
     z.strictObject({
       kind: z.literal('multiplier'),
-      factor: z.string().regex(/^\d{1,3}(\.\d{1,4})?$/),
+      factor: z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, 'Give a number in digits, as text, such as 1.5'),
       currency: key,
     }),
     z.strictObject({ kind: z.literal('free-shipping'), minimumBasketMinor: z.int().min(0).optional() }),

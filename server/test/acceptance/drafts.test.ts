@@ -103,3 +103,29 @@ describe('a dry run by the drafts', () => {
     expect(`${answer.status} ${answer.body.code}`).toBe('422 release_invalid')
   })
 })
+
+describe('a draft that is written otherwise than it has to be', () => {
+  const rule = { name: 'Rule', currency: 'points', award: { kind: 'fixed', points: 1 } }
+  test.each<[string, object, string]>([
+    ['earning-rule', { ...rule, currency: 'Points' }, 'spec.currency: Give small letters and digits'],
+    ['earning-rule', { ...rule, award: { kind: 'multiplier', factor: '1,5' } }, 'such as 1.5'],
+    [
+      'earning-rule',
+      { ...rule, expiry: { kind: 'date', date: '31.12.2026' } },
+      'Give a day such as 2026-11-23',
+    ],
+    ['store', { name: 'Bath', country: 'gb' }, 'Give two capital letters of ISO 3166'],
+    [
+      'settings',
+      { name: 'Shop', timeZone: 'UTC', currency: 'gbp' },
+      'Give three capital letters of ISO 4217',
+    ],
+  ])('is refused with what it should look like: %s %j', async (kind, spec, said) => {
+    const key = kind === 'settings' ? 'program' : 'odd'
+    const path = `${home}/definitions/${kind}/${key}`
+    const answer = await house.ask({ method: 'PUT', path, body: { spec } })
+    expect(answer.status).toBe(422)
+    expect(String(answer.body.detail)).toContain(said)
+    expect(String(answer.body.detail)).not.toContain('pattern')
+  })
+})
