@@ -40,8 +40,8 @@ export {
   definitionsFolder,
   type FileProblem,
   fileProblem,
+  folderRelease,
   type ProgramFolder,
-  problemsOf,
   readFolder,
 } from './read-folder.ts'
 export { readTemplate, type Template } from './read-template.ts'

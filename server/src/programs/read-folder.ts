@@ -13,7 +13,7 @@ import {
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { ok, refuse, type Verdict } from '../kernel/verdict.ts'
-import type { AnyKind } from './definition.ts'
+import type { AnyKind, Release } from './definition.ts'
 import { placeOf } from './model/plan-set.ts'
 import { buildRelease, type DefinitionError, type RawDefinition } from './model/release.ts'
 import { lineOf, pathIn } from './model/yaml-places.ts'
@@ -139,17 +139,17 @@ function readYaml<Content>(file: string, content: string, schema: z.ZodType<Cont
   return { ok: false, problems }
 }
 
-/** Everything for which a folder could not be published, with its file and line; a server is not asked. */
-export function problemsOf(kinds: readonly AnyKind[], folder: ProgramFolder): FileProblem[] {
-  if (folder.problems.length > 0) return folder.problems
-  const built = buildRelease({
-    programId: 0,
-    number: 0,
-    kinds,
-    definitions: folder.files,
-    codes: new Map(),
-  })
-  return built.ok ? [] : built.errors.map((error) => fileProblem(folder, { ...error, message: error.detail }))
+/** What a folder would be published as, or everything for which it could not be, with its file and line; no server is asked. */
+export function folderRelease(
+  kinds: readonly AnyKind[],
+  folder: ProgramFolder,
+): { release: Release; problems: readonly [] } | { release: undefined; problems: FileProblem[] } {
+  if (folder.problems.length > 0) return { release: undefined, problems: folder.problems }
+  const definitions = folder.files
+  const built = buildRelease({ programId: 0, number: 0, kinds, definitions, codes: new Map() })
+  if (built.ok) return { release: built.release, problems: [] }
+  const problems = built.errors.map((error) => fileProblem(folder, { ...error, message: error.detail }))
+  return { release: undefined, problems }
 }
 
 /** A problem of a definition, where it stands in its file. */

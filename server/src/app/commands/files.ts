@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline/promises'
+import { findDeadRules } from '../../earning/index.ts'
 import { orThrow, RefusalError } from '../../kernel/verdict.ts'
-import { problemsOf, readFolder } from '../../programs/index.ts'
+import { systemClock } from '../../platform/clock.ts'
+import { fileProblem, folderRelease, readFolder } from '../../programs/index.ts'
 import { serverAt } from '../ask-program.ts'
 import { allKinds } from '../compose.ts'
 import { applyFolder } from '../files/apply.ts'
@@ -181,10 +183,21 @@ function removingBy(options: FolderOptions): (places: readonly string[]) => Prom
 export async function validateCommand(options: FolderOptions): Promise<number> {
   const output = openOutput(options.json === true)
   const folder = orThrow(await readFolder(options.folder ?? '.'))
-  const problems = problemsOf(allKinds, folder)
+  const { release, problems } = folderRelease(allKinds, folder)
+  const deadRules =
+    release === undefined
+      ? []
+      : findDeadRules(release, systemClock.now()).map(({ rule, reason: code, detail }) =>
+          fileProblem(folder, {
+            kind: 'earning-rule',
+            key: rule,
+            code,
+            message: `It can never give anything. ${detail}`,
+          }),
+        )
   const count = folder.files.length
   const text =
     problems.length === 0 ? `${count} definitions fit together.` : problems.map(problemLine).join('\n')
-  output.result({ definitions: count, problems }, text)
+  output.result({ definitions: count, problems, deadRules }, [text, ...deadRules.map(problemLine)].join('\n'))
   return problems.length === 0 ? exitCodes.done : exitCodes.unsound
 }
