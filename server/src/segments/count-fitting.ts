@@ -42,8 +42,11 @@ interface Looking {
   chosenMin?: number
 }
 
-/** How many whom chance chose are asked first; how many tell where to divide members into slices. */
-const chosen = { first: 256, dividing: 2048 }
+/**
+ * How many whom chance chose are asked first, however long it takes; how many tell what members are like by their own rows;
+ * how many tell where to divide all into slices.
+ */
+const chosen = { first: 64, telling: 512, dividing: 2048 }
 
 /** The share of the time in which the chosen are asked before all are counted. */
 const shareSoon = 0.1
@@ -65,7 +68,7 @@ export async function countFitting(tx: Reader, query: SegmentQuery, looking: Loo
   const isMany = ids.length >= chosenMin
   const edges = edgesOf(isMany ? ids : [], within ? slicesMax : parts)
   const of = await countAll(tx, plan, edges)
-  if (isMany) await expectFew(tx, plan, ids)
+  if (isMany) await expectFew(tx, plan, ids.slice(0, chosen.telling))
   const few = soon.some.length < samples ? samples : 0
   const counted = await countSlices(tx, plan, { edges, few, leftMs: isMany ? leftMs : timer(undefined) })
   if (counted !== undefined) {
@@ -97,13 +100,13 @@ interface Heard extends Asked {
 }
 
 /** The next are so many that they take a part of the time that is left: then one that takes longer is hardly late. */
-const boldness = 0.6
+const boldness = 0.5
 
 /** One in so many of those who were asked is worth another statement. */
 const worth = 1 / 8
 
 /**
- * Asks the chosen, in their order: the first in any case, and each time up to four times as many more, as time allows. Those
+ * Asks the chosen, in their order: the first in any case, and each time up to twice as many more, as time allows. Those
  * who were heard soon are not asked again.
  */
 async function hear(
@@ -117,7 +120,7 @@ async function hear(
     const { asked, fitting, some, perMs } = heard
     const beforeMs = leftMs()
     const inTime = Math.floor(boldness * beforeMs * perMs)
-    const limit = asked === 0 ? chosen.first : Math.min(4 * asked, inTime)
+    const limit = asked === 0 ? chosen.first : Math.min(2 * asked, inTime)
     if (limit < worth * asked) return heard
     const ids = await selectByChance(tx, Number(plan.query.params[0]), { after: asked, limit })
     if (ids.length === 0) return heard

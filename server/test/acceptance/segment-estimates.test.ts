@@ -124,7 +124,7 @@ const several = 'consents.email && history.orders >= 1 && balances.points >= 200
 describe('without time', () => {
   test('the first whom chance chose are asked, and stand for all', async () => {
     const { found, asked, counted, fitting } = await count(several, { ms: 0, now: () => 0 })
-    expect([asked, counted]).toEqual([[256], []])
+    expect([asked, counted]).toEqual([[64], []])
     expect(found).toMatchObject({ estimated: true, of: many })
     expect(found.margin).toBeGreaterThan(0)
     expect(Math.abs(found.members - fitting.size)).toBeLessThanOrEqual(found.margin)
@@ -155,7 +155,7 @@ test('a statement that takes longer than the time is ended, and who was heard be
   const hurried: Budget = { ms: 200, now: () => ticks++ / 1000 }
   const slowly = (tx: Reader) => tx.query('select pg_sleep(60)')
   const { found, asked, counted, fitting } = await count(several, hurried, { slowly })
-  expect([asked[0], asked.length, counted.length]).toEqual([256, 3, 1])
+  expect([asked[0], asked.length, counted.length]).toEqual([64, 3, 1])
   expect(found).toMatchObject({ estimated: true, of: many })
   expect(Math.abs(found.members - fitting.size)).toBeLessThanOrEqual(found.margin)
   expect(found.sample).toHaveLength(5)
@@ -171,7 +171,7 @@ describe('with time', () => {
   test('without an end to it everybody is counted at once, after a few for samples', async () => {
     const { found, asked, counted, fitting } = await count(several)
     expect(found).toMatchObject({ members: fitting.size, estimated: false, margin: 0, of: many })
-    expect(asked).toEqual([256])
+    expect(asked).toEqual([64])
     expect(counted).toEqual([8])
   })
 

@@ -34,8 +34,8 @@ export function runsOf(places: readonly number[], runsMin: number): readonly Run
 /** So many slices, which lie all over, tell first how fast counting goes. */
 const firstStep = 2
 
-/** A statement over few slices takes longer for each than one over many: by how much it may seem too slow. */
-const patience = 2
+/** A statement over a few slices takes longer for each than one over many: by how much it may seem too slow. */
+const patience = { few: 4, factor: 2 }
 
 /** What share of the time that is left a statement may take: then one that takes longer is hardly late. */
 const boldness = 0.6
@@ -58,6 +58,6 @@ export function nextPlaces({ of, waiting, last }: Progress, leftMs: number): rea
   if (leftMs <= 0) return []
   if (counted === 0) return waiting.filter((place) => (place * firstStep) % of < firstStep)
   const inTime = (leftMs * last.slices) / Math.max(1, last.tookMs)
-  if (waiting.length > inTime * (waiting.length > 2 * counted ? patience : 1)) return []
+  if (waiting.length > inTime * (last.slices <= patience.few ? patience.factor : 1)) return []
   return waiting.slice(0, Math.max(1, Math.min(2 * counted, Math.floor(boldness * inTime))))
 }
