@@ -243,3 +243,25 @@ describe('values', () => {
     expect(rule.ok && rule.value.reads).toEqual(['items', 'member.attributes.city', 'n', 'order.net'])
   })
 })
+
+describe('a field against a number, below it, on it and above it', () => {
+  const largest = Number.MAX_SAFE_INTEGER
+  test.each<[operator: string, holds: boolean[]]>([
+    ['<', [true, false, false]],
+    ['<=', [true, true, false]],
+    ['>', [false, false, true]],
+    ['>=', [false, true, true]],
+  ])('%s', (operator, holds) => {
+    for (const points of [-5, 0, 10, largest - 1]) {
+      const given = [points - 1, points, points + 1]
+      const told = given.map((each) =>
+        evaluate(`member.points ${operator} ${points}`, { member: { points: each } }),
+      )
+      expect(told).toEqual(holds)
+      const within = given.map((each) =>
+        evaluate(`items.exists(i, i.qty ${operator} ${points})`, { items: [{ qty: each }] }),
+      )
+      expect(within).toEqual(holds)
+    }
+  })
+})

@@ -45,16 +45,18 @@ function numberTest(
   const isUp = operator === '>=' || operator === '<'
   if (!isUp && operator !== '>' && operator !== '<=') return undefined
   const wanted = operator === '>=' || operator === '>'
+  // More than a number is, for whole ones, from the next whole one on: one comparison serves all, without asking which.
+  const least = isUp ? value : Math.floor(value) + 1
   if (cell !== undefined) {
     return (facts) => {
       const found = (cell.value as Bag | undefined)?.[field]
       const amount = (Number.isSafeInteger(found) ? found : careful(facts)) as number
-      return (isUp ? amount >= value : amount > value) === wanted
+      return amount >= least === wanted
     }
   }
   return (facts) => {
     const found = (facts[name] as Bag | undefined)?.[field]
     const amount = (Number.isSafeInteger(found) ? found : careful(facts)) as number
-    return (isUp ? amount >= value : amount > value) === wanted
+    return amount >= least === wanted
   }
 }
