@@ -21,6 +21,22 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
+/** One lane that does nothing but tell how large its batches are. */
+function oneLane() {
+  const sizes: number[] = []
+  const lanes = createLanes<Job>({
+    lanes: 1,
+    batchMax: 100,
+    queueMax: 1000,
+    groupOf: () => 'g',
+    run: (jobs) => {
+      sizes.push(jobs.length)
+      return Promise.resolve()
+    },
+  })
+  return { lanes, sizes }
+}
+
 describe('lanes', () => {
   test('refuse what is past the queue’s limit, and take again when there is room', async () => {
     const door = gate()
@@ -99,34 +115,14 @@ describe('lanes', () => {
   })
 
   test('requests of one turn of the event loop share the first batch', async () => {
-    const sizes: number[] = []
-    const lanes = createLanes<Job>({
-      lanes: 1,
-      batchMax: 100,
-      queueMax: 1000,
-      groupOf: () => 'g',
-      run: (jobs) => {
-        sizes.push(jobs.length)
-        return Promise.resolve()
-      },
-    })
+    const { lanes, sizes } = oneLane()
     for (let number = 0; number < 250; number += 1) lanes.offer('k', { key: 'k', group: 'g', number })
     await lanes.close()
     expect(sizes).toEqual([100, 100, 50])
   })
 
   test('what comes a few turns later still shares the batch', async () => {
-    const sizes: number[] = []
-    const lanes = createLanes<Job>({
-      lanes: 1,
-      batchMax: 100,
-      queueMax: 1000,
-      groupOf: () => 'g',
-      run: (jobs) => {
-        sizes.push(jobs.length)
-        return Promise.resolve()
-      },
-    })
+    const { lanes, sizes } = oneLane()
     const offer = (number: number) => lanes.offer('k', { key: 'k', group: 'g', number })
     offer(1)
     await turn()
@@ -137,17 +133,7 @@ describe('lanes', () => {
   })
 
   test('who keeps coming keeps nobody waiting', async () => {
-    const sizes: number[] = []
-    const lanes = createLanes<Job>({
-      lanes: 1,
-      batchMax: 100,
-      queueMax: 1000,
-      groupOf: () => 'g',
-      run: (jobs) => {
-        sizes.push(jobs.length)
-        return Promise.resolve()
-      },
-    })
+    const { lanes, sizes } = oneLane()
     for (let number = 0; number < 60; number += 1) {
       lanes.offer('k', { key: 'k', group: 'g', number })
       await turn()

@@ -72,8 +72,8 @@ export async function countFitting(tx: Reader, query: SegmentQuery, looking: Loo
   const few = soon.some.length < samples ? samples : 0
   const counted = await countSlices(tx, plan, { edges, few, leftMs: isMany ? leftMs : timer(undefined) })
   if (counted !== undefined) {
-    const sample = await named(tx, programId, [...soon.some, ...counted.some].slice(0, 2 * samples))
-    return { members: counted.members, estimated: false, margin: 0, of, sample: sample.slice(0, samples) }
+    const sample = await named(tx, programId, [...new Set([...soon.some, ...counted.some])].slice(0, samples))
+    return { members: counted.members, estimated: false, margin: 0, of, sample }
   }
   const heard = await hear(tx, plan, { samples, leftMs, soon })
   const sample = await named(tx, programId, heard.some)
@@ -87,8 +87,7 @@ function timer(within: Budget | undefined): (share?: number) => number {
   return (share = 1) => startedMs + share * within.ms - within.now()
 }
 
-async function named(tx: Reader, programId: number, fitting: readonly string[]): Promise<Person[]> {
-  const owners = [...new Set(fitting)]
+async function named(tx: Reader, programId: number, owners: readonly string[]): Promise<Person[]> {
   const names = await memberFacts(tx, programId, owners)
   return owners.map((ownerId) => ({ ownerId, name: names.get(ownerId)?.name ?? null }))
 }
